@@ -1,0 +1,1 @@
+"""What one document says: mentions with their arguments, and the relations its sentences state."""

@@ -1,0 +1,1 @@
+"""The memory: the ledger, and the forms it is shown in."""

@@ -1,0 +1,1 @@
+"""What the names of this world mean: who belongs to whom, and where places are."""

@@ -1,0 +1,1 @@
+"""What mentions, and documents, speak of together."""
