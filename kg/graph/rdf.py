@@ -1,0 +1,97 @@
+"""The graph as RDF, both ways, without loss.
+
+What is hard: being complete, repeatable and fast at once. Things are told in the order of their ids, each
+document's in a named graph of its own, what unites documents in `…/id/graph`; queries are written for the
+union of all graphs. One writer makes N-Quads lines; every other form is parsed from those lines, so that
+there is one truth about what a triple is. A link's direct edge is told only where the link is not
+denied and its effect is not certainly over before its cause begins; the link's node is always told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO
+
+import pyoxigraph as ox
+
+from kg.graph import rdf_write
+from kg.graph.rdf_terms import COMMON, graph_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kg.model import CausalLink, Claim, EventMention, Graph
+    from kg.when import When
+
+    Thing = EventMention | Claim | CausalLink
+
+_CHUNK = 20_000
+
+
+def lines(graph: Graph, *, rdf12: bool = False) -> Iterator[str]:
+    """Yield the graph as N-Quads lines, each ending in a newline, the same on every run.
+
+    With `rdf12` links are reifiers of their edges (needs an RDF 1.2 reader) instead of nodes with both ends.
+    """
+    days = {event.id: event.when for event in graph.events}
+    documents = {doc.id: doc for doc in graph.documents}
+    told: defaultdict[str, list[Thing]] = defaultdict(list)
+    for mention in sorted(graph.mentions, key=lambda m: (m.trigger.start, m.id)):
+        told[mention.document].append(mention)
+    for claim in sorted(graph.claims, key=lambda c: c.id):
+        told[claim.evidence.document].append(claim)
+    shared: list[CausalLink] = []
+    for link in sorted(graph.links, key=lambda k: k.id):
+        home = {evidence.document for evidence in link.evidence}
+        (told[home.pop()] if len(home) == 1 else shared).append(link)
+    for name in sorted(documents.keys() | told.keys()):
+        end = f" {graph_of(name)} .\n"
+        if name in documents:
+            yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.document(documents[name]))
+        seen: set[str] = set()
+        for thing in told.pop(name, ()):
+            yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.told(thing, days, seen, rdf12=rdf12))
+    yield from _common(graph, shared, days, rdf12=rdf12)
+
+
+def _common(graph: Graph, shared: list[CausalLink], days: Mapping[str, When | None], *, rdf12: bool) -> Iterator[str]:
+    end, seen = f" {COMMON} .\n", set[str]()
+    for actor in sorted(graph.actors, key=lambda a: a.id):
+        yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.actor(actor))
+    for place in sorted(graph.places, key=lambda p: p.id):
+        yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.place(place))
+    for event in sorted(graph.events, key=lambda e: e.id):
+        yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.event(event, seen))
+    for link in shared:
+        yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.told(link, days, seen, rdf12=rdf12))
+
+
+def chunks(graph: Graph, *, rdf12: bool = False) -> Iterator[bytes]:
+    """Yield the N-Quads in pieces of some megabytes, each whole lines: for `Store.bulk_load` and files."""
+    flow = lines(graph, rdf12=rdf12)
+    while piece := "".join(islice(flow, _CHUNK)):
+        yield piece.encode()
+
+
+def quads(graph: Graph, *, rdf12: bool = False) -> Iterator[ox.Quad]:
+    """Yield the graph as pyoxigraph quads, in the order of `lines`."""
+    for piece in chunks(graph, rdf12=rdf12):
+        yield from ox.parse(piece, ox.RdfFormat.N_QUADS)
+
+
+def write_nquads(graph: Graph, out: BinaryIO, *, rdf12: bool = False) -> None:
+    """Write the graph as N-Quads, streaming."""
+    out.writelines(chunks(graph, rdf12=rdf12))
+
+
+def retract(store: ox.Store, identifiers: Iterable[str]) -> None:
+    """Take things out of a store, with their parts, their direct edges, and values nothing else names.
+
+    For a projection that follows a ledger: retract what changed, then add it again as it is now. A link must
+    be told anew when the days of one of its ends change, since its direct edge hangs on them.
+    """
+    from kg.graph.rdf_retract import remove  # noqa: PLC0415 - a projection's need, not an export's
+
+    for one in identifiers:
+        remove(store, one)
