@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import pyoxigraph as ox
 
-from kg.graph import rdf_write
+from kg.errors import InputError
+from kg.graph import rdf_read, rdf_write
 from kg.graph.rdf_terms import COMMON, graph_of
 
 if TYPE_CHECKING:
@@ -83,6 +85,26 @@ def quads(graph: Graph, *, rdf12: bool = False) -> Iterator[ox.Quad]:
 def write_nquads(graph: Graph, out: BinaryIO, *, rdf12: bool = False) -> None:
     """Write the graph as N-Quads, streaming."""
     out.writelines(chunks(graph, rdf12=rdf12))
+
+
+def load(source: bytes | Path, *, form: ox.RdfFormat | None = None) -> Graph:
+    """Return the graph that RDF tells, whichever form it has (a file's by its name, else N-Quads).
+
+    The inverse of `lines` up to the order of things: `load` gives them by id.
+
+    Raises:
+        InputError: not RDF of that form, or a node that lacks what it needs.
+    """
+    where = str(source) if isinstance(source, Path) else None
+    try:
+        if isinstance(source, Path):
+            form = form or ox.RdfFormat.from_extension(source.suffix[1:])
+            return rdf_read.graph(ox.parse(path=source, format=form))
+        return rdf_read.graph(ox.parse(source, form or ox.RdfFormat.N_QUADS))
+    except (SyntaxError, ValueError) as error:
+        raise InputError(f"this is not the RDF it should be: {error}", where=where) from error
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=where) from error
 
 
 def retract(store: ox.Store, identifiers: Iterable[str]) -> None:
