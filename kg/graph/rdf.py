@@ -59,8 +59,10 @@ def lines(graph: Graph, *, rdf12: bool = False) -> Iterator[str]:
 
 def _common(graph: Graph, shared: list[CausalLink], days: Mapping[str, When | None], *, rdf12: bool) -> Iterator[str]:
     end, seen = f" {COMMON} .\n", set[str]()
+    names = {actor.id: actor.name for actor in graph.actors}
     for actor in sorted(graph.actors, key=lambda a: a.id):
-        yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.actor(actor))
+        side = actor.name if actor.parent is None else names.get(actor.parent, actor.parent)
+        yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.actor(actor, side))
     for place in sorted(graph.places, key=lambda p: p.id):
         yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.place(place))
     for event in sorted(graph.events, key=lambda e: e.id):

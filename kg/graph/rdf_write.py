@@ -184,12 +184,13 @@ def event(e: Event, seen: Seen) -> Iterator[Triple]:
         yield me, esc("partOf"), node(e.part_of)
 
 
-def actor(a: Actor) -> Iterator[Triple]:
-    """Tell of a party, and whose organ it is."""
+def actor(a: Actor, side: str) -> Iterator[Triple]:
+    """Tell of a party, whose organ it is, and the name of the `side` it stands on: its whole, or itself."""
     me = node(a.id)
     yield me, A, esc("Actor")
     yield me, LABEL, text(a.name)
     yield me, esc("actorKind"), text(a.kind)
+    yield me, esc("side"), text(side)
     if a.parent is not None:
         yield me, esc("organOf"), node(a.parent if a.parent.startswith("actor-") else Actor.identify(a.parent))
         yield me, esc("parentName"), text(a.parent)
