@@ -1,0 +1,78 @@
+"""When it happened: "last Tuesday", "two days later", "overnight" → `When`.
+
+What is hard: each phrase counts from a day of its own: the publication, the act it names ("two days after the
+raid"), or the act told before ("hours later"). Where that day is unknown the answer is "unresolved", not a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.dates_grammar import QUICK, rules
+from kg.extract.dates_readings import Anchors, Needs, Rule
+from kg.model import Span
+
+if TYPE_CHECKING:
+    import re
+    from datetime import date
+
+    from kg.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A phrase of time at `span`; `when` None where the day it counts from is not known.
+
+    `counts_from` tells which: published, event (the act the phrase itself names), previous (the act told before; an
+    `event` serves too), or nothing. `rule` begins with "since" for a stretch that a series began on its first day.
+    """
+
+    span: Span
+    when: When | None
+    rule: str
+    counts_from: str
+
+
+def find(
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    published: date | None,
+    event: When | None = None,
+    previous: When | None = None,
+) -> list[Dated]:
+    """Return the phrases of time between two offsets of `text`, in order, without overlaps.
+
+    `event` is the date of the act that such phrases as "two days after the raid" count from, `previous` that of the
+    act told before, for "two days later".
+    """
+    stop = len(text) if end is None else end
+    if not QUICK.search(text, start, stop):
+        return []
+    hits: list[tuple[int, int, int, Rule, re.Match[str]]] = [
+        (match.start(), -match.end(), order, rule, match)
+        for order, rule in enumerate(rules())
+        for match in rule.pattern.finditer(text, start, stop)
+    ]
+    hits.sort(key=lambda h: h[:3])
+    anchors = Anchors(published, event, previous, text)
+    found: list[Dated] = []
+    for first, minus_last, _, rule, match in hits:
+        if found and first < found[-1].span.end:
+            continue
+        when = rule.read(match, anchors) if anchors.has(rule.needs) else None
+        found.append(Dated(Span.of(text, first, -minus_last), when, rule.name, rule.needs.value))
+    return found
+
+
+def resolve(
+    phrase: str, *, published: date | None, event: When | None = None, previous: When | None = None
+) -> Dated | None:
+    """Return the longest phrase of time in a few words, or None where there is none."""
+    found = find(phrase, published=published, event=event, previous=previous)
+    return max(found, key=lambda d: d.span.end - d.span.start, default=None)
+
+
+__all__ = ["Dated", "Needs", "find", "resolve"]

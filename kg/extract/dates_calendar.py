@@ -1,0 +1,126 @@
+"""Weekdays, months, number words, and steps through the calendar.
+
+What is hard: a month is no number of days, and "last Friday" counts from the day it was said. All here is plain
+arithmetic on `date`; nothing reads the clock.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from kg.when import Precision, When
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january february march april may june july august september october november december".split()  # noqa: SIM905 - a row of names reads better
+)
+WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
+)
+_NUMBERS = {
+    word: value
+    for value, names in enumerate(
+        ("", "a|an|one", "two|a couple of|couple of", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    )
+    for word in names.split("|")
+    if word
+} | {"eleven": 11, "twelve": 12, "dozen": 12, "a dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "half a": 1}
+NUMBER = r"(?:\d{1,3}|" + "|".join(re.escape(w) for w in sorted(_NUMBERS, key=len, reverse=True)) + ")"
+
+
+def number(words: str) -> int:
+    """Return the value of digits or a number word that `NUMBER` matches."""
+    low = " ".join(words.casefold().split())
+    return int(low) if low.isdigit() else _NUMBERS[low]
+
+
+def weekday(words: str) -> int:
+    """Return 0 for Monday … 6 for Sunday."""
+    return _DAYS.index(words.casefold())
+
+
+def month(words: str) -> int:
+    """Return 1 for January or Jan. … 12."""
+    low = words.casefold().rstrip(".")[:3]
+    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(low))
+
+
+def step(day: date, days: int) -> date:
+    """Return the day so many days on; the ends of the calendar hold."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
+def past_weekday(day: date, name: str, *, strict: bool = False) -> date:
+    """Return the nearest such weekday not after `day` (before it, where `strict`)."""
+    back = (day.weekday() - weekday(name)) % 7
+    return step(day, -(back or (7 if strict else 0)))
+
+
+def next_weekday(day: date, name: str) -> date:
+    """Return the nearest such weekday after `day`."""
+    return step(day, (weekday(name) - day.weekday() - 1) % 7 + 1)
+
+
+def monday(day: date) -> date:
+    """Return the Monday of the week of `day`."""
+    return step(day, -day.weekday())
+
+
+def months_on(day: date, count: int) -> When:
+    """Return the whole month so many months from that of `day`."""
+    index = day.year * 12 + day.month - 1 + count
+    return When.month(index // 12, index % 12 + 1)
+
+
+def exact(year: int, month_: int, day: int) -> date | None:
+    """Return a day, or None where there is none such (31 April)."""
+    if not (1 <= month_ <= len(_MONTHS) and 1 <= day <= monthrange(max(year, 1), month_)[1]):
+        return None
+    return date(year, month_, day)
+
+
+def yearless(published: date, month_: int, day: int, *, future: bool = False) -> date | None:
+    """Return the nearest such day not after publication; the next one where a plan is spoken of and it is near."""
+    near = 120
+    if future:
+        coming = [d for y in (0, 1) if (d := exact(published.year + y, month_, day)) and d >= published]
+        if coming and (coming[0] - published).days <= near:
+            return coming[0]
+    past = [d for y in range(9) if (d := exact(published.year - y, month_, day)) and d <= published]
+    return past[0] if past else None
+
+
+def yearless_month(published: date, month_: int) -> When:
+    """Return the nearest such month that has begun by publication."""
+    return When.month(published.year - (month_ > published.month), month_)
+
+
+def part(when: When, which: str | None) -> When:
+    """Return the early, middle or late third of a month or year; all of it where `which` names none."""
+    low = (which or "").casefold()
+    third = when.days // 3
+    if "mid" in low:
+        return between(step(when.first, third), step(when.first, 2 * third))
+    if low.startswith(("early", "the start", "the beginning", "start", "beginning")):
+        return between(when.first, step(when.first, third))
+    if low.startswith(("late", "the end", "end")) and not low.startswith("later"):
+        return between(step(when.last, -third), when.last)
+    return when
+
+
+def between(first: date, last: date) -> When:
+    """Return the stretch between two days, in whichever order they come."""
+    first, last = min(first, last), max(first, last)
+    return When(first, last, Precision.DAY if first == last else Precision.DAYS)
+
+
+def shifted(when: When, days: int) -> When:
+    """Return the same stretch, so many days on."""
+    return When(step(when.first, days), step(when.last, days), when.precision)

@@ -1,0 +1,298 @@
+"""The grammar of time phrases: one pattern, one reading, one name each.
+
+What is hard: the same word means a day, a stretch or nothing ("May", "the first since 2014"). The longest phrase that
+starts first wins, so patterns may overlap freely; every one carries its preposition along.
+"""
+
+# ruff: noqa: E501 - a pattern is read as one line
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract import dates_calendar as cal
+from kg.extract import dates_readings as read
+from kg.extract import dates_steps as steps
+from kg.extract.dates_calendar import MONTH, NUMBER, WEEKDAY
+from kg.extract.dates_readings import Anchors, Needs, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.when import When
+
+QUICK = re.compile(
+    rf"\d{{4}}|\d(?:st|nd|rd|th)\b|{WEEKDAY}|\b{MONTH}|9/11|\b(?:day|night|overnight|week|month|year|hour|minute|today|tonight"
+    r"|tomorrow|yesterday|moment|morning|evening|afternoon|spring|summer|autumn|fall|winter|christmas|shortly|soon|immediately)",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(r"\b(?:first|worst|most|least|best|only|\w{3,}est)\b[^.;,]{0,60}\Z", re.IGNORECASE)
+
+_DAYPART = (
+    r"(?:early |late |mid-?)?(?:night|morning|evening|afternoon|midday|noon|dawn|dusk|nightfall|midnight|lunchtime)"
+)
+_HOUR = r"(?:(?:at )?(?:around |about )?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|hours|local time|GMT)?|dawn|dusk|midnight|noon|midday|nightfall),? )?"
+_EARLY = rf"(?:(?:later |earlier |early |late |overnight )?(?:in the (?:early |late |small )?(?:hours|{_DAYPART}) (?:of|on) |on the (?:early )?(?:night|morning|evening|afternoon) of |the (?:night|morning|evening|afternoon) of |during the (?:night|day|morning|evening) (?:of|on) )?)"
+_AT = rf"(?:{_EARLY}{_HOUR}(?:(?:early |late |later |earlier |overnight )?(?:on|by|of|from|until|before|dated) )?(?:the |early |late )?)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_OF_WEEK = rf"(?:{WEEKDAY},? (?:the )?)?"
+_PART = r"(?:(?P<part>early|late|mid|the (?:start|beginning|end) of|(?:start|beginning|end) of)[ -])?"
+_UNIT = r"(?P<unit>day|week|month|year|hour|minute)s?"
+_NEAR = r"(?:(?:about|around|nearly|almost|roughly|just|only|some|exactly|barely|more than|less than|over|at least) )?"
+_N = rf"(?P<number>{NUMBER})"
+_FEW = r"(?:several |a few |some |many |just |mere )?"
+_TAIL = rf"(?: (?:in the |at )?{_DAYPART})?"
+
+
+def _of(name: str, needs: Needs, pattern: str, reading: Callable[[re.Match[str], Anchors], When | None]) -> Rule:
+    return Rule(name, needs, re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), reading)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return all rules; of two phrases that start and end together the earlier rule reads."""
+    return (
+        *_absolute(),
+        *_from_publication(),
+        *_from_acts(),
+        _of(
+            "since",
+            Needs.PUBLISHED,
+            rf"(?P<since>(?:ever )?since (?:(?:early|late) (?=on )|the )?)(?:{_SINCE})",
+            _since,
+        ),
+    )
+
+
+_SINCE = (
+    rf"{_PART}(?:{MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? (?:19|20)\d\d)?|\d{{1,2}} {MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d)"
+    rf"|(?:last |early |late |on )?{WEEKDAY}(?: (?:night|morning|evening|afternoon))?|yesterday|last (?:night|week|month|year|weekend)|(?:earlier )?this (?:week|month|year|morning)"
+    r"|(?:last )?(?:spring|summer|autumn|winter)(?: of (?:19|20)\d\d)?"
+)
+
+
+def _since(match: re.Match[str], a: Anchors) -> When | None:
+    """Read "since Monday": from that day to publication. "The worst since 2014" dates nothing."""
+    if _RECORD.search(a.text, max(0, match.start() - 80), match.start()):
+        return None
+    inner = a.text[match.end("since") : match.end()]
+    for phrase in (inner, f"in {inner}", f"the {inner}"):
+        for rule in (*_absolute(), *_from_publication()):
+            hit = rule.pattern.fullmatch(phrase)
+            when = rule.read(hit, a) if hit and a.has(rule.needs) else None
+            if when is not None:
+                return cal.between(when.first, max(a.day, when.first))
+    return None
+
+
+@cache
+def _absolute() -> tuple[Rule, ...]:
+    nothing, published = Needs.NOTHING, Needs.PUBLISHED
+    ranged = r"(?P<first>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-‐‑–—/]\s?| (?:to|and|through|until|into) )(?:the )?"
+    last = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?"
+    span = r"(?:from |between |overnight )?"
+    year = r"(?:,? (?P<year>(?:19|20)\d\d))?"
+    m2 = MONTH.replace("(?:", "(?:", 1)
+    return (
+        _of("iso", nothing, rf"{_AT}(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?:T[\d:.]+Z?)?", read.iso),
+        _of("dotted", nothing, rf"{_AT}(?P<day>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_YEAR}", read.iso),
+        _of("range.month-first", nothing, rf"{_AT}{span}(?P<month>{MONTH}) {ranged}{last}{year}", read.day_range),
+        _of("range.day-first", nothing, rf"{_AT}{span}{ranged}{last}(?: of)? (?P<month>{MONTH}){year}", read.day_range),
+        _of(
+            "range.months",
+            nothing,
+            rf"{_AT}{span}(?P<month>{MONTH}) (?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–—]\s?| (?:to|and|through|until) )(?P<month2>{m2}) {last}{year}",
+            read.day_range,
+        ),
+        _of(
+            "range.days-months",
+            nothing,
+            rf"{_AT}{span}(?P<first>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{MONTH})(?:\s?[-–—]\s?| (?:to|and|until) )(?:the )?{last} (?P<month2>{m2}){year}",
+            read.day_range,
+        ),
+        _of(
+            "day-month-year",
+            nothing,
+            rf"{_AT}{_OF_WEEK}(?:the )?{_DAY}(?: of)? (?P<month>{MONTH}),? {_YEAR}",
+            read.read_full,
+        ),
+        _of("month-day-year", nothing, rf"{_AT}{_OF_WEEK}(?P<month>{MONTH}) (?:the )?{_DAY},? {_YEAR}", read.read_full),
+        _of(
+            "named",
+            nothing,
+            r"(?:on |the )*(?P<named>9/11|Sept(?:ember|\.)? 11(?:th)? (?:terror(?:ist)? )?attacks?|(?:7 Oct(?:ober|\.)?|Oct(?:ober|\.)? 7(?:th)?) (?:terror(?:ist)? |Hamas |Hamas-led )?(?:attacks?|massacres?|assault|onslaught|atrocities)|Christmas (?:Day|Eve)|New Year['’]s (?:Day|Eve))",
+            read.named,
+        ),
+        _of(
+            "day-month", published, rf"{_AT}{_OF_WEEK}(?:the )?{_DAY}(?: of)? (?P<month>{MONTH})(?! \d)", read.month_day
+        ),
+        _of(
+            "month-day",
+            published,
+            rf"{_AT}{_OF_WEEK}(?P<month>{MONTH}) (?:the )?{_DAY}(?!\d|,\d|:\d|%)",
+            read.month_day,
+        ),
+        _of(
+            "month-year",
+            nothing,
+            rf"(?:in |during |of |by |on |from |until |back in )?(?:the )?{_PART}(?P<month>{MONTH})(?: of)?,? {_YEAR}",
+            read.month_year,
+        ),
+        _of(
+            "years",
+            nothing,
+            r"(?:between|from|in|during)(?: the years?)? (?P<first>(?:19|20)\d\d)(?: (?:and|to|until)|\s?[-–—]) ?(?P<year>(?:19|20)\d\d)",
+            read.years,
+        ),
+        _of("year", nothing, rf"(?:in|during|of|from|by|until|back in|the) {_PART}{_YEAR}(?!-\d|s)", read.read_year),
+        _of(
+            "season",
+            nothing,
+            rf"(?:in |during |over |of )?(?P<which>the|last|this|early|late)?(?: \w+ of)? ?(?P<season>spring|summer|autumn|fall|winter)(?: of)? {_YEAR}",
+            read.season,
+        ),
+    )
+
+
+@cache
+def _from_publication() -> tuple[Rule, ...]:
+    p = Needs.PUBLISHED
+    w = rf"(?P<weekday>{WEEKDAY})"
+    return (
+        _of(
+            "overnight",
+            p,
+            r"(?:late )?overnight|(?:late |early |on )?last night|during the night|through(?:out)? the night",
+            read.overnight,
+        ),
+        _of(
+            "overnight.into",
+            p,
+            rf"(?:on |in |overnight |late |from |between )*(?:the night (?:from |of |between )?)?(?:{WEEKDAY})(?: (?:night|evening))?(?: (?:in|on)?to| and into|\s?[-–/]) ?(?:the )?(?:early |early hours of |morning of )?{w}(?: morning)?",
+            read.night_into,
+        ),
+        _of("overnight.into-day", p, rf"overnight (?:in|on)?(?:to )?{w}", read.night_into),
+        _of(
+            "weekdays",
+            p,
+            rf"(?:between|from|on) {w} (?:and|to|until|through) (?P<second>{WEEKDAY})",
+            read.weekday_range,
+        ),
+        _of(
+            "weekday.last-week",
+            p,
+            rf"{_AT}{w},?{_TAIL} (?:of )?(?P<which>last|this|the previous|previous) week",
+            read.weekday_of_week,
+        ),
+        _of(
+            "weekday",
+            p,
+            rf"{_AT}(?:(?P<last>last|this past|past)|(?P<next>next|this coming|coming)|this)? ?{w}(?:['’]s)?{_TAIL}(?!,? (?:the )?\d)",
+            read.read_weekday,
+        ),
+        _of(
+            "today",
+            p,
+            rf"(?:early |late |later |earlier |on )?(?P<word>(?:the )?day before yesterday|yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening)|earlier in the day|later in the day){_TAIL}",
+            read.today,
+        ),
+        _of("week", p, r"(?:(?P<part>earlier|early|late|later) )?(?:in )?(?P<which>last|this|next) week", read.week),
+        _of(
+            "period",
+            p,
+            r"(?:in |at |by )?(?:(?P<part>earlier|early|late|later|mid|(?:the )?(?:end|start|beginning) of)[ -])?(?:in )?(?P<which>last|this|next) (?P<unit>month|year)",
+            read.period,
+        ),
+        _of(
+            "weekend",
+            p,
+            r"(?:over |at |during |on |in )?(?:the |this )?(?P<last>last )?(?:past )?weekend",
+            read.weekend,
+        ),
+        _of(
+            "past-stretch",
+            p,
+            rf"(?:in|over|during|within|for|throughout|across) the (?:past|last|previous|preceding) (?:{_N} )?(?P<unit>hour|day|week|month|year)s?",
+            read.past_stretch,
+        ),
+        _of("ago", p, rf"{_NEAR}{_N} {_UNIT} ago(?: today)?", read.ago),
+        _of("ago.vague", p, rf"{_FEW}(?P<unit>minute|hour|day|week|month|year)s ago", read.vaguely_ago),
+        _of(
+            "season.last",
+            p,
+            r"(?:in |during |over )?(?P<which>last|this)(?P<year>) (?P<season>spring|summer|autumn|fall|winter)",
+            read.season,
+        ),
+        _of(
+            "month",
+            p,
+            rf"(?:in|during|by|until|of|back in|throughout|(?P<last>last|this past)|(?:in |during |by )?(?P<part>early|late|mid|the (?:start|beginning|end) of|(?:start|beginning|end) of)(?=[ -]))[ -](?P<month>{MONTH})(?! \d| the \d)",
+            read.read_month,
+        ),
+        _of("of-month", p, r"on the (?P<day>\d{1,2})(?:st|nd|rd|th)(?! \w+ (?:day|anniversary))", read.of_month),
+    )
+
+
+@cache
+def _from_acts() -> tuple[Rule, ...]:
+    event, previous = Needs.EVENT, Needs.PREVIOUS
+    which = r"(?P<which>next|following|previous|preceding|same)"
+    return (
+        _of("step.of", event, rf"{_NEAR}{_N} {_UNIT} (?P<way>after|before|following|prior to|ahead of)", steps.stepped),
+        _of(
+            "step",
+            previous,
+            rf"{_NEAR}{_N} {_UNIT} (?P<way>later|earlier|afterwards?|beforehand|previously)",
+            steps.stepped,
+        ),
+        _of(
+            "step.vague-of",
+            event,
+            rf"{_FEW}(?P<unit>minute|hour|day|week|month|year)s (?P<way>after|before|following)",
+            steps.vaguely_stepped,
+        ),
+        _of(
+            "step.vague",
+            previous,
+            rf"{_FEW}(?P<unit>minute|hour|day|week|month|year)s (?P<way>later|earlier|afterwards?|beforehand)",
+            steps.vaguely_stepped,
+        ),
+        _of(
+            "step.shortly",
+            previous,
+            r"(?:shortly|soon|immediately|moments)(?P<unit>) (?P<way>after(?:wards?)?|later|before(?:hand)?)",
+            steps.vaguely_stepped,
+        ),
+        _of(
+            "neighbour",
+            previous,
+            rf"(?:on |in |early )?(?:the )?{which} (?:day|morning|night|evening|afternoon)",
+            steps.neighbour,
+        ),
+        _of(
+            "neighbour.that",
+            previous,
+            r"(?:later |earlier |on |early |late )*(?P<which>that) (?:day|morning|night|evening|afternoon)",
+            steps.neighbour,
+        ),
+        _of(
+            "neighbour.beside",
+            previous,
+            r"(?:on )?the (?P<which>day before|night before|day after)(?! (?:yesterday|tomorrow))",
+            steps.neighbour,
+        ),
+        _of(
+            "neighbour.weekday",
+            previous,
+            rf"(?:on )?the (?P<which>next|following|previous|preceding) (?P<weekday>{WEEKDAY})",
+            steps.neighbour_weekday,
+        ),
+        _of(
+            "neighbour.unit",
+            previous,
+            r"(?:in |during )?the (?P<which>next|following|previous|preceding|same) (?P<unit>week|month|year)",
+            steps.neighbour_unit,
+        ),
+    )

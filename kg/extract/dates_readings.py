@@ -1,0 +1,286 @@
+"""How each form of time phrase is read, once its pattern has matched.
+
+What is hard: the year that is not said. A day without one is the nearest in the past, unless the words before speak
+of what is to come ("will meet on Friday").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kg.extract import dates_calendar as cal
+from kg.when import Precision, When
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+
+class Needs(StrEnum):
+    """The day that a phrase counts from."""
+
+    NOTHING = "nothing"
+    PUBLISHED = "published"
+    EVENT = "event"
+    PREVIOUS = "previous"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The days that phrases may count from, and the text around them."""
+
+    published: date | None
+    event: When | None
+    previous: When | None
+    text: str
+
+    def has(self, needs: Needs) -> bool:
+        """Return whether such a day is known."""
+        known = {
+            Needs.NOTHING: True,
+            Needs.PUBLISHED: self.published is not None,
+            Needs.EVENT: self.event is not None,
+            Needs.PREVIOUS: self.event is not None or self.previous is not None,
+        }
+        return known[needs]
+
+    @property
+    def day(self) -> date:
+        """The publication day, where a rule has asked for it."""
+        if self.published is None:
+            raise LookupError
+        return self.published
+
+    @property
+    def act(self) -> When:
+        """The act that is counted from."""
+        act = self.event or self.previous
+        if act is None:
+            raise LookupError
+        return act
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern, what it counts from, and how a match is read."""
+
+    name: str
+    needs: Needs
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], Anchors], When | None]
+
+
+_PLAN = re.compile(
+    r"\b(?:will|to be|due|scheduled|expected|plans?|planned|until|deadline|set to|vow\w*)\b[^.]*\Z", re.IGNORECASE
+)
+
+
+def planned(match: re.Match[str], anchors: Anchors) -> bool:
+    """Return whether the words before speak of what is to come."""
+    return bool(_PLAN.search(anchors.text, max(0, match.start() - 60), match.start()))
+
+
+def on(day: date | None) -> When | None:
+    """Return the whole day, None where there is none."""
+    return When.on(day) if day else None
+
+
+def read_full(match: re.Match[str], _: Anchors) -> When | None:
+    """Read "7 May 2024"."""
+    return on(cal.exact(int(match["year"]), cal.month(match["month"]), int(match["day"])))
+
+
+def iso(match: re.Match[str], _: Anchors) -> When | None:
+    """Read "2024-05-07", "7.5.2024"."""
+    return on(cal.exact(int(match["year"]), int(match["m"]), int(match["day"])))
+
+
+def month_day(match: re.Match[str], a: Anchors) -> When | None:
+    """Read "7 May": the nearest in the past."""
+    return on(cal.yearless(a.day, cal.month(match["month"]), int(match["day"]), future=planned(match, a)))
+
+
+def day_range(match: re.Match[str], a: Anchors) -> When | None:
+    """Read "6-8 May", "from 30 April to 2 May 2024"."""
+    g = match.groupdict()
+    later = cal.month(g.get("month2") or g["month"])
+    earlier = cal.month(g["month"])
+    year = int(g["year"]) if g.get("year") else None
+    last = (
+        cal.exact(year, later, int(g["last"]))
+        if year
+        else cal.yearless(a.day, later, int(g["last"]))
+        if a.published
+        else None
+    )
+    if last is None:
+        return None
+    first = cal.exact(last.year - (earlier > later), earlier, int(g["first"]))
+    return cal.between(first, last) if first and first <= last else None
+
+
+def month_year(match: re.Match[str], _: Anchors) -> When:
+    """Read "in early May 2024"."""
+    return cal.part(When.month(int(match["year"]), cal.month(match["month"])), match["part"])
+
+
+def read_month(match: re.Match[str], a: Anchors) -> When:
+    """Read "in May": the nearest that has begun."""
+    when = cal.yearless_month(a.day, cal.month(match["month"]))
+    if match["last"] and when.overlaps(When.on(a.day)):
+        when = cal.months_on(when.first, -12)
+    return cal.part(when, match["part"])
+
+
+def read_year(match: re.Match[str], _: Anchors) -> When:
+    """Read "in late 2014"."""
+    return cal.part(When.year(int(match["year"])), match["part"])
+
+
+def years(match: re.Match[str], _: Anchors) -> When | None:
+    """Read "between 2014 and 2016"."""
+    first, last = When.year(int(match["first"])), When.year(int(match["year"]))
+    return When(first.first, last.last, Precision.DAYS) if first.first <= last.last else None
+
+
+def read_weekday(match: re.Match[str], a: Anchors) -> When:
+    """Read "on Tuesday", "last Friday", "next Monday"."""
+    if match["next"] or (planned(match, a) and not match["last"]):
+        return When.on(cal.next_weekday(a.day, match["weekday"]))
+    return When.on(cal.past_weekday(a.day, match["weekday"], strict=bool(match["last"])))
+
+
+def weekday_of_week(match: re.Match[str], a: Anchors) -> When:
+    """Read "on Tuesday last week"."""
+    weeks = -7 if match["which"].casefold() in {"last", "the previous", "previous"} else 0
+    return When.on(cal.step(cal.monday(a.day), weeks + cal.weekday(match["weekday"])))
+
+
+def weekday_range(match: re.Match[str], a: Anchors) -> When:
+    """Read "between Monday and Wednesday"."""
+    last = cal.past_weekday(a.day, match["second"])
+    return cal.between(cal.past_weekday(last, match["weekday"], strict=True), last)
+
+
+def night_into(match: re.Match[str], a: Anchors) -> When:
+    """Read "overnight into Wednesday"."""
+    last = cal.past_weekday(a.day, match["weekday"])
+    return cal.between(cal.step(last, -1), last)
+
+
+def overnight(_: re.Match[str], a: Anchors) -> When:
+    """Read the night that ends on the publication day."""
+    return cal.between(cal.step(a.day, -1), a.day)
+
+
+def today(match: re.Match[str], a: Anchors) -> When:
+    """Read "today", "yesterday", "this morning"."""
+    word = match["word"].casefold()
+    back = 2 if "before yesterday" in word else 1 if "yesterday" in word else -1 if "tomorrow" in word else 0
+    return When.on(cal.step(a.day, -back))
+
+
+def week(match: re.Match[str], a: Anchors) -> When:
+    """Read "last week", "earlier this week"."""
+    which, part = match["which"].casefold(), (match["part"] or "").casefold()
+    first = cal.step(cal.monday(a.day), {"last": -7, "this": 0, "next": 7}[which])
+    if part.startswith("earl") and which == "this":
+        return cal.between(first, a.day)
+    if part.startswith("earl"):
+        return cal.between(first, cal.step(first, 2))
+    if part.startswith("late") and part != "later":
+        return cal.between(cal.step(first, 3), cal.step(first, 6))
+    return When(first, cal.step(first, 6), Precision.WEEK)
+
+
+def period(match: re.Match[str], a: Anchors) -> When:
+    """Read "last month", "earlier this year"."""
+    which, part = match["which"].casefold(), (match["part"] or "").casefold()
+    step = {"last": -1, "this": 0, "next": 1}[which]
+    whole = cal.months_on(a.day, step) if match["unit"].casefold() == "month" else When.year(a.day.year + step)
+    if which == "this" and part.startswith("earlier"):
+        return cal.between(whole.first, a.day)
+    return cal.part(whole, part)
+
+
+def weekend(match: re.Match[str], a: Anchors) -> When:
+    """Read "over the weekend"."""
+    saturday = cal.past_weekday(a.day, "saturday", strict=False)
+    if match["last"] and cal.step(saturday, 1) >= a.day:
+        saturday = cal.step(saturday, -7)
+    return cal.between(saturday, cal.step(saturday, 1))
+
+
+def past_stretch(match: re.Match[str], a: Anchors) -> When:
+    """Read "in the past 24 hours"."""
+    count = cal.number(match["number"]) if match["number"] else 1
+    unit = match["unit"].casefold()
+    days = {"hour": -(-count // 24), "day": count, "week": 7 * count, "month": 30 * count, "year": 365 * count}[unit]
+    return cal.between(cal.step(a.day, -days), a.day)
+
+
+_SEASON = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+
+def season(match: re.Match[str], a: Anchors) -> When | None:
+    """Read "last summer", "in the winter of 2015"."""
+    opens, year = _SEASON[match["season"].casefold()], match["year"]
+    if not year and a.published is None:
+        return None
+    if year:
+        first = When.month(int(year), opens).first
+    else:
+        first = cal.yearless_month(a.day, opens).first
+        if match["which"].casefold() == "last" and cal.months_on(first, 2).last >= a.day:
+            first = cal.months_on(first, -12).first
+    return When(first, cal.months_on(first, 2).last, Precision.DAYS)
+
+
+def named(match: re.Match[str], a: Anchors) -> When | None:
+    """Read days that go by a name."""
+    words = match["named"].casefold()
+    if words[0] in "9s":
+        return on(cal.exact(2001, 9, 11))
+    if "oct" in words:
+        return on(cal.exact(2023, 10, 7))
+    if a.published is None:
+        return None
+    month, day = (12, 25) if words.startswith("christmas d") else (12, 24) if words.startswith("chr") else (12, 31)
+    return on(cal.yearless(a.day, *((1, 1) if "year's day" in words.replace("’", "'") else (month, day))))
+
+
+def ago(match: re.Match[str], a: Anchors) -> When:
+    """Read "three days ago", "two months ago": as fine as its unit."""
+    return _back(a.day, cal.number(match["number"]), match["unit"].casefold())
+
+
+def _back(day: date, count: int, unit: str) -> When:
+    if unit in {"minute", "hour"}:
+        return cal.between(cal.step(day, -(-count // 24) if unit == "hour" else 0), day)
+    if unit == "month":
+        return cal.months_on(day, -count)
+    if unit == "year":
+        return When.year(day.year - count)
+    return When.on(cal.step(day, -count * (7 if unit == "week" else 1)))
+
+
+VAGUE = {"minute": (0, 0), "hour": (0, 1), "day": (2, 7), "week": (14, 49), "month": (60, 300), "year": (730, 3287)}
+
+
+def vaguely_ago(match: re.Match[str], a: Anchors) -> When:
+    """Read "days ago", "several weeks ago" as a wide stretch."""
+    near, far = VAGUE[match["unit"].casefold()]
+    return cal.between(cal.step(a.day, -far), cal.step(a.day, -near))
+
+
+def of_month(match: re.Match[str], a: Anchors) -> When | None:
+    """Read "on the 20th"."""
+    for back in (0, -1, -2):
+        whole = cal.months_on(a.day, back)
+        day = cal.exact(whole.first.year, whole.first.month, int(match["day"]))
+        if day and day <= a.day:
+            return When.on(day)
+    return None
