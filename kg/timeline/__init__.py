@@ -1,0 +1,1 @@
+"""The escalation as a person sees it: one page, and files for tools that people already use."""

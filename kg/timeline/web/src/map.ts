@@ -1,0 +1,111 @@
+// Where it happened. Hard: a region is not a point, and a place without coordinates must not vanish.
+import { geoGraticule10, geoMercator, geoPath } from "d3-geo";
+import type { FeatureCollection, MultiPoint } from "geojson";
+import { feature, mesh } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import atlas from "world-atlas/countries-110m.json";
+import type { Mark, Model, Place } from "./data";
+import { byId, el, fill } from "./dom";
+import type { Ink } from "./paint";
+
+const world = atlas as unknown as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
+const land = feature(world, world.objects.land) as unknown as FeatureCollection;
+const borders = mesh(world, world.objects.countries, (a, b) => a !== b);
+
+export interface Atlas { draw(marks: Mark[], chosen: string, links: Set<string>, ink: Ink): void }
+
+export function atlasOf(model: Model, choosePlace: (id: string) => void): Atlas {
+  const canvas = byId<HTMLCanvasElement>("map");
+  let spots: { place: Place; x: number; y: number; r: number }[] = [];
+  canvas.addEventListener("click", (event) => {
+    const box = canvas.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const hit = spots.find((s) => Math.hypot(s.x - x, s.y - y) <= s.r + 4);
+    if (hit) choosePlace(hit.place.id);
+  });
+  return {
+    draw(marks, chosen, links, ink) {
+      const counts = new Map<string, Mark[]>();
+      for (const m of marks) for (const id of m.event.places) counts.set(id, [...(counts.get(id) ?? []), m]);
+      const all = [...counts.keys()].map((id) => model.place.get(id)).filter((p): p is Place => Boolean(p));
+      const placed = all.filter((p) => p.latitude !== null && p.longitude !== null);
+      unplaced(all.filter((p) => p.latitude === null), marks, choosePlace);
+      const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+      const pen = sized(canvas, width, height);
+      const points: MultiPoint = { type: "MultiPoint", coordinates: placed.map((p) => [p.longitude!, p.latitude!]) };
+      const projection = geoMercator();
+      if (placed.length) projection.fitExtent([[48, 36], [width - 48, height - 36]], points);
+      else projection.fitSize([width, height], { type: "Sphere" });
+      projection.scale(Math.min(projection.scale(), 2600)).clipExtent([[-5, -5], [width + 5, height + 5]]);
+      if (placed.length) centre(projection, points, width, height);
+      const path = geoPath(projection, pen);
+      const stroke = (colour: string, shape: Parameters<typeof path>[0], fillIt = false): void => {
+        pen.beginPath();
+        path(shape);
+        pen.strokeStyle = colour;
+        pen.fillStyle = ink.lane;
+        if (fillIt) pen.fill();
+        pen.stroke();
+      };
+      pen.lineWidth = 0.6;
+      stroke(ink.line, geoGraticule10());
+      stroke(ink.soft, land, true);
+      stroke(ink.line, borders);
+      spots = placed.map((place) => {
+        const [x, y] = projection([place.longitude!, place.latitude!]) ?? [-99, -99];
+        return { place, x, y, r: Math.min(16, 4 + Math.sqrt(counts.get(place.id)?.length ?? 1) * 2) };
+      });
+      const taken: { x: number; y: number; w: number }[] = [];
+      for (const spot of spots) {
+        const mine = counts.get(spot.place.id) ?? [];
+        const lit = mine.some((m) => m.event.id === chosen || links.has(m.event.id));
+        pen.globalAlpha = lit || !chosen ? 0.9 : 0.35;
+        pen.fillStyle = lit ? ink.accent : ink.family("strike");
+        pen.beginPath();
+        pen.arc(spot.x, spot.y, spot.r, 0, 2 * Math.PI);
+        pen.fill();
+        pen.globalAlpha = 1;
+        name(pen, spot, taken, width, ink);
+      }
+    },
+  };
+}
+
+function centre(projection: ReturnType<typeof geoMercator>, points: MultiPoint, width: number, height: number): void {
+  const [[x0, y0], [x1, y1]] = geoPath(projection).bounds(points);
+  const [tx, ty] = projection.translate();
+  projection.translate([tx + width / 2 - (x0 + x1) / 2, ty + height / 2 - (y0 + y1) / 2]);
+}
+
+export function sized(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
+  const ratio = devicePixelRatio || 1;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("this browser has no canvas");
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return pen;
+}
+
+function name(pen: CanvasRenderingContext2D, spot: { place: Place; x: number; y: number; r: number }, taken: { x: number; y: number; w: number }[], width: number, ink: Ink): void {
+  pen.font = "11px system-ui, sans-serif";
+  pen.textBaseline = "middle";
+  const w = pen.measureText(spot.place.name).width;
+  const x = spot.x + spot.r + 4 + w < width - 4 ? spot.x + spot.r + 4 : spot.x - spot.r - 4 - w;
+  if (taken.some((t) => Math.abs(t.y - spot.y) < 13 && x < t.x + t.w + 4 && x + w + 4 > t.x)) return;
+  taken.push({ x, y: spot.y, w });
+  pen.lineWidth = 3;
+  pen.strokeStyle = ink.paper;
+  pen.strokeText(spot.place.name, x, spot.y);
+  pen.lineWidth = 0.6;
+  pen.fillStyle = ink.text;
+  pen.fillText(spot.place.name, x, spot.y);
+}
+
+function unplaced(places: Place[], marks: Mark[], choosePlace: (id: string) => void): void {
+  const nowhere = marks.filter((m) => !m.event.places.length).length;
+  const parts: HTMLElement[] = places.slice(0, 30).map((p) => el("button", { type: "button", click: () => choosePlace(p.id) }, p.name));
+  if (places.length > 30) parts.push(el("span", {}, `and ${places.length - 30} more`));
+  fill(byId("unplaced"), places.length > 0 && el("p", {}, "Without coordinates:"), ...parts,
+    nowhere > 0 && el("p", {}, `${nowhere} event${nowhere === 1 ? "" : "s"} of unknown place`));
+}
