@@ -1,0 +1,149 @@
+"""Where a count stands in its sentence: before its fate, after it, or beside a noun that names it.
+
+What is hard: the orders are many, but few once noun phrases are single marks. P stands for counted people or a bare
+number, W for counted weapons or a bare number. The surer pattern comes first and keeps its words.
+"""
+
+# ruff: noqa: E501 - a pattern is read as one line
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from kg.vocab import ClaimKind
+
+MARKS = {"people": ("\x01", "\x02"), "weapons": ("\x03", "\x04"), "number": ("\x05", "\x06")}
+
+
+class Pattern(NamedTuple):
+    """A regex with groups `count` and `word`, over masked text."""
+
+    name: str
+    kind: ClaimKind
+    regex: re.Pattern[str]
+
+
+_P = r"[\x01\x05][\x02\x06]*"
+_W = r"[\x03\x05][\x04\x06]*"
+_N = r"[\x01\x05][\x02\x06]*"
+_FATE = r"(?:killed|dead|died|injured|wounded|hurt|missing|captured|were|was|have|had|are|is|of whom|of them|remain)"
+_JOIN = r"(?:,? (?:and|as well as|along with|plus|together with) |, )(?:(?:his|her|their|its|also|with) )?"
+_PEOPLE = rf"{_P}(?:{_JOIN}{_P}(?! {_FATE}\b))*"
+_WEAPONS = rf"{_W}(?:{_JOIN}{_W}(?! (?:were|was|had been|have been)\b))*"
+_ASIDE = r"(?:,? ?[(,–—-] ?(?:including|among|most|mostly|many|some|all|both|one|at least|two|three|half|aged|four|five)\b[^.;:]{0,80}?[),–—-])?"
+_WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who) [^,.;:\x01-\x06]{1,45}?)?(?: aged [^.;:]{1,20}?)?"
+_BE = (
+    r"(?:,? (?:were|was|had|has|have|been|are|is|be|being|got|also|reportedly|confirmed|feared|presumed|believed|said|to|later|initially|seriously|badly|"
+    r"critically|lightly|slightly|severely|moderately|mildly|gravely|allegedly|already|all|now|known|reported|listed|left|instantly|only|either|either|immediately|subsequently|apparently|tragically|civilians|as|both|gunned down and)){0,6} "
+)
+
+_KILLED = r"(?:shot dead|shot and killed|gunned down|burned to death|burnt to death|stabbed to death|fatally (?:wounded|shot|injured|stabbed)|killed|dead|slain|murdered|massacred|executed|slaughtered|martyred|beheaded|assassinated|died|perished|eliminated|lost their lives|lost (?:his|her) life|succumbed)"
+_INJURED = r"(?:injured|wounded|hurt|hospitali[sz]ed|maimed|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|with|treated for) (?:[\w-]+ ){0,3}(?:injuries|wounds|burns|shock|concussions?)|in hospital)"
+_MISSING = r"(?:missing|unaccounted for)"
+_CAPTURED = r"(?:captured|abducted|kidnapped|taken (?:hostage|captive|prisoner)|(?:arrested|detained)|held hostage|seized|rounded up|in custody|snatched)"
+_FIRED = r"(?:fired|launched|lobbed|unleashed|deployed|targeted|aimed|sent)"
+_DOWNED = r"(?:intercepted|shot down|downed|destroyed|neutrali[sz]ed|brought down|repelled|knocked out|shot out of the sky|suppressed|jammed|thwarted)"
+
+_KILL = r"(?:killed|killing|kills|kill|murdered|murdering|slaughtered|slaughtering|massacred|massacring|slew|slaying|executed|executing|shot dead|shooting dead|gunned down|gunning down|eliminated|eliminating|beheaded|claimed the lives? of|claiming the lives? of|took the lives? of|cost the lives? of|deaths? of|killings? of|murders? of|massacre of|assassination of|assassinated|assassinating|execution of|lives of|left dead|leaving dead|loss of|slaying of)"
+_HURT = r"(?:injured|injuring|injures|injure|wounded|wounding|wounds|wound|hurt|hurting|maimed|maiming|injuries (?:to|of|for|among|sustained by)|wounding of|injuring of)"
+_TAKE = r"(?:captured|capturing|captures|abducted|abducting|kidnapped|kidnapping|detained|detaining|arrested|arresting|arrests? of|took hostage|rounded up|took captive|capture of|abduction of|seized|seizing)"
+_FIRE = r"(?:fired|firing|fires|fire|launched|launching|launches|launch|lobbed|lobbing|unleashed|unleashing|shot|sent|used|using|rained|dropped|dropping|hurled|attacked with|attack with|attacks with|with|deployed|firing of|launch of|(?:barrage|salvo|volley|wave|swarm|hail|series|fusillade|rain)s? of(?: up to)?)"
+_DOWN = r"(?:intercepted|intercepting|intercepts|intercept|shot down|shooting down|shoots down|shoot down|downed|downing|downs|destroyed|destroying|destroys|neutrali[sz]ed|neutrali[sz]ing|brought down|bringing down|repelled|repelling|took down|taking down|knocked out|suppressed|interception of|destruction of|downing of)"
+_ADVERB = r"(?: (?:at least|also|only|off|outright|instantly|reportedly|back|all|a total of|another|and injuring|or injuring|and killed|out|about|his|her|their|its|and wounding|or wounding|and injured|and wounded|or wounded|or injured))?"
+_MIXED = r"(?! (?:and|or) (?:killed|dead|injured|wounded|hurt|injuring|wounding)\b)"
+
+
+def _of(name: str, kind: ClaimKind, pattern: str) -> Pattern:
+    return Pattern(name, kind, re.compile(pattern, re.IGNORECASE))
+
+
+def _before(name: str, kind: ClaimKind, fate: str, counted: str) -> Pattern:
+    """Match "three people, including a child, were killed"."""
+    return _of(name, kind, rf"(?P<count>{counted}){_ASIDE}{_WHERE}{_BE}(?P<word>{fate}){_MIXED}\b")
+
+
+def _after(name: str, kind: ClaimKind, verb: str, counted: str) -> Pattern:
+    """Match "killed three people"."""
+    return _of(
+        name,
+        kind,
+        rf"\b(?P<word>{verb}){_ADVERB} (?:the |his |her |their |its )?(?P<count>{counted})(?! (?:others )?{_FATE}\b)",
+    )
+
+
+_TOLL = r"(?:(?:rose|risen|rise|rises|rising|climbed|climbs|climbing|grew|increased|up|jumped|stood|stands|standing|now|currently|bringing|brings|raising|raised|took|taking|reached|passed|surpassed|exceeded|topped|hit)\b[^.;\x01-\x06]{0,40}?)?"
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Return all patterns, the surest first."""
+    kind = ClaimKind
+    return (
+        _of(
+            "toll.killed",
+            kind.KILLED,
+            rf"\b(?P<word>(?:death )?toll)\b[^.;\x01-\x06]{{0,70}}?{_TOLL}(?:to|at|of|is|was|reached|as|past|passed|exceeded|topped|surpassed|:) (?P<count>{_N})",
+        ),
+        _of(
+            "toll.number",
+            kind.KILLED,
+            rf"\bnumber of [^.;\x01-\x06]{{0,60}}?\b(?P<word>killed|dead|deaths|fatalities)\b[^.;\x01-\x06]{{0,50}}?(?:to|at|is|was|reached) (?P<count>{_N})",
+        ),
+        _of(
+            "toll.injured",
+            kind.INJURED,
+            rf"\bnumber of [^.;\x01-\x06]{{0,60}}?\b(?P<word>wounded|injured|injuries)\b[^.;\x01-\x06]{{0,50}}?(?:to|at|is|was|reached) (?P<count>{_N})",
+        ),
+        _of("killed.deaths", kind.KILLED, rf"(?P<count>{_N}) (?:[\w-]+ )?(?P<word>deaths|fatalities|martyrs)\b"),
+        _of("injured.injuries", kind.INJURED, rf"(?P<count>{_N}) (?:[\w-]+ )?(?P<word>injuries|wounded people)\b"),
+        _before("missing.before", kind.MISSING, _MISSING, _PEOPLE),
+        _after("killed.after", kind.KILLED, _KILL, _PEOPLE),
+        _after("injured.after", kind.INJURED, _HURT, _PEOPLE),
+        _before("killed.before", kind.KILLED, _KILLED, _PEOPLE),
+        _before("injured.before", kind.INJURED, _INJURED, _PEOPLE),
+        _after("captured.after", kind.CAPTURED, _TAKE, rf"\x01\x02*(?:{_JOIN}\x01\x02*)*"),
+        _before("captured.before", kind.CAPTURED, _CAPTURED, r"\x01\x02*"),
+        _of(
+            "taken.after",
+            kind.CAPTURED,
+            rf"\b(?:took|taking|taken|takes) (?P<count>{_PEOPLE}) (?P<word>hostage|captive|prisoner)\b",
+        ),
+        _after("intercepted.after", kind.INTERCEPTED, _DOWN, _WEAPONS.replace(r"\x05", "").replace(r"\x06", "")),
+        _of(
+            "intercepted.bare",
+            kind.INTERCEPTED,
+            rf"\b(?P<word>intercepted|shot down|downed|shooting down|intercepting){_ADVERB} (?P<count>\x05\x06*)",
+        ),
+        _before("intercepted.before", kind.INTERCEPTED, _DOWNED, _W),
+        _of(
+            "intercepted.parted",
+            kind.INTERCEPTED,
+            rf"\b(?P<word>shot|brought|took|shooting|bringing) (?P<count>{_WEAPONS}) (?:down|out of the sky)\b",
+        ),
+        _after("launched.after", kind.LAUNCHED, _FIRE, _WEAPONS.replace(r"\x05", "").replace(r"\x06", "")),
+        _before("launched.before", kind.LAUNCHED, _FIRED, r"\x03\x04*"),
+    )
+
+
+_NO = r"(?:no|zero|without(?: any| causing| causing any| reported)?|not (?:cause|suffer|sustain|result in|report|lead to|have)(?:d)? any|n['’]t (?:cause|suffer|result in|lead to|have) any|nor any|neither)"
+_SOME = r"(?:(?!immediate|reports?|word|further|other|new|more|additional|information|details|claim|confirm|independent|comment)[\w-]+,? (?:or |and |nor )?){0,3}?"
+_NONE = r"(?:no one|nobody|no[ -]?(?:people|civilians?|soldiers?|troops|residents|personnel|one|persons?|Israelis|Palestinians|Americans|\w+s)) (?:was|were|is|are|has been|have been|had been|got)(?: (?:reportedly|reported|seriously|physically))?"
+
+ZERO: tuple[tuple[tuple[ClaimKind, ...], re.Pattern[str]], ...] = tuple(
+    (kinds, re.compile(rf"\b{pattern}\b", re.IGNORECASE))
+    for kinds, pattern in (
+        (
+            (ClaimKind.KILLED, ClaimKind.INJURED),
+            rf"{_NO} {_SOME}(?:casualties|casualty|victims|one (?:was )?(?:hurt|harmed)|dead or wounded|deaths or injuries|injuries or deaths|loss of life or injuries)",
+        ),
+        (
+            (ClaimKind.KILLED, ClaimKind.INJURED),
+            rf"{_NONE} (?:hurt|harmed|(?:killed|dead) or (?:injured|wounded|hurt)|(?:injured|wounded|hurt) or killed)",
+        ),
+        ((ClaimKind.KILLED,), rf"{_NO} {_SOME}(?:deaths|fatalities|loss of life|dead)"),
+        ((ClaimKind.INJURED,), rf"{_NO} {_SOME}(?:injuries|wounded)"),
+        ((ClaimKind.KILLED,), rf"{_NONE} (?:killed|dead)"),
+        ((ClaimKind.INJURED,), rf"{_NONE} (?:injured|wounded)"),
+    )
+)

@@ -1,0 +1,112 @@
+"""How many: each row is a sentence and the counts it tells."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kg.extract import quantities
+
+TOLD = [
+    ("The shelling killed three people and wounded five.", ["killed 3", "injured 5"]),
+    ("The blast killed three and wounded five others.", ["killed 3", "injured 5"]),
+    ("At least five people were killed and 18 injured.", ["killed 5+", "injured 18"]),
+    ("The strike left 17 civilians injured.", ["injured 17"]),
+    ("It left three people dead and dozens wounded.", ["killed 3", "injured 24-99"]),
+    ("Four firefighters were injured in these attacks.", ["injured 4"]),
+    ("The raid led to the deaths of at least 33 villagers.", ["killed 33+"]),
+    ("Twelve people, including three children, were killed.", ["killed 12"]),
+    ("Two men aged 50 and 48 were killed and two wounded.", ["killed 2", "injured 2"]),
+    ("The rocket killed a woman and two children.", ["killed 3"]),
+    ("The raid killed a farmer, his wife and three children.", ["killed 5"]),
+    ("One person was killed.", ["killed 1"]),
+    ("A soldier was lightly wounded.", ["injured 1"]),
+    ("The bombardment killed a 12-year-old girl.", ["killed 1"]),
+    ("More than 200 soldiers died.", ["killed 200+"]),
+    ("As many as 30 people were killed.", ["killed 1-30"]),
+    ("Up to 40 people may have been hurt.", []),
+    ("Some 20 people were hurt.", ["injured 18-22"]),
+    ("Nearly 100 people were killed.", ["killed 90-100"]),
+    ("Between 10 and 15 people were wounded.", ["injured 10-15"]),
+    ("The air strike killed 10 to 12 fighters.", ["killed 10-12"]),
+    ("Hundreds were killed.", ["killed 200-999"]),
+    ("Scores of people were wounded.", ["injured 40-199"]),
+    ("Several people were injured.", ["injured 3-9"]),
+    ("About 1,200 people were killed.", ["killed 1080-1320"]),
+    ("Twenty-two dead, 40 hurt.", ["killed 22", "injured 40"]),
+    ("22 dead in harbour blast", ["killed 22"]),
+    ("There were no casualties.", ["injured 0", "killed 0"]),
+    ("The rocket fell in a field and caused no casualties or damage.", ["injured 0", "killed 0"]),
+    ("No one was hurt.", ["injured 0", "killed 0"]),
+    ("No injuries were reported.", ["injured 0"]),
+    ("There were no deaths.", ["killed 0"]),
+    ("Nobody was killed.", ["killed 0"]),
+    ("There were no immediate reports of casualties.", []),
+    ("There was no word on casualties.", []),
+    ("The death toll rose to 12.", ["killed 12"]),
+    ("Two more died, bringing the toll to 14.", ["killed 2", "killed 14"]),
+    ("The death toll has climbed to at least 41.", ["killed 41+"]),
+    ("That brings the number of villagers killed since May to 33.", ["killed 33"]),
+    ("Five people are missing.", ["missing 5"]),
+    ("The rebels captured 12 soldiers.", ["captured 12"]),
+    ("Gunmen took nine people hostage.", ["captured 9"]),
+    ("Police arrested six people.", ["captured 6"]),
+    ("Air defences shot down 110 drones overnight.", ["intercepted 110"]),
+    ("Of these, 45 drones were intercepted.", ["intercepted 45"]),
+    ("Gunners downed 17 of 20 drones.", ["intercepted 17"]),
+    ("Northland launched more than 100 drones and 20 missiles.", ["launched 120+"]),
+    ("They fired six rockets at the port.", ["launched 6"]),
+    ("A salvo of 12 missiles hit the base.", ["launched 12"]),
+    ("Over 100 hostile drones targeted the border.", ["launched 100+"]),
+    ("Three people were wounded, two of them seriously.", ["injured 3"]),
+    ("The attack wounded at least six, among them a nurse.", ["injured 6+"]),
+    ("The mine blast, which killed two sappers, hurt another four.", ["killed 2", "injured 4"]),
+    ("Two dozen people lost their lives.", ["killed 24"]),
+    ("Seven police officers suffered burns.", ["injured 7"]),
+    ("Both pilots were killed.", ["killed 2"]),
+    ("The explosion left one dead and three injured.", ["killed 1", "injured 3"]),
+    ("Eight killed, 30 wounded in market shelling", ["killed 8", "injured 30"]),
+    ("He was shot dead on 12 May.", []),
+    ("The town was hit three days ago and 40 percent is gone.", []),
+    ("They were killed in 2014.", []),
+    ("The war has lasted two years.", []),
+    ("He killed time.", []),
+]
+
+
+def told(text: str) -> list[str]:
+    def line(q):
+        end = "+" if q.high is None else "" if q.high == q.low else f"-{q.high}"
+        return f"{q.kind.value} {q.low}{end}"
+
+    return [line(c.quantity) for c in quantities.find(text)]
+
+
+@pytest.mark.parametrize("row", TOLD, ids=lambda r: r[0])
+def test_a_sentence_tells_these_counts(row):
+    text, expected = row
+    assert told(text) == expected
+
+
+def test_spans_are_those_of_the_text():
+    text = "Calm. The shelling killed three people and wounded at least five soldiers."
+    found = quantities.find(text, 6)
+    assert [(c.quantity.span.quote, c.who, c.word.quote) for c in found] == [
+        ("three people", "people", "killed"),
+        ("at least five soldiers", "soldiers", "wounded"),
+    ]
+    for c in found:
+        assert text[c.quantity.span.start : c.quantity.span.end] == c.quantity.span.quote
+
+
+def test_a_running_total_says_so():
+    (count,) = quantities.find("That took the death toll to 40.")
+    assert count.quantity.rule.startswith("toll")
+
+
+def test_a_long_sentence_does_not_hang():
+    text = "Three people in the town, and four others near the river, " * 500 + "were killed."
+    begun = time.perf_counter()
+    quantities.find(text)
+    assert time.perf_counter() - begun < 5
