@@ -1,0 +1,190 @@
+"""What an answer answers when the text does not say: "in response, …", "retaliatory strikes", an interception.
+
+What is hard: a wrong cause is the worst thing this package can print. A cause is worked out only from earlier
+hostile acts of the other side, scored by what is written of them (who hit whom, how near, by how general a
+word), and only if one act stands out; two that could be meant equally are an answer too: none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.names import actors
+from kg.vocab import HOSTILE, EventType, Factuality, Family, LineLabel, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.model import EventMention
+
+WIDE = 8
+"""Sentences back that a bare "in response" can reach."""
+AHEAD = -2
+"""Sentences ahead in which a headline's answer may find its cause told."""
+_NEARNESS = {0: 0.5, 1: 0.5, 2: 0.25}
+CLEAR = 0.3
+"""How much better than a rival act the best one must fit."""
+ENOUGH = 1.25
+AIRBORNE = {
+    EventType.DRONE_STRIKE: "drone",
+    EventType.MISSILE_STRIKE: "missile",
+    EventType.ROCKET_FIRE: "rocket",
+}
+_CLASSES = {
+    "drone": ("drone", "uav", "unmanned", "shahed"),
+    "missile": ("missile", "atacms", "iskander", "cruise", "ballistic", "himars"),
+    "rocket": ("rocket", "grad", "projectile"),
+    "plane": ("plane", "aircraft", "jet", "helicopter", "f-16", "warplane", "fighter"),
+}
+GENERAL = frozenset(
+    {"attack", "assault", "offensive", "operation", "strike", "invasion", "raid", "incursion", "bombing"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention, the number of its sentence in the document, and the words of its own phrase (lower case)."""
+
+    mention: EventMention
+    sentence: int
+    phrase: str = ""
+
+
+def side(name: str) -> str:
+    """Return the name of the side that `name` is of."""
+    known = actors.canonical(name)
+    return name if known is None else actors.side(known).name
+
+
+def sides(mention: EventMention, role: Role) -> frozenset[str]:
+    """Return the sides that fill a role of a mention."""
+    return frozenset(side(name) for name in mention.names(role))
+
+
+def country(name: str) -> str | None:
+    """Return the country a side is of."""
+    known = actors.canonical(name)
+    return None if known is None else known.country
+
+
+def same_side(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Return whether two sets of sides share one, or two vague groups of one country."""
+    return bool(left & right)
+
+
+def related(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Return whether two sets of sides share one, or a country ("Gaza" and "Hamas")."""
+    if left & right:
+        return True
+    mine = {c for n in left if (c := country(n))}
+    return bool(mine & {c for n in right if (c := country(n))})
+
+
+def weapons(told: Told) -> frozenset[str]:
+    """Return the classes of flying weapons that a mention names."""
+    mention = told.mention
+    low = " ".join((told.phrase, mention.trigger.quote, *(a.text for a in mention.fillers(Role.WEAPON)))).lower()
+    found = {name for name, words in _CLASSES.items() if any(w in low for w in words)}
+    if mention.type in AIRBORNE:
+        found.add(AIRBORNE[mention.type])
+    return frozenset(found)
+
+
+def hostile(mention: EventMention) -> bool:
+    """Return whether a mention tells of a single hostile act that was."""
+    return mention.type.family in HOSTILE and mention.factuality is Factuality.ASSERTED
+
+
+def _fit(effect: Told, other: Told) -> float | None:
+    """Return how well `other` fits as what `effect` answers, or None where it cannot."""
+    mine, theirs = sides(effect.mention, Role.ACTOR), sides(other.mention, Role.ACTOR)
+    hit, struck = sides(effect.mention, Role.TARGET), sides(other.mention, Role.TARGET)
+    if same_side(mine, theirs):
+        return None
+    if mine and struck and not related(mine, struck) and not related(theirs, hit):
+        return None
+    if same_side(hit, struck) and not related(mine, struck):
+        return None
+    score = 0.0
+    score += 0.8 if related(theirs, hit) else 0.3 if theirs and mine else 0.0
+    score += 0.7 if related(struck, mine) else 0.0
+    score += 0.3 if other.mention.lemma.lower() in GENERAL else 0.0
+    score -= 0.3 if other.mention.type.family is Family.SEIZE or other.mention.type is EventType.HOSTAGE_TAKING else 0.0
+    gap = effect.sentence - other.sentence
+    score += _NEARNESS.get(gap, 0.0 if gap > 0 else -0.4)
+    return score
+
+
+def _one_act(left: EventMention, right: EventMention) -> bool:
+    """Return whether two rival causes may be one act, so that either will do."""
+    if left.type.family is not right.type.family:
+        return False
+    a, b = sides(left, Role.ACTOR), sides(right, Role.ACTOR)
+    return not (a and b) or bool(a & b)
+
+
+def unnamed(effect: Told, others: Sequence[Told]) -> tuple[EventMention, float] | None:
+    """Return the one act that `effect`, called an answer without saying to what, evidently answers, and how surely."""
+    if not sides(effect.mention, Role.ACTOR) and not sides(effect.mention, Role.TARGET):
+        return None
+    fits: list[tuple[float, int, Told]] = []
+    for other in others:
+        gap = effect.sentence - other.sentence
+        if not hostile(other.mention) or other.mention.id == effect.mention.id or gap < AHEAD:
+            continue
+        if other.mention.line is LineLabel.TEASER or _later(other.mention, effect.mention):
+            continue
+        if gap <= 0 and other.mention.trigger.start > effect.mention.trigger.start and not _named(effect, other):
+            continue
+        score = _fit(effect, other)
+        if score is not None and score >= ENOUGH:
+            fits.append((score, other.mention.trigger.start, other))
+    if not fits:
+        return None
+    best = max(fits, key=lambda f: (f[0], f[1]))
+    rivals = [f for f in fits if best[0] - f[0] < CLEAR and not _one_act(best[2].mention, f[2].mention)]
+    return None if rivals else (best[2].mention, min(0.9, 0.5 + 0.15 * best[0]))
+
+
+def _named(effect: Told, other: Told) -> bool:
+    """Return whether a later-told act is tied to the effect from both ends."""
+    return related(sides(other.mention, Role.ACTOR), sides(effect.mention, Role.TARGET)) and related(
+        sides(other.mention, Role.TARGET), sides(effect.mention, Role.ACTOR)
+    )
+
+
+def _later(cause: EventMention, effect: EventMention) -> bool:
+    return cause.when is not None and effect.when is not None and cause.when.after(effect.when)
+
+
+def intercepted(effect: Told, others: Iterable[Told]) -> EventMention | None:
+    """Return the attack whose weapons an interception met: the nearest of the right weapon and side, told before.
+
+    Aircraft are no volley: a shot-down plane is tied to an attack only by words that say so. Where the weapon
+    is left out ("many of them were shot down") the attack must stand before it in the same sentence.
+    """
+    kinds = weapons(effect)
+    if kinds == {"plane"}:
+        return None
+    mine, theirs = sides(effect.mention, Role.ACTOR), sides(effect.mention, Role.TARGET)
+    best: tuple[int, int, EventMention] | None = None
+    for other in others:
+        one = other.mention
+        gap = effect.sentence - other.sentence
+        if one.type.family is not Family.STRIKE or one.factuality is not Factuality.ASSERTED or abs(gap) > WIDE:
+            continue
+        flying = weapons(other)
+        owners = sides(one, Role.ACTOR)
+        if not kinds and (gap or one.trigger.start > effect.mention.trigger.start):
+            continue
+        if not (flying & (kinds or flying)) or same_side(owners, mine) or gap < -1:
+            continue
+        if owners and theirs and not related(owners, theirs):
+            continue
+        if one.when and effect.mention.when and one.when.gap(effect.mention.when) > 1:
+            continue
+        rank = (abs(gap) + (0 if gap >= 0 else 2), abs(one.trigger.start - effect.mention.trigger.start))
+        if best is None or rank < best[:2]:
+            best = (*rank, one)
+    return None if best is None else best[2]

@@ -1,0 +1,130 @@
+"""What a connective was found to say, and the tests that every find must pass.
+
+What is hard: the words of a relation can stand in a sentence that rejects it ("denied it was revenge for") or only
+weighs it ("could be a response to"). The first is kept as denied, since that somebody rejects it is worth knowing;
+the second is no statement at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extract.relation_tree import Scene, objects
+from kg.model import Span
+from kg.vocab import Factuality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from kg.extract.relation_table import Match
+    from kg.model import EventMention
+
+BY_RECALL = 0.85
+"""A subject that was looked up in the sentence before ("It was …") takes this share of the confidence."""
+_NOT = frozenset({"not", "n't", "never", "no", "without"})
+_DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
+_MAYBE = frozenset({"could", "might", "may", "would", "should", "if", "whether", "unless", "unclear"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer or a sequence that a sentence states; `cause` None where the words do not name it."""
+
+    effect: EventMention
+    cause: EventMention | None
+    words: Span
+    rule: str
+    weight: float
+    answer: bool
+    stated: bool = True
+    denied: bool = False
+    scene: Scene | None = None
+    sentence: Span | None = None
+
+    def to(self, cause: EventMention | None, weight: float, *, stated: bool) -> Found:
+        """Return this answer with the cause that was worked out for it."""
+        return replace(self, cause=cause, weight=weight, stated=stated)
+
+
+def span(scene: Scene, first: Token, last: Token) -> Span:
+    """Return the words from one token to another."""
+    start, end = scene.sentence.at(first)[0], scene.sentence.at(last)[1]
+    offset = scene.span.start
+    return Span(start, end, scene.span.quote[start - offset : end - offset])
+
+
+def both(
+    scene: Scene, match: Match, effect: EventMention | None, cause: EventMention | None, *, recalled: bool = False
+) -> Iterator[Found]:
+    """Yield what a match says, if both ends are there and fit the row."""
+    row = match.connective
+    if effect is None or cause is None or effect.id == cause.id:
+        return
+    if row.only and effect.type.family.value not in row.only:
+        return
+    if doubtful(match.first) and effect.factuality is not Factuality.THREATENED:
+        return
+    yield Found(
+        effect,
+        cause,
+        span(scene, match.first, match.last),
+        row.rule,
+        row.weight * (BY_RECALL if recalled else 1.0),
+        row.answer,
+        stated=not recalled,
+        denied=denied(match),
+        scene=scene,
+        sentence=scene.span,
+    )
+
+
+def denied(match: Match) -> bool:
+    """Return whether a source rejects the relation: "not in retaliation for", "denied it was revenge for"."""
+    before = match.first.doc[max(0, match.first.i - 4) : match.first.i]
+    if any(t.lower_ in _NOT for t in before):
+        return True
+    return any(a.lemma_.lower() in _DENYING for a in match.first.ancestors)
+
+
+def doubtful(token: Token) -> bool:
+    """Return whether the relation itself is only thought of: "could be a response to"."""
+    head = token.head if token.pos_ not in ("VERB", "AUX") else token
+    return any(c.lower_ in _MAYBE and c.dep_ in ("aux", "mark") for c in head.children)
+
+
+def inside(scene: Scene, last: Token) -> tuple[EventMention | None, frozenset[int]]:
+    """Return the act in the object of a connective's last word, and the tokens of that object."""
+    roots = list(objects(last))
+    tokens = frozenset(t.i for r in roots for t in r.subtree if t.i > last.i or last.dep_ == "mark")
+    banned = frozenset(t.i for r in roots for t in r.subtree) - tokens
+    cause = next((m for r in roots if (m := clause_or_noun(scene, r, banned)) is not None), None)
+    if cause is None and not roots:
+        cause = _next(scene, last)
+    return cause, tokens
+
+
+def clause_or_noun(scene: Scene, root: Token, banned: frozenset[int]) -> EventMention | None:
+    """Return the act of a clause or of a noun phrase."""
+    if root.pos_ in ("VERB", "AUX"):
+        found = scene.clause(root, banned)
+        if found is not None:
+            return found
+    return scene.under(root, banned)
+
+
+def _next(scene: Scene, last: Token) -> EventMention | None:
+    """Return a mention in the few words that follow, where the parser hung them elsewhere."""
+    for token in last.doc[last.i + 1 : last.i + 8]:
+        if token.i in scene.at:
+            return scene.at[token.i]
+        if token.lower_ in (",", ";", "and", "but"):
+            break
+    return None
+
+
+def verb_of(match: Match) -> Token:
+    """Return the verb of a match, else its first token."""
+    return next((t for t in match.first.doc[match.first.i : match.last.i + 1] if t.pos_ == "VERB"), match.first)

@@ -1,0 +1,104 @@
+"""The table of connectives, and where its words stand in a sentence.
+
+What is hard: "after" stands inside "hours after" and "response to" inside "in response to". Longer words win:
+a stretch that one row has taken is not offered to the next, and rows are tried by the length of what they match.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+ON_THE_MENTION = frozenset({"modifier", "itself"})
+"""Shapes whose words are the mention's own or hang on it; they are looked up from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connective:
+    """One row of connectives.toml; `rule` names it in what it found."""
+
+    rule: str
+    shape: str
+    pattern: re.Pattern[str]
+    answer: bool
+    weight: float
+    near: bool
+    only: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A connective found in a sentence: its first and last token."""
+
+    connective: Connective
+    first: Token
+    last: Token
+
+
+@cache
+def table() -> tuple[Connective, ...]:
+    """Return all rows in the order of the file."""
+    raw = tomllib.loads((Path(__file__).parent / "connectives.toml").read_text(encoding="utf-8"))
+    rows = []
+    for shape, entries in raw.items():
+        for number, row in enumerate(entries, 1):
+            pattern = re.compile(rf"(?<![^ ])(?:{row['words']})(?![^ ])")
+            rows.append(
+                Connective(
+                    rule=f"relation/{shape}-{number}",
+                    shape=shape,
+                    pattern=pattern,
+                    answer=row["sense"] == "answer",
+                    weight=row["weight"],
+                    near=row.get("near", False),
+                    only=frozenset(row.get("only", ())),
+                )
+            )
+    return tuple(rows)
+
+
+@cache
+def shaped(shape: str) -> tuple[Connective, ...]:
+    """Return the rows of one shape."""
+    return tuple(c for c in table() if c.shape == shape)
+
+
+def scan(doc: Doc) -> list[Match]:
+    """Return the connectives of a parsed sentence, in text order, none inside another."""
+    words, starts = [], []
+    at = 0
+    for token in doc:
+        starts.append(at)
+        words.append(token.lower_.replace("\n", " "))
+        at += len(words[-1]) + 1
+    text = " ".join(words)
+    hits: list[tuple[int, int, int, Connective]] = []
+    for order, row in enumerate(table()):
+        if row.shape not in ON_THE_MENTION:
+            hits += [(m.start(), m.end(), order, row) for m in row.pattern.finditer(text)]
+    hits.sort(key=lambda h: (h[0] - h[1], h[0], h[2]))
+    taken: list[tuple[int, int]] = []
+    found = []
+    for start, end, _, row in hits:
+        if all(end <= s or start >= e for s, e in taken):
+            taken.append((start, end))
+            found.append(Match(row, doc[_index(starts, start)], doc[_index(starts, end - 1)]))
+    return sorted(found, key=lambda m: m.first.i)
+
+
+def _index(starts: Sequence[int], offset: int) -> int:
+    """Return the number of the token that holds the character `offset` of the joined words."""
+    low = 0
+    for i, start in enumerate(starts):
+        if start <= offset:
+            low = i
+    return low

@@ -1,0 +1,202 @@
+"""Which act a stretch of a parsed sentence speaks of.
+
+What is hard: acts are told by verbs, by nouns under light verbs ("launched strikes"), by subjects of verbs that
+only say what happened to them ("the strike killed three"), and parsers hang a phrase one verb too high or too
+low. So ends are looked for on the tree, shallow before deep, and never in words of another clause.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.vocab import Factuality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from kg.extract.parse import Sentence
+    from kg.model import EventMention, Span
+
+OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+CLAUSES = frozenset({"xcomp", "ccomp"})
+RELATIVE = frozenset({"which", "that", "who"})
+POINTING = frozenset({"it", "this", "that", "these", "they", "those"})
+SUMMING = frozenset(
+    {"move", "action", "decision", "step", "measure", "announcement", "development", "incident", "news"}
+)
+DEEP = 6
+NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One parsed sentence, its mentions in text order, and the scene before it (None at the start)."""
+
+    sentence: Sentence
+    span: Span
+    at: dict[int, EventMention]
+    mentions: tuple[EventMention, ...]
+    before: Scene | None
+
+    def under(self, root: Token, banned: frozenset[int] = frozenset(), deep: int = DEEP) -> EventMention | None:
+        """Return the shallowest mention at or under `root`, leftmost first, outside of banned tokens."""
+        queue: deque[tuple[Token, int]] = deque([(root, 0)])
+        while queue:
+            token, depth = queue.popleft()
+            if token.i in banned:
+                continue
+            if token.i in self.at:
+                return self.at[token.i]
+            if depth < deep:
+                queue.extend((child, depth + 1) for child in token.children)
+        return None
+
+    def first(
+        self, roots: Iterable[Token], banned: frozenset[int] = frozenset(), deep: int = DEEP
+    ) -> EventMention | None:
+        """Return the first mention at or under any of `roots`."""
+        return next((m for root in roots if (m := self.under(root, banned, deep)) is not None), None)
+
+    def clause(self, verb: Token, banned: frozenset[int] = frozenset(), *, subject: bool = True) -> EventMention | None:
+        """Return the act that a clause tells: its verb, else its object, complement, subject."""
+        if verb.i in self.at and verb.i not in banned:
+            return self.at[verb.i]
+        objects = [c for c in verb.children if c.dep_ in OBJECTS]
+        found = self.first(objects, banned, 2)
+        if found is None:
+            clauses = (c for c in verb.children if c.dep_ in CLAUSES and c.i not in banned)
+            found = next((m for c in clauses if (m := self.clause(c, banned)) is not None), None)
+        if found is None and subject:
+            found = self.first((c for c in verb.children if c.dep_ in SUBJECTS), banned, 2)
+        if found is None and verb.dep_ in ("relcl", "acl"):
+            found = self.at.get(verb.head.i) if verb.head.i not in banned else None
+        if found is None:
+            found = self.first(_manner(verb), banned, 2)
+        return found
+
+    def governing(self, token: Token, banned: frozenset[int], *, near: bool) -> EventMention | None:
+        """Return the act that `token` hangs on: the nearest mention, or clause with one, on the way to the root."""
+        verbs = 0
+        for one in (token, *token.ancestors):
+            if one.i in banned:
+                continue
+            if one.i in self.at:
+                return self.at[one.i]
+            if one.pos_ in ("VERB", "AUX"):
+                found = self.clause(one, banned)
+                if found is not None:
+                    return found
+                verbs += one != token
+                if near and verbs:
+                    return None
+            elif one != token and one.pos_ in ("NOUN", "PROPN"):
+                found = self.under(one, banned | _clauses_of(one), 2)
+                if found is not None:
+                    return found
+        return None
+
+    def subject(self, verb: Token) -> tuple[EventMention | None, bool]:
+        """Return the act that is a verb's subject, and whether it had to be looked up outside of the clause."""
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                return self._subject(verb, child)
+        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+            return self.subject(verb.head)
+        if verb.dep_ in ("acl", "relcl"):
+            return self.under(verb.head, frozenset(t.i for t in verb.subtree), 2), False
+        if verb.dep_ in ("advcl", "ccomp", "xcomp", "pcomp", "dep"):
+            return self.clause(verb.head, frozenset(t.i for t in verb.subtree)), False
+        return None, False
+
+    def _subject(self, verb: Token, subject: Token) -> tuple[EventMention | None, bool]:
+        low = subject.lower_
+        if low in RELATIVE and verb.dep_ == "relcl":
+            head = verb.head
+            inside = frozenset(t.i for t in verb.subtree)
+            if head.pos_ in ("VERB", "AUX"):
+                return self.clause(head, inside), False
+            return self.under(head, inside, 2), False
+        if low in POINTING or subject.lemma_.lower() in SUMMING:
+            found = self.at.get(subject.i)
+            return (found, False) if found is not None else (self.antecedent(subject), True)
+        return self.under(subject, _clauses_of(subject), 3), False
+
+    def met(self, token: Token) -> EventMention | None:
+        """Return the act in what an interception meets: "repelled an attack", "shot down missiles fired at"."""
+        roots = [
+            c for c in token.children if c.dep_ in ("dobj", "nsubjpass", "obj") or (c.dep_ == "prep" and c.i > token.i)
+        ]
+        if token.dep_ in ("acl", "relcl"):
+            roots.append(token.head)
+        own = frozenset(i for i, m in self.at.items() if token.i in self.at and m.id == self.at[token.i].id)
+        return self.first((r for r in roots if r.dep_ != "prep" or r.lower_ == "of"), own, 3)
+
+    def earlier(self, mention: EventMention) -> EventMention | None:
+        """Return the mention told last before `mention` in the same sentence."""
+        before = [m for m in self.mentions if m.trigger.end <= mention.trigger.start]
+        return before[-1] if before else None
+
+    def antecedent(self, token: Token) -> EventMention | None:
+        """Return what "it" or "the move" stands for: the main act of the sentence before, or one before it here."""
+        earlier = [m for i, m in sorted(self.at.items()) if i < token.i and _real(m)]
+        if earlier and token.head.dep_ != "ROOT":
+            return earlier[-1]
+        if self.before is None:
+            return None
+        return self.before.main()
+
+    def main(self) -> EventMention | None:
+        """Return the act told by the sentence's root, else its first."""
+        if self.sentence.doc is None or not self.mentions:
+            return None
+        root = next((t for t in self.sentence.doc if t.dep_ == "ROOT"), None)
+        found = self.under(root) if root is not None else None
+        real = [m for m in self.mentions if _real(m)]
+        return found if found is not None and _real(found) else (real[0] if real else None)
+
+
+def _real(mention: EventMention) -> bool:
+    return mention.factuality not in (Factuality.HABITUAL, Factuality.HYPOTHETICAL)
+
+
+def _manner(verb: Token) -> Iterator[Token]:
+    """Objects of "with", "by", "in": "responded with strikes", "engaged in shelling"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("with", "by", "of", "in"):
+            yield from (c for c in child.children if c.dep_ in ("pobj", "pcomp"))
+
+
+def _clauses_of(noun: Token) -> frozenset[int]:
+    """All tokens of the clauses that hang on a noun."""
+    return frozenset(t.i for c in noun.children if c.dep_ in ("relcl", "acl", "appos") for t in c.subtree)
+
+
+def objects(token: Token) -> Iterator[Token]:
+    """Yield where the object of a connective's last word starts: what it governs, or its clause."""
+    if token.dep_ == "mark":
+        yield token.head
+        return
+    for child in token.children:
+        if child.i > token.i and child.dep_ not in ("punct", "cc", "conj"):
+            yield child
+
+
+def phrase(token: Token) -> str:
+    """Return the words that belong to a trigger closely: its noun phrase, or its object, without clauses."""
+    near = [token]
+    for child in token.children:
+        if child.dep_ in ("dobj", "nsubjpass", "nsubj", "prep", "amod", "compound", "nmod", "nummod", "agent"):
+            near += [t for t in child.subtree if abs(t.i - child.i) < NEAR and t.dep_ not in ("relcl", "advcl")]
+    if token.dep_ in ("acl", "relcl"):
+        near.append(token.head)
+        near += [c for c in token.head.children if c.dep_ in ("amod", "compound")]
+    if token.dep_ == "conj" and not any(c.dep_ in ("dobj", "nsubjpass", "nsubj") for c in token.children):
+        near += [t for c in token.head.children if c.dep_ in SUBJECTS for t in c.subtree]
+    if token.dep_ in ("dobj", "pobj") or token.head.dep_ == "prep":
+        near += [c for c in token.head.children if c.dep_ == "nsubj"]
+    return " ".join(t.lower_ for t in sorted(near, key=lambda t: t.i))

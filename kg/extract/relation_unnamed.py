@@ -1,0 +1,64 @@
+"""The acts that a sentence calls answers without saying to what.
+
+What is hard: "in response" and "retaliatory" state a motive as firmly as "in retaliation for" does; only the
+other end is missing. Here the act that is called an answer is found; kg.extract.relation_cause looks for what it
+answers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract import relation_found as found
+from kg.extract.relation_shapes import reply
+from kg.extract.relation_table import Connective, scan, shaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from kg.extract.relation_tree import Scene
+    from kg.model import EventMention
+
+
+def answers(scene: Scene) -> Iterator[found.Found]:
+    """Yield the acts of a sentence that are called answers without saying to what; their `cause` is None."""
+    if not scene.mentions:
+        return
+    for match in scan(scene.sentence.doc):
+        row = match.connective
+        if row.shape == "bare":
+            own = frozenset(range(match.first.i, match.last.i + 1))
+            effect = scene.governing(match.first, own, near=False)
+        elif row.shape == "replies":
+            effect = reply(scene, found.verb_of(match))
+        else:
+            continue
+        if effect is not None and not found.denied(match) and not found.doubtful(match.first):
+            yield _open(scene, effect, row, match.first, match.last)
+    for i, mention in sorted(scene.at.items()):
+        marked = _marked(scene.sentence.doc[i])
+        if marked is not None:
+            yield _open(scene, mention, marked[0], marked[1], marked[1])
+
+
+def _open(scene: Scene, effect: EventMention, row: Connective, first: Token, last: Token) -> found.Found:
+    words = found.span(scene, first, last)
+    return found.Found(effect, None, words, row.rule, row.weight, row.answer, scene=scene, sentence=scene.span)
+
+
+def _marked(token: Token) -> tuple[Connective, Token] | None:
+    """Return the word that calls a mention an answer: "retaliatory" beside it, or its own ("counter-attack")."""
+    before = token.nbor(-2) if token.i > 1 and token.nbor(-1).text in ("-", "‑", "–") else None
+    own = f"{before.lower_}-{token.lower_}" if before is not None and before.lower_ == "counter" else token.lower_
+    for row in shaped("itself"):
+        if re.fullmatch(row.pattern, own):
+            return row, token
+    beside = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod") and c.i < token.i]
+    for row in shaped("modifier"):
+        for child in beside:
+            if re.fullmatch(row.pattern, child.lower_):
+                return row, child
+    return None

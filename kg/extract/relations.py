@@ -1,0 +1,148 @@
+"""What a text says of two acts: one came in answer to, or after, the other.
+
+What is hard: the direction, and the difference between sequence and cause. Each connective of connectives.toml
+knows on which side its effect stands and whether it states a motive; its two ends are then read off the parse
+(kg.extract.relation_tree). Where a word states an answer but not to what, the cause is worked out and marked as
+inferred (kg.extract.relation_cause). Mere neighbourhood relates nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract import relation_shapes as shapes
+from kg.extract.relation_cause import Told, intercepted, same_side, sides, unnamed
+from kg.extract.relation_found import Found
+from kg.extract.relation_table import scan
+from kg.extract.relation_tree import Scene, phrase
+from kg.extract.relation_unnamed import answers
+from kg.model import Evidence, Span, StatedRelation
+from kg.vocab import HOSTILE, Basis, Factuality, Family, Relation, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extract.parse import Parsed
+    from kg.extract.triggers import Candidate
+    from kg.model import EventMention
+
+MEETS_WEAPONS = "relation/interception"
+_ANSWERING = HOSTILE | {Family.THREAT}
+
+
+def find(
+    parsed: Parsed, candidates: Sequence[Candidate], mentions: Sequence[EventMention]
+) -> tuple[StatedRelation, ...]:
+    """Return the relations that a document states, in text order; `mentions` are those of `candidates`, in order."""
+    scenes = _scenes(parsed, candidates, mentions)
+    told = [Told(m, c.sentence.index, phrase(c.token)) for c, m in zip(candidates, mentions, strict=True)]
+    found: list[Found] = []
+    for scene in scenes:
+        found += _stated(scene)
+        found += _worked_out(scene, told, found)
+    stages = {m.id: scene for scene in scenes for m in scene.mentions}
+    for candidate, one in zip(candidates, told, strict=True):
+        if one.mention.id in stages:
+            found += _interception(stages[one.mention.id], candidate, one, told)
+    relations = [r for f in found if (r := _relation(parsed, f)) is not None]
+    unique = {(r.effect, r.cause, r.connective.start, r.denied): r for r in reversed(relations)}
+    return tuple(sorted(unique.values(), key=lambda r: (r.connective.start, r.effect, r.cause)))
+
+
+def _scenes(parsed: Parsed, candidates: Sequence[Candidate], mentions: Sequence[EventMention]) -> list[Scene]:
+    """Return the parsed sentences with their mentions by token, each knowing the one before it."""
+    of: dict[int, list[tuple[Candidate, EventMention]]] = {}
+    for candidate, mention in zip(candidates, mentions, strict=True):
+        of.setdefault(candidate.sentence.index, []).append((candidate, mention))
+    scenes: list[Scene] = []
+    for sentence in parsed.sentences:
+        here = of.get(sentence.index, [])
+        if sentence.doc is None:
+            continue
+        at = {c.token.i: m for c, m in here}
+        for candidate, mention in here:
+            for token in sentence.doc:
+                start, end = sentence.at(token)
+                if start < candidate.end and end > candidate.start and not token.is_punct:
+                    at.setdefault(token.i, mention)
+        previous = scenes[-1] if scenes and scenes[-1].sentence.index == sentence.index - 1 else None
+        span = Span.of(parsed.document.text, sentence.start, sentence.end)
+        scenes.append(Scene(sentence, span, at, tuple(m for _, m in here), previous))
+    return scenes
+
+
+def _stated(scene: Scene) -> Iterator[Found]:
+    """Yield what the connectives of one sentence say, with both ends."""
+    if not scene.mentions:
+        return
+    for match in scan(scene.sentence.doc):
+        yield from shapes.read(scene, match)
+
+
+def _worked_out(scene: Scene, told: Sequence[Told], found: Sequence[Found]) -> Iterator[Found]:
+    """Complete answers that name no cause: by an "after" of the same act here, else by the evident earlier act."""
+    for answer in answers(scene):
+        if any(f.effect.id == answer.effect.id and f.answer and f.cause is not None for f in found):
+            continue
+        after = next((f for f in found if f.effect.id == answer.effect.id and f.scene is scene and f.cause), None)
+        if after is not None:
+            yield answer.to(after.cause, after.weight, stated=True)
+            continue
+        if not answer.answer:
+            yield answer.to(scene.earlier(answer.effect), answer.weight, stated=True)
+            continue
+        cause = unnamed(Told(answer.effect, scene.sentence.index), told)
+        if cause is not None:
+            yield answer.to(cause[0], min(cause[1], answer.weight), stated=False)
+
+
+def _interception(scene: Scene, candidate: Candidate, one: Told, told: Sequence[Told]) -> Iterator[Found]:
+    """An interception answers the attack that it repels, or whose weapons it meets."""
+    effect = one.mention
+    if effect.type.family is not Family.INTERCEPT or effect.factuality is not Factuality.ASSERTED:
+        return
+    cause = scene.met(candidate.token)
+    if cause is not None and cause.type.family in HOSTILE and cause.factuality is not Factuality.THREATENED:
+        yield Found(effect, cause, effect.trigger, MEETS_WEAPONS, 0.9, answer=True, sentence=scene.span)
+        return
+    cause = intercepted(one, told)
+    if cause is not None:
+        stated = cause.sentence.start == effect.sentence.start
+        weight = 0.8 if stated else 0.7
+        yield Found(effect, cause, effect.trigger, MEETS_WEAPONS, weight, True, stated, sentence=scene.span)
+
+
+def _relation(parsed: Parsed, found: Found) -> StatedRelation | None:
+    """Turn a find into a relation, or drop it where its ends cannot stand in one."""
+    effect, cause = found.effect, found.cause
+    if cause is None or effect.id == cause.id or _impossible(effect, cause, answer=found.answer):
+        return None
+    kind = Relation.FOLLOWED
+    if found.answer:
+        both = effect.type.family in _ANSWERING and cause.type.family in HOSTILE
+        kind = Relation.RETALIATION_FOR if both else Relation.RESPONDS_TO
+    said = effect.attribution or (cause.attribution if cause.sentence.start == effect.sentence.start else None)
+    return StatedRelation(
+        effect=effect.id,
+        cause=cause.id,
+        kind=kind,
+        basis=Basis.STATED if found.stated else Basis.INFERRED,
+        connective=found.words,
+        evidence=Evidence(parsed.document.id, found.sentence or effect.sentence, said.speaker if said else None),
+        rule=found.rule,
+        confidence=round(found.weight, 3),
+        denied=found.denied,
+    )
+
+
+def _impossible(effect: EventMention, cause: EventMention, *, answer: bool) -> bool:
+    """Return whether two mentions cannot be effect and cause: unreal ends, the same side, the wrong order of days."""
+    if Factuality.HYPOTHETICAL in (effect.factuality, cause.factuality) or effect.factuality is Factuality.HABITUAL:
+        return True
+    if cause.factuality is Factuality.THREATENED and effect.factuality is not Factuality.THREATENED and not answer:
+        return True
+    if effect.when is not None and cause.when is not None and cause.when.after(effect.when):
+        return True
+    mine, theirs = sides(effect, Role.ACTOR), sides(cause, Role.ACTOR)
+    hostile = effect.type.family in HOSTILE and cause.type.family in HOSTILE
+    return answer and hostile and same_side(mine, theirs)
