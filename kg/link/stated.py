@@ -1,0 +1,80 @@
+"""What a document says led to what: stated relations of mentions become links of events.
+
+What is hard: a pair of events can be related in several sentences, by words of different strength and by
+different speakers. One link is kept per pair, of the strongest kind that is not denied, with the words of
+every sentence that states it; a relation that a source rejects is a link of its own, marked as denied.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import CausalLink, Reason
+from kg.vocab import Basis, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.model import Event, Extraction, StatedRelation
+
+METHOD = "rules/1"
+_STRENGTH = {Relation.RETALIATION_FOR: 2, Relation.RESPONDS_TO: 1, Relation.FOLLOWED: 0}
+_AGREED = 0.5
+"""Each further sentence that states a link takes away this share of the remaining doubt."""
+
+
+def links(extraction: Extraction, events: Iterable[Event]) -> tuple[CausalLink, ...]:
+    """Return one link per pair of events and polarity, in text order; `events` partition the mentions."""
+    event_of = {mention: event.id for event in events for mention in event.members}
+    told: dict[tuple[str, str, bool], list[StatedRelation]] = {}
+    for relation in extraction.relations:
+        effect, cause = event_of[relation.effect], event_of[relation.cause]
+        if effect != cause:
+            told.setdefault((effect, cause, relation.denied), []).append(relation)
+    found = [_link(*pair, relations) for pair, relations in told.items() if not _turned(pair, told)]
+    return tuple(sorted(found, key=lambda link: (link.evidence[0].span.start, link.id)))
+
+
+def _turned(pair: tuple[str, str, bool], told: Mapping[tuple[str, str, bool], list[StatedRelation]]) -> bool:
+    """Return whether the other direction is told better: two acts do not answer each other."""
+    effect, cause, denied = pair
+    other = told.get((cause, effect, denied))
+    if other is None:
+        return False
+    mine = told[pair]
+    return _weight(other) > _weight(mine) or (_weight(other) == _weight(mine) and _start(other) < _start(mine))
+
+
+def _weight(relations: list[StatedRelation]) -> tuple[int, float]:
+    best = max(relations, key=_rank)
+    return _STRENGTH[best.kind], best.confidence
+
+
+def _start(relations: list[StatedRelation]) -> int:
+    return min(r.connective.start for r in relations)
+
+
+def _rank(relation: StatedRelation) -> tuple[int, bool, float]:
+    return _STRENGTH[relation.kind], relation.basis is Basis.STATED, relation.confidence
+
+
+def _link(effect: str, cause: str, denied: bool, relations: list[StatedRelation]) -> CausalLink:
+    ordered = sorted(relations, key=lambda r: (r.connective.start, r.rule))
+    best = max(ordered, key=_rank)
+    doubt = 1.0 - best.confidence
+    for _ in ordered[1:]:
+        doubt *= _AGREED
+    reasons = tuple(Reason(r.rule, r.connective.quote, r.confidence) for r in ordered)
+    basis = Basis.STATED if any(r.basis is Basis.STATED for r in ordered) else Basis.INFERRED
+    return CausalLink(
+        id=CausalLink.identify(effect, cause, best.kind, denied),
+        effect=effect,
+        cause=cause,
+        kind=best.kind,
+        basis=basis,
+        confidence=round(1.0 - doubt, 4),
+        evidence=tuple(dict.fromkeys(r.evidence for r in ordered)),
+        method=METHOD,
+        denied=denied,
+        reasons=reasons,
+    )

@@ -1,0 +1,59 @@
+"""What each source says of an event: that it was, that it was not, who did it, how many it hit.
+
+What is hard: two tolls are two claims, never an average; and a count that nobody is quoted for is the
+narrator's. The quote of a claim is the whole sentence, so that it can be read and judged alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Claim, Evidence
+from kg.vocab import ClaimKind, Factuality, Role, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.model import Event, EventMention, Extraction, Span
+
+SELF_SAID = frozenset({Stance.CLAIMS, Stance.CONFIRMS})
+
+
+def _about(mention: EventMention) -> Iterator[tuple[ClaimKind, Span, int | None, int | None]]:
+    """Yield what one mention claims, and where: its being so, who did it, its counts."""
+    said = mention.attribution
+    if said is not None or mention.factuality is Factuality.DENIED:
+        kind = ClaimKind.OCCURRENCE
+        if said is not None and said.stance in SELF_SAID and said.speaker in mention.names(Role.ACTOR):
+            kind = ClaimKind.RESPONSIBILITY
+        yield kind, mention.trigger, None, None
+    for quantity in mention.quantities:
+        yield quantity.kind, quantity.span, quantity.low, quantity.high
+
+
+def _of(mention: EventMention, event: str) -> Iterator[tuple[Claim, Claim]]:
+    """Yield each claim twice: with its whole sentence, and with only the words that carry it."""
+    said = mention.attribution
+    stance = said.stance if said else Stance.REPORTS
+    if mention.factuality is Factuality.DENIED:
+        stance = Stance.DENIES
+    for kind, words, low, high in _about(mention):
+        both = (Evidence(mention.document, span, said.speaker if said else None) for span in (mention.sentence, words))
+        wide, tight = (Claim(Claim.identify(event, kind, stance, e), event, kind, stance, e, low, high) for e in both)
+        yield wide, tight
+
+
+def claims(extraction: Extraction, events: Iterable[Event]) -> tuple[Claim, ...]:
+    """Return what is claimed of each event, in text order; `events` partition the mentions.
+
+    Claims that say the same in the same sentence are one. Two tolls of one kind in one sentence both stay: the
+    second shows only its own words.
+    """
+    event_of = {mention: event.id for event in events for mention in event.members}
+    found: dict[str, Claim] = {}
+    for mention in sorted(extraction.mentions, key=lambda m: (m.trigger.start, m.id)):
+        for wide, tight in _of(mention, event_of[mention.id]):
+            known = found.setdefault(wide.id, wide)
+            if (known.low, known.high) != (wide.low, wide.high):
+                found.setdefault(tight.id, tight)
+    return tuple(found.values())

@@ -1,0 +1,115 @@
+"""What two mentions of one act can never differ in.
+
+What is hard: a wrong merge is worse than a missed one, because it invents an act that nobody told of and hangs
+other acts' causes on it. Each law here names one way in which two mentions cannot be one; the first that
+speaks is returned as the reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.resolve.profile import labels
+from kg.vocab import ClaimKind, EventType
+
+if TYPE_CHECKING:
+    from kg.resolve.profile import Profile
+    from kg.resolve.sides import Sides
+
+FAR = 3.0
+"""Two tolls of one kind that differ by more than this factor are not of one act, unless one points back."""
+
+
+def alike(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Return whether two sets of weapon classes can be of one act; nothing said fits everything."""
+    if not left or not right or left & right:
+        return True
+    known = labels()["alike"]
+    return any(b in known.get(a, frozenset()) for a in left for b in right)
+
+
+def _teaser(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
+    if not (a.teaser or b.teaser):
+        return False
+    return not (a.teaser and b.teaser and a.words == b.words)
+
+
+def _reality(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
+    return a.threat != b.threat or a.series != b.series
+
+
+def _kind(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
+    if "any" in (a.kind, b.kind):
+        return not {a.kind, b.kind} <= {"any", "attack", "intercept", "incident"}
+    if a.kind != b.kind:
+        return True
+    if a.kind == "attack" and not (a.generic or b.generic):
+        apart = {EventType.HOSTAGE_TAKING, EventType.STABBING, EventType.CYBER_ATTACK, EventType.SABOTAGE}
+        return bool({a.mention.type, b.mention.type} & apart) and a.mention.type is not b.mention.type
+    return a.kind in ("move", "sanction", "seize", "deal") and not _same_deed(a, b)
+
+
+def _same_deed(a: Profile, b: Profile) -> bool:
+    """Outside of attacks, two types of one family are two acts: a blockade is no evacuation."""
+    kinds = {a.mention.type, b.mention.type}
+    return len(kinds) == 1 or any(k.value == k.family.value for k in kinds) or a.generic or b.generic
+
+
+def _weapon(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
+    return not alike(a.weapons, b.weapons)
+
+
+def _side(a: Profile, b: Profile, sides: Sides) -> bool:
+    if a.mutual or b.mutual:
+        return False
+    return bool(a.actors and b.actors) and not sides.meet(a.actors, b.actors)
+
+
+def _itself(a: Profile, b: Profile, sides: Sides) -> bool:
+    """Nobody strikes itself: who is hit in one mention did not do it in the other."""
+    if a.mutual or b.mutual or sides.meet(a.actors, b.actors):
+        return False
+    return sides.meet(a.actors, b.targets) or sides.meet(b.actors, a.targets)
+
+
+def _target(a: Profile, b: Profile, sides: Sides) -> bool:
+    return bool(a.targets and b.targets) and sides.apart(a.targets, b.targets)
+
+
+def _place(a: Profile, b: Profile, sides: Sides) -> bool:
+    return bool(a.places and b.places) and not any(sides.near(x, y) for x in a.places for y in b.places)
+
+
+def _day(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
+    if a.when is None or b.when is None:
+        return False
+    return a.when.gap(b.when) > (1 if a.anaphoric or b.anaphoric else 0)
+
+
+def _toll(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
+    if a.anaphoric or b.anaphoric:
+        return False
+    for kind in (ClaimKind.KILLED, ClaimKind.INJURED):
+        x, y = a.count(kind), b.count(kind)
+        if x and y and max(x[0], y[0]) > FAR * max(1, min(x[0], y[0])):
+            return True
+    return False
+
+
+_LAWS = {
+    "teaser": _teaser,
+    "reality": _reality,
+    "kind": _kind,
+    "weapon": _weapon,
+    "side": _side,
+    "strikes itself": _itself,
+    "target": _target,
+    "place": _place,
+    "day": _day,
+    "toll": _toll,
+}
+
+
+def conflict(a: Profile, b: Profile, sides: Sides) -> str | None:
+    """Return the law by which `a` and `b` cannot be one act, or None."""
+    return next((name for name, law in _LAWS.items() if law(a, b, sides)), None)

@@ -1,0 +1,109 @@
+"""What speaks for a mention's joining an event: named features with a value and words for a person.
+
+What is hard: the same agreement weighs differently on a word that points back ("the attack") and on one that
+tells anew ("a missile hit the port"). The first needs an antecedent and takes the nearest or the most spoken
+of; the second must agree in something that tells two acts apart: a place, a toll, a weapon, an object.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.vocab import ClaimKind, Determiner, LineLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.resolve.profile import Profile
+    from kg.resolve.sides import Sides
+
+NEAR = 12
+"""Sentences (with mentions) after which distance counts no further."""
+
+Feature = tuple[str, float, str]
+
+
+def features(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
+    """Yield (name, value, detail) for `one` against an event's members so far; each name stands in weights.toml."""
+    yield from _introduction(one, members)
+    yield from _agreement(one, members, sides)
+    yield from _words(one, members)
+    yield from _nearness(one, members)
+    yield from _tolls(one, members)
+
+
+def _introduction(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
+    if one.anaphoric:
+        yield "points back", 1.0, one.mention.determiner.value
+        if one.generic:
+            yield "bare label", 1.0, one.mention.lemma
+    if one.mention.determiner is Determiner.INDEFINITE:
+        yield "introduced anew", 1.0, "an indefinite noun"
+    if not one.mention.nominal:
+        yield "told by a verb", 1.0, one.mention.lemma
+    if members[0].mention.line is LineLabel.TITLE:
+        yield "from the title", 1.0, members[0].mention.trigger.quote
+    if one.mention.nominal and one.mention.plural != any(m.mention.plural for m in members):
+        yield "number differs", 1.0, "plural" if one.mention.plural else "singular"
+
+
+def _agreement(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
+    actors = frozenset().union(*(m.actors for m in members))
+    targets = frozenset().union(*(m.targets for m in members))
+    if sides.meet(one.actors, actors):
+        yield "same actor", 1.0, ", ".join(sorted(one.actors & actors))
+    elif not one.actors or not actors:
+        yield "actor unsaid", 1.0, ""
+    if sides.meet(one.targets, targets):
+        yield "same target", 1.0, ", ".join(sorted(one.targets & targets))
+    places = {p for m in members for p in m.places}
+    same = sorted(p for p in one.places if p in places)
+    if same:
+        yield ("same place" if any(map(sides.precise, same)) else "same country"), 1.0, ", ".join(same)
+    elif one.places and places:
+        yield "place contains", 1.0, f"{one.places[0]} / {min(places)}"
+    if one.when is not None:
+        days = [m.when for m in members if m.when is not None]
+        if days and all(one.when.overlaps(d) and min(one.when.days, d.days) <= NEAR for d in days):
+            yield "same day", 1.0, str(one.when)
+    weapons = frozenset().union(*(m.weapons for m in members))
+    if one.weapons & weapons:
+        yield "same weapon", 1.0, ", ".join(sorted(one.weapons & weapons))
+
+
+def _words(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
+    lemma = one.mention.lemma.lower()
+    if any(lemma == m.mention.lemma.lower() for m in members):
+        yield "same word", 1.0, lemma
+    if any(one.mention.type is m.mention.type for m in members) and not one.generic:
+        yield "same type", 1.0, one.mention.type.value
+    if any(one.sentence != m.sentence and one.words == m.words and _letters(one) == _letters(m) for m in members):
+        yield "told twice", 1.0, "the same sentence again"
+    shared = sorted(one.words & frozenset().union(*(m.words for m in members)))
+    if len(shared) > 1:
+        yield "same phrase", 1.0, " ".join(shared)
+
+
+def _letters(one: Profile) -> str:
+    """The sentence without spaces and quotation marks, which differ between copies."""
+    return "".join(filter(str.isalnum, one.mention.sentence.quote))
+
+
+def _nearness(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
+    gap = one.sentence - members[-1].sentence
+    if gap == 0:
+        name = "same sentence" if one.anaphoric or one.mention.nominal else "same sentence, verb"
+        yield name, 1.0, ""
+    else:
+        yield "distance", min(gap, NEAR) / NEAR, f"{gap} sentences"
+    if len(members) > 1:
+        yield "much spoken of", min(len(members), 6) / 6, f"{len(members)} mentions"
+
+
+def _tolls(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
+    for kind in (ClaimKind.KILLED, ClaimKind.INJURED):
+        mine = one.count(kind)
+        theirs = {c[0] for m in members if (c := m.count(kind)) is not None}
+        if mine is None or not theirs:
+            continue
+        yield ("same toll" if mine[0] in theirs else "toll differs"), 1.0, f"{kind.value} {mine[0]}"

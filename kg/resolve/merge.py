@@ -1,0 +1,110 @@
+"""What the mentions of one act say together.
+
+What is hard: mentions differ in detail and sometimes in kind ("attack" for a massacre), and the event must
+say what most of them say, as narrowly as they agree, without making anything up: the day is what all dated
+mentions allow, the type what the most telling words name, and a place is kept only if some mention names it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.model import Actor, Event, Place
+from kg.vocab import EventType, Factuality, LineLabel, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.model import Argument, Document, EventMention
+    from kg.resolve.profile import Profile
+    from kg.resolve.sides import Sides
+    from kg.when import When
+
+GENERIC_VOTE = 0.4
+"""A word that fits any act says this much of a telling one about the type."""
+
+
+def actor_id(argument: Argument) -> str:
+    """Return the id of the actor an argument names, known or not."""
+    return argument.ref or Actor.identify(argument.name)
+
+
+def place_id(argument: Argument) -> str:
+    """Return the id of the place an argument names, known or not."""
+    return argument.ref or Place.identify(argument.name, None)
+
+
+def _type(members: Sequence[Profile]) -> EventType:
+    """Families vote first, telling words more than bare labels; the commonest narrow type of the winner is taken."""
+    family: Counter[str] = Counter()
+    narrow: Counter[EventType] = Counter()
+    for one in members:
+        vote = GENERIC_VOTE if one.generic else 1.0
+        family[one.mention.type.family.value] += vote  # type: ignore[assignment]  # halves count too
+        narrow[one.mention.type] += vote  # type: ignore[assignment]  # halves count too
+    first = {m.mention.type.family.value: -i for i, m in reversed(list(enumerate(members)))}
+    won = max(family, key=lambda f: (family[f], first[f]))
+    own = [t for t in narrow if t.family.value == won]
+    telling = [t for t in own if t.value != won] or own
+    return max(telling, key=lambda t: (narrow[t], t.value))
+
+
+def _factuality(members: Sequence[Profile]) -> Factuality:
+    """Asserted if anybody asserts it; else what most mentions say, the first winning ties."""
+    said = [m.mention.factuality for m in members]
+    if Factuality.ASSERTED in said:
+        return Factuality.ASSERTED
+    return max(dict.fromkeys(said), key=said.count)
+
+
+def _when(members: Sequence[Profile]) -> When | None:
+    """What all dated mentions allow; where two contradict each other, the first dated one is kept."""
+    met: When | None = None
+    for one in members:
+        if one.when is not None:
+            met = one.when if met is None else met.meet(one.when) or met
+    return met
+
+
+def _ranked(members: Sequence[Profile], role: Role) -> list[Argument]:
+    """The fillers of a role, the most often named first, each name once."""
+    count: Counter[str] = Counter()
+    first: dict[str, Argument] = {}
+    for one in members:
+        for argument in one.mention.fillers(role):
+            count[argument.name] += 1
+            first.setdefault(argument.name, argument)
+    return sorted(first.values(), key=lambda a: (-count[a.name], list(first).index(a.name)))
+
+
+def _label(kind: EventType, actors: list[Argument], targets: list[Argument], places: list[Argument]) -> str:
+    """Write an event as a person would: "Russia: missile strike on Ukraine, Kryvyi Rih"."""
+    text = kind.value.replace("-", " ")
+    if actors:
+        text = f"{actors[0].name}: {text}"
+    if targets:
+        text += f" on {targets[0].name}"
+    return f"{text}, {places[0].name}" if places else text
+
+
+def event_of(document: Document, members: Sequence[Profile], sides: Sides) -> Event:
+    """Return the event that `members` tell of; they are in text order and not empty."""
+    mentions: list[EventMention] = [m.mention for m in members]
+    actors, targets = _ranked(members, Role.ACTOR), _ranked(members, Role.TARGET)
+    places = sorted(_ranked(members, Role.PLACE), key=lambda a: not sides.precise(a.name))
+    kind = _type(members)
+    ids = tuple(m.id for m in mentions)
+    return Event(
+        id=Event.identify(ids),
+        type=kind,
+        label=_label(kind, actors, targets, places),
+        factuality=_factuality(members),
+        when=_when(members),
+        actors=tuple(dict.fromkeys(map(actor_id, actors))),
+        targets=tuple(dict.fromkeys(map(actor_id, targets))),
+        places=tuple(dict.fromkeys(map(place_id, places))),
+        members=ids,
+        documents=(document.id,),
+        teaser=all(m.line is LineLabel.TEASER for m in mentions),
+    )

@@ -1,0 +1,136 @@
+"""What coreference compares of a mention: sides, places, weapons, day, and how it is introduced.
+
+What is hard: the same act is told with less and less detail ("a missile strike on the port", "the attack",
+"it was a massacre"), so that a missing detail must never count against a pair, while a differing one must.
+Two mentions are therefore compared only where both say something, and words that name no kind of act
+("incident", "operation") are wild cards.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.vocab import ClaimKind, Determiner, EventType, Factuality, Family, LineLabel, Role
+
+if TYPE_CHECKING:
+    from kg.model import EventMention
+    from kg.resolve.sides import Sides
+    from kg.when import When
+
+ATTACK = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
+UNREAL = frozenset({Factuality.HYPOTHETICAL, Factuality.HABITUAL})
+MUTUAL = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
+
+
+@cache
+def labels() -> dict[str, dict[str, frozenset[str]]]:
+    """Return the word lists of labels.toml as `{table: {name: words}}`; top-level lists stand in table ""."""
+    raw = tomllib.loads((Path(__file__).parent / "labels.toml").read_text(encoding="utf-8"))
+    tables: dict[str, dict[str, frozenset[str]]] = {"": {}}
+    for key, value in raw.items():
+        if isinstance(value, dict):
+            tables[key] = {name: frozenset(words) for name, words in value.items()}
+        else:
+            tables[""][key] = frozenset(value)
+    return tables
+
+
+_OF_TYPE = {
+    EventType.DRONE_STRIKE: "drone",
+    EventType.MISSILE_STRIKE: "missile",
+    EventType.ROCKET_FIRE: "rocket",
+    EventType.AIR_STRIKE: "air",
+    EventType.SHELLING: "artillery",
+    EventType.BOMBING: "bomb",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One mention as coreference sees it; `sentence` counts sentences that hold mentions, in text order."""
+
+    mention: EventMention
+    sentence: int
+    kind: str
+    words: frozenset[str]
+    weapons: frozenset[str]
+    actors: frozenset[str]
+    targets: frozenset[str]
+    places: tuple[str, ...]
+    generic: bool
+    anaphoric: bool
+    mutual: bool
+
+    @property
+    def when(self) -> When | None:
+        """The days the mention allows."""
+        return self.mention.when
+
+    @property
+    def teaser(self) -> bool:
+        """Whether it stands in a pointer to another article."""
+        return self.mention.line is LineLabel.TEASER
+
+    @property
+    def series(self) -> bool:
+        """Whether it tells of no single act: a habit, or one that only may be."""
+        return self.mention.factuality in UNREAL
+
+    @property
+    def threat(self) -> bool:
+        """Whether it tells of an act that somebody threatens."""
+        return self.mention.factuality is Factuality.THREATENED or self.mention.type.family is Family.THREAT
+
+    def count(self, kind: ClaimKind) -> tuple[int, int | None] | None:
+        """The first count of that kind: low and high."""
+        return next(((q.low, q.high) for q in self.mention.quantities if q.kind is kind), None)
+
+
+def _kind(mention: EventMention, *, generic: bool) -> str:
+    """The class within which mentions may be one: attacks of all families together, "any" for a bare label."""
+    family = mention.type.family
+    if generic and family is Family.INCIDENT:
+        return "any"
+    return "attack" if family in ATTACK else family.value
+
+
+def _weapons(mention: EventMention, words: frozenset[str]) -> frozenset[str]:
+    found = {_OF_TYPE[mention.type]} if mention.type in _OF_TYPE else set()
+    named = words | {w for name in mention.names(Role.WEAPON) for w in re.findall(r"\w+", name.lower())}
+    found |= {weapon for weapon, known in labels()["weapon"].items() if known & named}
+    return frozenset(found)
+
+
+def profile(mention: EventMention, sentence: int, sides: Sides) -> Profile:
+    """Return what coreference compares of `mention`."""
+    words = frozenset(re.findall(r"\w+", mention.trigger.quote.lower()))
+    generic = mention.lemma.lower() in labels()[""]["generic"] or bool(
+        mention.nominal and words and words <= labels()[""]["generic"]
+    )
+    definite = mention.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE)
+    return Profile(
+        mention=mention,
+        sentence=sentence,
+        kind=_kind(mention, generic=generic),
+        words=words,
+        weapons=_weapons(mention, words),
+        actors=frozenset(sides.of(a) for a in mention.fillers(Role.ACTOR)),
+        targets=frozenset(sides.of(a) for a in mention.fillers(Role.TARGET)),
+        places=tuple(a.name for a in mention.fillers(Role.PLACE)),
+        generic=generic,
+        anaphoric=mention.nominal and definite,
+        mutual=mention.type in MUTUAL,
+    )
+
+
+def profiles(mentions: tuple[EventMention, ...], sides: Sides) -> tuple[Profile, ...]:
+    """Return the profiles of all mentions of a document, in text order."""
+    ordered = sorted(mentions, key=lambda m: (m.trigger.start, m.trigger.end, m.id))
+    starts = sorted({m.sentence.start for m in ordered})
+    number = {start: i for i, start in enumerate(starts)}
+    return tuple(profile(m, number[m.sentence.start], sides) for m in ordered)

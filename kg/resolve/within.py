@@ -1,0 +1,110 @@
+"""The mentions of one document that tell of one act.
+
+What is hard: news tells an act first in full and then by ever shorter names, while other acts of the same
+kind, side and day stand between. Mentions are taken in text order; each joins the one event so far that no
+law forbids (kg.resolve.conflicts) and that speaks for it most, or opens an event of its own. The weights are
+few and readable (weights.toml), in the manner of a mention-ranking resolver (Denis & Baldridge 2008).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.model import Event, Reason
+from kg.resolve.conflicts import conflict
+from kg.resolve.features import features
+from kg.resolve.merge import event_of
+from kg.resolve.profile import Profile, profiles
+from kg.resolve.sides import Sides
+
+if TYPE_CHECKING:
+    from kg.model import Document, Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The events of one document. `event_of` maps each mention to its event, `reasons` tells why it joined."""
+
+    events: tuple[Event, ...]
+    event_of: dict[str, str]
+    reasons: dict[str, tuple[Reason, ...]]
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return the weight of each feature, and the `threshold` that a sum must reach."""
+    return tomllib.loads((Path(__file__).parent / "weights.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """An event in the making."""
+
+    members: list[Profile]
+    reasons: list[tuple[str, tuple[Reason, ...]]]
+
+
+def apart(extraction: Extraction) -> dict[str, set[str]]:
+    """Return, for each mention, those that a stated relation holds apart from it: its causes and effects."""
+    held: dict[str, set[str]] = {}
+    for relation in extraction.relations:
+        held.setdefault(relation.effect, set()).add(relation.cause)
+        held.setdefault(relation.cause, set()).add(relation.effect)
+    return held
+
+
+def _score(one: Profile, cluster: _Cluster, sides: Sides) -> tuple[float, tuple[Reason, ...]]:
+    """Return what speaks for `one` joining `cluster`, feature by feature."""
+    known = weights()
+    reasons = tuple(
+        Reason(name, detail, round(known[name] * value, 4))
+        for name, value, detail in features(one, cluster.members, sides)
+        if value
+    )
+    return sum(r.score for r in reasons), reasons
+
+
+def _allowed(one: Profile, cluster: _Cluster, held: dict[str, set[str]], sides: Sides) -> bool:
+    if held.get(one.mention.id, set()) & {m.mention.id for m in cluster.members}:
+        return False
+    return all(conflict(one, other, sides) is None for other in cluster.members)
+
+
+def _clusters(ordered: tuple[Profile, ...], held: dict[str, set[str]], sides: Sides) -> list[_Cluster]:
+    found: list[_Cluster] = []
+    for one in ordered:
+        best: tuple[float, int] | None = None
+        why: tuple[Reason, ...] = ()
+        for i, cluster in enumerate(found):
+            if not _allowed(one, cluster, held, sides):
+                continue
+            score, reasons = _score(one, cluster, sides)
+            if score >= weights()["threshold"] and (best is None or score >= best[0]):
+                best, why = (score, i), reasons
+        if best is None:
+            found.append(_Cluster([one], []))
+        else:
+            found[best[1]].members.append(one)
+            found[best[1]].reasons.append((one.mention.id, why))
+    return found
+
+
+def group(document: Document, extraction: Extraction) -> Grouping:
+    """Return the events of one document: a partition of its mentions, stable under re-runs.
+
+    An event keeps the id of its least mention. Habits and mere possibilities stay events of their own; a
+    caller decides whether to show them (`Event.factuality`).
+    """
+    sides = Sides()
+    ordered = profiles(extraction.mentions, sides)
+    clusters = _clusters(ordered, apart(extraction), sides)
+    events = tuple(event_of(document, cluster.members, sides) for cluster in clusters)
+    return Grouping(
+        events,
+        {m: e.id for e in events for m in e.members},
+        {m: why for cluster in clusters for m, why in cluster.reasons},
+    )

@@ -1,0 +1,175 @@
+"""One act, many mentions: what joins, and what no likeness may join."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from kg.model import Argument, Document, EventMention, Evidence, Extraction, Quantity, Span, StatedRelation
+from kg.resolve.within import group, weights
+from kg.vocab import (
+    Basis,
+    ClaimKind,
+    Determiner,
+    EventType,
+    Factuality,
+    LineLabel,
+    Relation,
+    Role,
+)
+from kg.when import When
+
+ARTICLES = {
+    "the": Determiner.DEFINITE,
+    "this": Determiner.DEMONSTRATIVE,
+    "these": Determiner.DEMONSTRATIVE,
+    "a": Determiner.INDEFINITE,
+}
+
+
+class Story:
+    """Builds the extraction of a text from its mentions, named by their exact words in text order."""
+
+    def __init__(self, text):
+        self.text, self.at, self.mentions, self.relations = text, 0, [], []
+        self.document = Document("doc", "story", text, ())
+
+    def tell(self, words, kind, *, actor=None, target=None, place=None, when=None, killed=None, **other):
+        start = self.text.index(words, self.at)
+        self.at = start + len(words)
+        left = max(self.text.rfind(". ", 0, start) + 2, self.text.rfind("\n", 0, start) + 1, 0)
+        left = 0 if self.text.rfind(". ", 0, start) < 0 and "\n" not in self.text[:start] else left
+        ends = [i for i in (self.text.find(".", start), self.text.find("\n", start)) if i >= 0]
+        roles = ((Role.ACTOR, actor), (Role.TARGET, target), (Role.PLACE, place))
+        before = re.findall(r"\w+", self.text[left:start].lower())
+        head = words.split()[-1]
+        counts = (Quantity(ClaimKind.KILLED, killed, killed, Span.of(self.text, start, self.at)),) if killed else ()
+        mention = EventMention(
+            id=EventMention.identify("doc", start, self.at),
+            document="doc",
+            trigger=Span.of(self.text, start, self.at),
+            sentence=Span.of(self.text, left, min(ends, default=len(self.text))),
+            type=kind,
+            factuality=other.get("factuality", Factuality.ASSERTED),
+            lemma=other.get("lemma", head.lower().rstrip("s")),
+            line=other.get("line", LineLabel.BODY),
+            nominal=other.get("nominal", True),
+            determiner=other.get(
+                "determiner", next((ARTICLES[w] for w in before[::-1][:2] if w in ARTICLES), Determiner.NONE)
+            ),
+            plural=other.get("plural", head.endswith("s")),
+            arguments=tuple(Argument(r, name, name) for r, name in roles if name),
+            when=when,
+            quantities=counts,
+        )
+        self.mentions.append(mention)
+        return mention.id
+
+    def relate(self, effect, cause, kind=Relation.RETALIATION_FOR):
+        span = self.mentions[0].trigger
+        evidence = Evidence("doc", span)
+        self.relations.append(StatedRelation(effect, cause, kind, Basis.STATED, span, evidence, "test"))
+
+    def groups(self):
+        return group(self.document, Extraction("doc", tuple(self.mentions), tuple(self.relations)))
+
+    def same(self, *ids):
+        of = self.groups().event_of
+        return len({of[i] for i in ids}) == 1
+
+
+MISSILE, DRONE, STRIKE = EventType.MISSILE_STRIKE, EventType.DRONE_STRIKE, EventType.STRIKE
+
+
+def test_a_definite_noun_points_back():
+    story = Story("Russia fired missiles: a missile strike on Sumy killed nine. The attack also hurt four.")
+    one = story.tell("missile strike", MISSILE, actor="Russia", target="Ukraine", place="Sumy")
+    two = story.tell("attack", STRIKE)
+    assert story.same(one, two)
+
+
+def test_the_nearest_of_two_acts_is_meant():
+    story = Story("A drone strike hit Sumy. A missile strike on Odesa killed two. The strike set a depot on fire.")
+    far = story.tell("drone strike", DRONE, actor="Russia", place="Sumy")
+    near = story.tell("missile strike", MISSILE, actor="Russia", place="Odesa")
+    back = story.tell("strike", STRIKE)
+    assert story.same(near, back)
+    assert not story.same(far, near)
+
+
+@pytest.mark.parametrize(
+    ("law", "first", "second"),
+    [
+        ("place", {"place": "Sumy"}, {"place": "Odesa"}),
+        ("side", {"actor": "Russia"}, {"actor": "Ukraine"}),
+        ("itself", {"actor": "Russia"}, {"target": "Russia"}),
+        ("day", {"when": When.on(date(2024, 5, 1))}, {"when": When.on(date(2024, 5, 9))}),
+        ("reality", {"factuality": Factuality.THREATENED}, {}),
+        ("habit", {"factuality": Factuality.HABITUAL}, {}),
+        ("teaser", {"line": LineLabel.TEASER}, {}),
+    ],
+)
+def test_no_likeness_joins_what_a_law_parts(law, first, second):
+    story = Story("There was an attack by night. Later the attack was told again.")
+    one = story.tell("attack", STRIKE, **first)
+    two = story.tell("attack", STRIKE, **second)
+    assert not story.same(one, two), law
+
+
+def test_drones_are_no_missiles():
+    story = Story("The drone attack hit a port. The missile attack was told of as well.")
+    assert not story.same(story.tell("drone attack", DRONE), story.tell("missile attack", MISSILE))
+
+
+def test_the_two_ends_of_a_relation_stay_two():
+    story = Story("The attack on Sumy came first. The attack was avenged.")
+    one, two = story.tell("attack", STRIKE, place="Sumy"), story.tell("attack", STRIKE)
+    assert story.same(one, two)
+    story.relate(two, one)
+    assert not story.same(one, two)
+
+
+def test_teasers_of_the_same_words_are_one():
+    story = Story("Russia launches ‘vast’ attack\nRussia launches 'vast' attack\nThe attack hit Sumy.")
+    one = story.tell("attack", STRIKE, line=LineLabel.TEASER, actor="Russia")
+    two = story.tell("attack", STRIKE, line=LineLabel.TEASER, actor="Russia")
+    body = story.tell("attack", STRIKE, actor="Russia", place="Sumy")
+    assert story.same(one, two)
+    assert not story.same(one, body)
+
+
+def test_an_event_says_what_its_mentions_allow():
+    story = Story("A missile strike on Sumy killed nine. The attack was on Sunday.")
+    story.tell("missile strike", MISSILE, actor="Russia", place="Sumy", when=When.month(2025, 4))
+    story.tell("attack", STRIKE, when=When.on(date(2025, 4, 13)))
+    (event,) = story.groups().events
+    assert event.type is MISSILE
+    assert event.when == When.on(date(2025, 4, 13))
+    assert len(event.members) == 2
+    assert event.label == "Russia: missile strike, Sumy"
+
+
+def test_every_mention_is_in_one_event_and_runs_agree():
+    story = Story("A raid hit Sumy. The attack killed two. Then a blockade began. The raid was long.")
+    for words, kind in (
+        ("raid", EventType.RAID),
+        ("attack", STRIKE),
+        ("blockade", EventType.BLOCKADE),
+        ("raid", EventType.RAID),
+    ):
+        story.tell(words, kind)
+    first, second = story.groups(), story.groups()
+    assert first == second
+    members = [m for e in first.events for m in e.members]
+    assert sorted(members) == sorted(m.id for m in story.mentions)
+
+
+def test_every_feature_that_speaks_has_a_weight():
+    story = Story("A missile strike on Sumy killed nine. The attack on Sumy killed nine. It was a strike.")
+    story.tell("missile strike", MISSILE, actor="Russia", place="Sumy", killed=9)
+    story.tell("attack", STRIKE, actor="Russia", place="Sumy", killed=9)
+    reasons = story.groups().reasons
+    assert {r.feature for why in reasons.values() for r in why} <= set(weights())
+    assert all(why for why in reasons.values())
