@@ -1,13 +1,13 @@
 """The family of errors. What is hard: each must say what, where and what to do in one line.
 
-    KgError                exit 3   could not be done
-    ├── InputError         exit 1   the data is wrong (a file, a line, a row)
-    ├── AskedWrongly       exit 2   an option or a name that does not fit
-    ├── StoreError         exit 3   the store cannot be opened, written or understood
-    ├── MissingPart        exit 3   an extra or a model is not installed
-    ├── QueryError         exit 2   a query that cannot be read
-    │   └── QueryTimeout   exit 3   a query that took too long and was ended
-    └── ServiceError       exit 3   a server elsewhere refused or went away
+KgError                exit 3   could not be done
+├── InputError         exit 1   the data is wrong (a file, a line, a row)
+├── AskedWrongly       exit 2   an option or a name that does not fit
+├── StoreError         exit 3   the store cannot be opened, written or understood
+├── MissingPart        exit 3   an extra or a model is not installed
+├── QueryError         exit 2   a query that cannot be read
+│   └── QueryTimeout   exit 3   a query that took too long and was ended
+└── ServiceError       exit 3   a server elsewhere refused or went away
 """
 
 from __future__ import annotations

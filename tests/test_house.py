@@ -72,7 +72,9 @@ def test_the_repository_speaks_of_the_product_alone():
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
     if tracked.returncode:
         pytest.skip("not a git checkout")
-    forbidden = re.compile(r"/work/(main|shared|brief|\.library)|/root/|registry\.npmjs\.org|files\.pythonhosted\.org|repo\d?\.maven\.org")
+    forbidden = re.compile(
+        r"/work/(main|shared|brief|\.library)|/root/|registry\.npmjs\.org|files\.pythonhosted\.org|repo\d?\.maven\.org"
+    )
     for name in tracked.stdout.split():
         path = ROOT / name
         if path.name == "test_house.py" or not path.is_file():

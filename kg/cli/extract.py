@@ -1,0 +1,139 @@
+"""`kg extract` and `kg explain`: what one article says, marked in its own text."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import Json, Lexicon, Model, app
+from kg.cli.look import day
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from kg.model import Document, EventMention, Graph
+
+COLOURS = {
+    "strike": "bold red",
+    "ground": "bold dark_orange",
+    "killing": "bold magenta",
+    "intercept": "bold cyan",
+    "seize": "bold yellow",
+    "move": "bold blue",
+    "threat": "bold bright_magenta",
+    "sanction": "bold green",
+    "deal": "bold bright_green",
+}
+Published = Annotated[
+    str | None, typer.Option(help="Day of publication, as 2024-10-20; what “overnight” is counted from.")
+]
+File = Annotated[
+    str, typer.Argument(metavar="FILE", help="An article (.txt, .html, .jsonl), a folder, or - for standard input.")
+]
+
+
+def _read(file: str, published: str | None, model: str | None, lexicon: object) -> list[tuple[Document, Graph]]:
+    from kg.extract import load
+    from kg.pipeline import reading
+    from kg.read.articles import read
+
+    problems: list[InputError] = []
+    documents = list(read(file, published=day(published, "--published"), problems=problems.append))
+    for problem in problems:
+        print(f"kg: {problem}", file=sys.stderr)
+    reader = load(model, lexicon=lexicon) if documents else None
+    found = [(document, reading(document, reader)) for document in documents if reader]
+    if problems and not found:
+        raise typer.Exit(InputError.exit_code)
+    return found
+
+
+@app.command()
+def extract(
+    file: File, published: Published = None, model: Model = None, lexicon: Lexicon = None, as_json: Json = False
+) -> None:
+    """Show what an article says: its text with the events marked, then events and links."""
+    from kg.pipeline import scored
+
+    for document, graph in _read(file, published, model, lexicon):
+        if as_json:
+            print(json.dumps(scored(graph, document), ensure_ascii=False))
+        else:
+            _page(document, graph)
+
+
+@app.command()
+def explain(
+    file: File,
+    at: Annotated[int, typer.Option(help="Offset in code points.")],
+    published: Published = None,
+    model: Model = None,
+    lexicon: Lexicon = None,
+) -> None:
+    """Say which rules fired at an offset of an article, and what each part was read from."""
+    from kg.cli.render import console, escape
+
+    out = console()
+    for document, graph in _read(file, published, model, lexicon):
+        near = [m for m in graph.mentions if m.sentence.start <= at < m.sentence.end]
+        if not near:
+            out.print(f"No rule fired in the sentence at {at} of {escape(document.origin)}.")
+        for mention in near:
+            _explained(mention)
+        ids = {m.id for m in near}
+        of = {member: event for event in graph.events for member in event.members if member in ids}
+        for link in graph.links:
+            if {link.effect, link.cause} & {event.id for event in of.values()}:
+                reasons = "; ".join(f"{r.feature}: {r.detail} ({r.score:+.2f})" for r in link.reasons)
+                out.print(f"link {link.kind.value} ({link.basis.value}, {link.confidence:.2f}) {escape(reasons)}")
+
+
+def _explained(mention: EventMention) -> None:
+    from kg.cli.render import bounds, console, escape
+
+    out = console()
+    what = f"{mention.type.value}, {mention.factuality.value}"
+    out.print(f"[bold]{escape(mention.trigger.quote)}[/] at {mention.trigger.start}: {what}")
+    rows = [("trigger", mention.rule, f"{mention.confidence:.2f}")]
+    rows += [(a.role.value, f"{a.rule}: {a.text} → {a.name}", f"{a.confidence:.2f}") for a in mention.arguments]
+    rows += [(q.kind.value, f"{q.rule}: {q.span.quote}", bounds(q.low, q.high)) for q in mention.quantities]
+    if mention.when and mention.when_span:
+        rows.append(("when", mention.when_span.quote, str(mention.when)))
+    if mention.attribution:
+        said = mention.attribution
+        rows.append(("said by", f"{said.rule}: {said.span.quote}", said.speaker))
+    for part, detail, value in rows:
+        out.print(f"  {part:<9} {escape(detail)}  [dim]{escape(value)}[/]")
+
+
+def _page(document: Document, graph: Graph) -> None:
+    from kg.cli.render import console, escape, headline, link_name
+
+    out = console()
+    out.print(_marked(document, graph))
+    out.print("\n[bold]Events[/]")
+    for event in graph.events:
+        out.print(f"  {headline(event)}  [dim]{event.factuality.value}, {len(event.members)} mentions[/]")
+    if graph.links:
+        out.print("\n[bold]Links[/]")
+    label = {event.id: event for event in graph.events}
+    for link in graph.links:
+        out.print(f"  {headline(label[link.effect])}\n    {link_name(link)} {headline(label[link.cause])}")
+        out.print(f"    “{escape(link.evidence[0].span.quote)}”")
+
+
+def _marked(document: Document, graph: Graph) -> Text:
+    from rich.text import Text
+
+    text = Text("".join(c if c.isprintable() or c in "\n\t" else "�" for c in document.text))
+    for mention in graph.mentions:
+        for argument in mention.arguments:
+            if argument.span:
+                text.stylize("underline", argument.span.start, argument.span.end)
+        style = COLOURS.get(mention.type.family.value, "bold")
+        text.stylize(style, mention.trigger.start, mention.trigger.end)
+    return text

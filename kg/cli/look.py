@@ -1,0 +1,149 @@
+"""`kg events` and `kg show`: what happened, and all that is known of one act."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import STORE, Json, Limit, Store, Words, app
+from kg.errors import AskedWrongly
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rich.console import Console
+
+    from kg.graph.ledger import Ledger
+    from kg.model import Event
+
+Actor = Annotated[str | None, typer.Option(help="Only acts by or against this party.")]
+PlaceName = Annotated[str | None, typer.Option("--place", help="Only acts at this place.")]
+TypeName = Annotated[
+    str | None, typer.Option("--type", help="A family (strike, ground, …) or a narrower type (drone-strike).")
+]
+Since = Annotated[str | None, typer.Option(help="First day, as 2024-03-01.")]
+Until = Annotated[str | None, typer.Option(help="Last day.")]
+
+
+def day(text: str | None, option: str) -> date | None:
+    """Read a day, or say in one line what is wrong with it."""
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        raise AskedWrongly(f"{text!r} is not a day", where=option, do="write it as 2024-03-01") from None
+
+
+@app.command()
+def events(
+    store: Store = STORE,
+    actor: Actor = None,
+    place: PlaceName = None,
+    of_type: TypeName = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 100,
+    as_json: Json = False,
+) -> None:
+    """List the events of the graph, oldest first."""
+    from kg.cli.render import console, headline
+    from kg.graph.ledger import Ledger
+    from kg.graph.plain import plain
+
+    with Ledger.open(store, read_only=True) as ledger:
+        first, last = day(since, "--since"), day(until, "--until")
+        found = list(ledger.events(actor=actor, place=place, type=of_type, since=first, until=last, limit=limit + 1))
+        if as_json:
+            print(json.dumps([plain(e) for e in found[:limit]], ensure_ascii=False, indent=1))
+            return
+        out = console()
+        for event in found[:limit]:
+            out.print(headline(event))
+        if not found:
+            out.print("[dim]No event fits.[/]")
+        if len(found) > limit:
+            out.print(f"[dim]… and more: raise --limit above {limit}.[/]")
+
+
+@app.command()
+def show(event: Words, store: Store = STORE, as_json: Json = False) -> None:
+    """Show all that is known of one event: mentions, claims, links, each with its words."""
+    from kg.cli.render import console, pick
+    from kg.graph.ledger import Ledger
+    from kg.graph.plain import plain
+
+    with Ledger.open(store, read_only=True) as ledger:
+        chosen = pick(ledger, event)
+        if as_json:
+            parts = {"mentions": ledger.mentions(chosen.id), "claims": ledger.claims(chosen.id)}
+            links = [*ledger.links(effect=chosen.id), *ledger.links(cause=chosen.id)]
+            print(
+                json.dumps(
+                    {"event": plain(chosen), **{k: plain(v) for k, v in parts.items()}, "links": plain(links)},
+                    ensure_ascii=False,
+                    indent=1,
+                )
+            )
+            return
+        _page(console(), ledger, chosen)
+
+
+def _page(out: Console, ledger: Ledger, event: Event) -> None:
+    from kg.cli.render import headline
+
+    out.print(headline(event))
+    names = [
+        ("by", event.actors, ledger.actor),
+        ("against", event.targets, ledger.actor),
+        ("at", event.places, ledger.place),
+    ]
+    for word, ids, look_up in names:
+        if ids:
+            out.print(f"  {word:<8} " + ", ".join(look_up(i).name for i in ids), markup=False)
+    out.print(f"  {'type':<8} {event.type.value}, {event.factuality.value}", markup=False)
+    _mentions(out, ledger, event)
+    _claims(out, ledger, event)
+    _links(out, ledger, event)
+
+
+def _mentions(out: Console, ledger: Ledger, event: Event) -> None:
+    from kg.cli.render import escape, name_of
+
+    out.print("\n[bold]Mentions[/]")
+    for mention in ledger.mentions(event.id):
+        words, at = mention.sentence.quote, mention.trigger.start - mention.sentence.start
+        size = len(mention.trigger.quote)
+        before, trigger, after = escape(words[:at]), escape(words[at : at + size]), escape(words[at + size :])
+        gaps = [" " if part[:1].isspace() or part[-1:].isspace() else "" for part in (words[:at], words[at + size :])]
+        where = f"{name_of(ledger.document(mention.document))}, at {mention.trigger.start}"
+        out.print(f"  {before}{gaps[0]}[reverse]{trigger}[/]{gaps[1]}{after}  [dim]({escape(where)})[/]")
+
+
+def _claims(out: Console, ledger: Ledger, event: Event) -> None:
+    from kg.cli.render import count, quote
+
+    claims = ledger.claims(event.id)
+    if claims:
+        out.print("\n[bold]Claims[/]")
+    for claim in sorted(claims, key=lambda c: (c.kind, c.low is None, c.low or 0)):
+        what = f"{claim.kind.value} [bold]{count(claim)}[/] [dim]{claim.stance.value}[/]"
+        out.print(f"  {what}  {quote(ledger, claim.evidence)}")
+
+
+def _links(out: Console, ledger: Ledger, event: Event) -> None:
+    from kg.cli.render import headline, link_name, quote
+
+    for title, links, other in (
+        ("What it answered", ledger.links(effect=event.id), "cause"),
+        ("What it set off", ledger.links(cause=event.id), "effect"),
+    ):
+        if links:
+            out.print(f"\n[bold]{title}[/]")
+        for link in links:
+            out.print(f"  {link_name(link)}  {headline(ledger.event(getattr(link, other)))}")
+            for evidence in link.evidence:
+                out.print(f"    {quote(ledger, evidence)}")

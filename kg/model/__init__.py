@@ -1,0 +1,32 @@
+"""The nouns that the rooms hand to one another, all frozen.
+
+What is hard: identity. An id is a digest of content, never a counter or a UUID, so that the same input
+gives the same graph on every machine; and nothing that states something can be built without evidence.
+Offsets count code points of `Document.text`, half-open.
+"""
+
+from kg.model.known import Actor, CausalLink, Chain, Claim, Event, Graph, Place, Reason
+from kg.model.said import Argument, Attribution, EventMention, Extraction, Quantity, StatedRelation
+from kg.model.text import Document, Evidence, Line, Span, digest
+
+__all__ = [
+    "Actor",
+    "Argument",
+    "Attribution",
+    "CausalLink",
+    "Chain",
+    "Claim",
+    "Document",
+    "Event",
+    "EventMention",
+    "Evidence",
+    "Extraction",
+    "Graph",
+    "Line",
+    "Place",
+    "Quantity",
+    "Reason",
+    "Span",
+    "StatedRelation",
+    "digest",
+]
