@@ -9,7 +9,7 @@ its question, then one line a parameter:
 
 and holds for each a line `VALUES ?event { UNDEF }` or `VALUES ?days { 30 }`, which is its default. Binding
 writes a term of our own making between those braces; nothing else of the text is touched. Kinds: `id` (a
-thing's id), `text`, `number`, `date` (a day), `type` (an event type's word).
+thing's id), `text`, `number`, `date` (a day), `type` (an event type's word), `word` (a word of the ontology).
 """
 
 from __future__ import annotations
@@ -23,14 +23,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import AskedWrongly, InputError, QueryError
-from kg.graph.rdf_terms import TYPE, day, double, integer, node, text
+from kg.graph.rdf_terms import TYPE, day, double, esc, integer, node, text
 from kg.resources import folder
 from kg.vocab import EventType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-KINDS = ("id", "text", "number", "date", "type")
 _PARAMETER = re.compile(r"# param (?P<name>\w+): (?P<kind>\w+), (?P<meaning>.+) \(default (?P<default>.+)\)$")
 
 
@@ -75,8 +74,8 @@ def read(path: Path) -> Question:
     for line in head:
         if line.startswith("# param "):
             found = _PARAMETER.match(line)
-            if found is None or found["kind"] not in KINDS:
-                do = f"write `# param name: kind, meaning (default value)`, kind one of {', '.join(KINDS)}"
+            if found is None or found["kind"] not in READERS:
+                do = f"write `# param name: kind, meaning (default value)`, kind one of {', '.join(READERS)}"
                 raise InputError(f"cannot read the line {line!r}", where=str(path), do=do)
             parameters.append(Parameter(**found.groupdict()))
     return Question(path.stem, head[0].lstrip("# ") if head else path.stem, tuple(parameters), query)
@@ -128,18 +127,30 @@ def term(parameter: Parameter, value: str) -> str:
     if value == "any":
         return "UNDEF"
     try:
-        match parameter.kind:
-            case "id":
-                return node(value)
-            case "type":
-                return f"<{TYPE}{EventType(value).value}>"
-            case "date":
-                return day(date.fromisoformat(value))
-            case "number":
-                return integer(int(value)) if re.fullmatch(r"[+-]?\d+", value) else double(float(value))
+        return READERS[parameter.kind](value)
     except ValueError as error:
         raise AskedWrongly(f"{value!r} is no {parameter.kind}", where=f"parameter {parameter.name}") from error
-    return text(value)
+
+
+def _number(value: str) -> str:
+    return integer(int(value)) if re.fullmatch(r"[+-]?\d+", value) else double(float(value))
+
+
+def _word(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]+", value):
+        raise ValueError(value)
+    return esc(value)
+
+
+READERS = {
+    "id": node,
+    "text": text,
+    "number": _number,
+    "date": lambda value: day(date.fromisoformat(value)),
+    "type": lambda value: f"<{TYPE}{EventType(value).value}>",
+    "word": _word,
+}
+"""How the value of each kind of parameter becomes a term."""
 
 
 def table() -> str:

@@ -25,6 +25,9 @@ DOCUMENT, PASSAGE, POSITION, SPEAKER, QUOTE = (
     esc(name) for name in ("document", "passage", "position", "speaker", "quote")
 )
 
+EPOCH = 719_163
+"""The ordinal of 1970-01-01: `esc:dayNumber` counts from there, so that queries can subtract days anywhere."""
+
 
 def evidence(me: str, words: tuple[Evidence, ...], seen: Seen) -> Iterator[Triple]:
     """Tell of the words that carry a statement; the flat copies on `me` are what queries read."""
@@ -94,6 +97,7 @@ def when(owner: str, stretch: When | None, seen: Seen) -> Iterator[Triple]:
             seen.add(instant)
             yield instant, A, f"<{TIME}Instant>"
             yield instant, f"<{TIME}inXSDDate>", day(value)
+            yield instant, esc("dayNumber"), integer(value.toordinal() - EPOCH)
 
 
 def bounds(me: str, low: int | None, high: int | None) -> Iterator[Triple]:

@@ -187,7 +187,7 @@ def _event(n: Node) -> Event:
         places=n.several("place"),
         members=n.several("mention"),
         documents=n.several("document"),
-        teaser=n.may(f"{ESC}teaser") == "true",
+        teaser=n.may(f"{ESC}teaserOnly") == "true",
         part_of=None if whole is None else identifier(whole),
     )
 

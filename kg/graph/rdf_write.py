@@ -179,7 +179,7 @@ def event(e: Event, seen: Seen) -> Iterator[Triple]:
     yield from several(me, "mention", e.members)
     yield from several(me, "document", e.documents)
     if e.teaser:
-        yield me, esc("teaser"), TRUE
+        yield me, esc("teaserOnly"), TRUE
     if e.part_of is not None:
         yield me, esc("partOf"), node(e.part_of)
 

@@ -1,0 +1,108 @@
+"""Does a graph keep to what ontology/shapes.ttl and queries/check say?
+
+What is hard: telling a person which thing is wrong. A SHACL report names anonymous property shapes; each result
+is led back to the shape with a name and to the id of the thing. SHACL runs on rdflib, which takes some ten
+thousand triples a second; the check queries run on Oxigraph and are quick on graphs of any size.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import MissingPart
+from kg.graph import questions, rdf
+from kg.graph.rdf_terms import identifier
+from kg.resources import folder
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from kg.model import Graph
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """What is wrong with which thing, and the shape or the check query that says so."""
+
+    thing: str
+    check: str
+    message: str
+
+
+def check(graph: Graph, *, shapes: bool = True) -> list[Problem]:
+    """Return all that is wrong with a graph, sorted; nothing when it is sound.
+
+    Raises:
+        MissingPart: pySHACL is not installed (extra `check`); `shapes=False` runs the queries alone.
+    """
+    store = ox.Store()
+    for piece in rdf.chunks(graph):
+        store.bulk_load(input=piece, format=ox.RdfFormat.N_QUADS)
+    found = by_queries(store)
+    if shapes:
+        data = io.BytesIO()
+        # Plain triples: a shape asks what is said of a thing, not in which graph.
+        ox.serialize(dict.fromkeys(quad.triple for quad in rdf.quads(graph)), data, ox.RdfFormat.N_TRIPLES)
+        found += by_shapes(data.getvalue())
+    return sorted(set(found))
+
+
+def by_queries(store: ox.Store) -> list[Problem]:
+    """Return what the queries that must find nothing find in a store."""
+    found = []
+    for question in questions.catalogue("check"):
+        rows = store.query(question.text, use_default_graph_as_union=True)
+        assert isinstance(rows, ox.QuerySolutions)  # noqa: S101 - for the type checker; a test holds them to SELECT
+        for row in rows:
+            thing, detail = row["thing"], row["detail"]
+            found.append(Problem(identifier(_value(thing)), question.name, _value(detail)))
+    return found
+
+
+def _value(term: object) -> str:
+    return str(getattr(term, "value", term))
+
+
+def by_shapes(triples: bytes, shapes: str = "shapes.ttl") -> list[Problem]:
+    """Return where N-Triples or Turtle data break a file of shapes of ontology/.
+
+    Raises:
+        MissingPart: pySHACL is not installed.
+    """
+    try:
+        import pyshacl  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise MissingPart("checking shapes needs pySHACL", do="pip install 'escalation-kg[check]'") from error
+    import rdflib  # noqa: PLC0415 - slow to import, needed here alone
+
+    rules = _rules(shapes)
+    data = rdflib.Graph().parse(data=triples, format="turtle")
+    _, report, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", advanced=False)
+    sh = rdflib.SH
+    found = []
+    for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
+        thing = report.value(result, sh.focusNode)
+        message = report.value(result, sh.resultMessage)
+        found.append(Problem(identifier(str(thing)), _name(rules, report.value(result, sh.sourceShape)), str(message)))
+    return sorted(set(found))
+
+
+@cache
+def _rules(name: str) -> rdflib.Graph:
+    import rdflib  # noqa: PLC0415 - slow to import, needed here alone
+
+    return rdflib.Graph().parse(folder("ontology") / name)
+
+
+def _name(rules: rdflib.Graph, shape: object) -> str:
+    """Return the local name of the named shape that holds an anonymous one."""
+    import rdflib  # noqa: PLC0415 - slow to import, needed here alone
+
+    if isinstance(shape, rdflib.BNode):
+        shape = rules.value(predicate=rdflib.SH.property, object=shape)
+    return str(shape).rpartition("#")[2]
