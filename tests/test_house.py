@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "kg").rglob("*.py"))
 LONGEST_MODULE = 300
-LONGEST_FUNCTION = 40
+LONGEST_FUNCTION = 50
 
 
 def test_there_is_a_house():
