@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "kg").rglob("*.py"))
 LONGEST_MODULE = 300
-LONGEST_FUNCTION = 50
+LONGEST_FUNCTION = 40
 
 
 def test_there_is_a_house():
@@ -27,9 +27,14 @@ def test_module_is_short_and_says_what_is_hard(path):
     assert ast.get_docstring(tree), "a module opens by saying what is hard about it"
     assert text.count("\n") <= LONGEST_MODULE
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not is_table(node):
             length = (node.end_lineno or 0) - node.lineno + 1
             assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+
+
+def is_table(node) -> bool:
+    """A docstring and one returned tuple: rows, however many, are data."""
+    return len(node.body) == 2 and isinstance(node.body[1], ast.Return) and isinstance(node.body[1].value, ast.Tuple)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
