@@ -33,8 +33,10 @@ def test_module_is_short_and_says_what_is_hard(path):
 
 
 def is_table(node) -> bool:
-    """A docstring and one returned tuple: rows, however many, are data."""
-    return len(node.body) == 2 and isinstance(node.body[1], ast.Return) and isinstance(node.body[1].value, ast.Tuple)
+    """Names given to parts, then one returned tuple: rows, however many, are data."""
+    *parts, last = node.body
+    rows = isinstance(last, ast.Return) and isinstance(last.value, ast.Tuple)
+    return rows and all(isinstance(part, ast.Assign | ast.Expr) for part in parts)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
