@@ -23,8 +23,13 @@ NEAR = 12
 Feature = tuple[str, float, str]
 
 
-def features(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
-    """Yield (name, value, detail) for `one` against an event's members so far; each name stands in weights.toml."""
+def features(one: Profile, members: Sequence[Profile], sides: Sides, *, rivals: int = 0) -> Iterator[Feature]:
+    """Yield (name, value, detail) for `one` against an event's members so far; each name stands in weights.toml.
+
+    `rivals` counts the other events that no law forbids `one` to join.
+    """
+    if rivals == 0:
+        yield "no rival", 1.0, "the only event it can be"
     yield from _introduction(one, members)
     yield from _agreement(one, members, sides)
     yield from _words(one, members)
@@ -37,6 +42,8 @@ def _introduction(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]
         yield "points back", 1.0, one.mention.determiner.value
         if one.generic:
             yield "bare label", 1.0, one.mention.lemma
+    elif one.mention.nominal and not (one.places or one.targets or one.weapons):
+        yield "says nothing else", 1.0, one.mention.lemma
     if one.mention.determiner is Determiner.INDEFINITE:
         yield "introduced anew", 1.0, "an indefinite noun"
     if not one.mention.nominal:

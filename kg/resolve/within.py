@@ -57,12 +57,12 @@ def apart(extraction: Extraction) -> dict[str, set[str]]:
     return held
 
 
-def _score(one: Profile, cluster: _Cluster, sides: Sides) -> tuple[float, tuple[Reason, ...]]:
+def _score(one: Profile, cluster: _Cluster, rivals: int, sides: Sides) -> tuple[float, tuple[Reason, ...]]:
     """Return what speaks for `one` joining `cluster`, feature by feature."""
     known = weights()
     reasons = tuple(
         Reason(name, detail, round(known[name] * value, 4))
-        for name, value, detail in features(one, cluster.members, sides)
+        for name, value, detail in features(one, cluster.members, sides, rivals=rivals)
         if value
     )
     return sum(r.score for r in reasons), reasons
@@ -79,10 +79,9 @@ def _clusters(ordered: tuple[Profile, ...], held: dict[str, set[str]], sides: Si
     for one in ordered:
         best: tuple[float, int] | None = None
         why: tuple[Reason, ...] = ()
-        for i, cluster in enumerate(found):
-            if not _allowed(one, cluster, held, sides):
-                continue
-            score, reasons = _score(one, cluster, sides)
+        open_to = [(i, c) for i, c in enumerate(found) if _allowed(one, c, held, sides)]
+        for i, cluster in open_to:
+            score, reasons = _score(one, cluster, len(open_to) - 1, sides)
             if score >= weights()["threshold"] and (best is None or score >= best[0]):
                 best, why = (score, i), reasons
         if best is None:
