@@ -10,6 +10,7 @@ denied and its effect is not certainly over before its cause begins; the link's 
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -17,16 +18,17 @@ from typing import TYPE_CHECKING, BinaryIO
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.graph import rdf_read, rdf_write
+from kg.graph import rdf_parts, rdf_read, rdf_write
 from kg.graph.rdf_terms import COMMON, graph_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from kg.model import CausalLink, Claim, EventMention, Graph
+    from kg.graph.rdf_parts import Seen, Triple
+    from kg.model import CausalLink, Graph
     from kg.when import When
 
-    Thing = EventMention | Claim | CausalLink
+    Telling = Callable[[Seen], Iterator[Triple]]
 
 _CHUNK = 20_000
 
@@ -36,39 +38,55 @@ def lines(graph: Graph, *, rdf12: bool = False) -> Iterator[str]:
 
     With `rdf12` links are reifiers of their edges (needs an RDF 1.2 reader) instead of nodes with both ends.
     """
-    days = {event.id: event.when for event in graph.events}
+    when = {event.id: event.when for event in graph.events}
     documents = {doc.id: doc for doc in graph.documents}
-    told: defaultdict[str, list[Thing]] = defaultdict(list)
+    told: defaultdict[str, list[Telling]] = defaultdict(list)
     for mention in sorted(graph.mentions, key=lambda m: (m.trigger.start, m.id)):
-        told[mention.document].append(mention)
+        told[mention.document].append(partial(rdf_write.mention, mention))
     for claim in sorted(graph.claims, key=lambda c: c.id):
-        told[claim.evidence.document].append(claim)
+        told[claim.evidence.document].append(partial(rdf_write.claim, claim))
     shared: list[CausalLink] = []
     for link in sorted(graph.links, key=lambda k: k.id):
-        home = {evidence.document for evidence in link.evidence}
-        (told[home.pop()] if len(home) == 1 else shared).append(link)
+        homes = {one.document for one in link.evidence}
+        if len(homes) == 1:
+            told[link.evidence[0].document].append(_alone(link, when, rdf12=rdf12))
+        else:
+            shared.append(link)
+        for at, one in enumerate(link.evidence):
+            told[one.document].append(partial(rdf_parts.evidence, link.id, at, one))
     for name in sorted(documents.keys() | told.keys()):
-        end = f" {graph_of(name)} .\n"
+        home, seen = graph_of(name), set[str]()
         if name in documents:
-            yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.document(documents[name]))
-        seen: set[str] = set()
-        for thing in told.pop(name, ()):
-            yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.told(thing, days, seen, rdf12=rdf12))
-    yield from _common(graph, shared, days, rdf12=rdf12)
+            yield from _lines(rdf_write.document(documents[name]), home)
+        for tell in told.pop(name, ()):
+            yield from _lines(tell(seen), home)
+    yield from _common(graph)
+    for link in shared:
+        yield from _lines(rdf_write.link(link, edge=rdf_write.stands(link, when), rdf12=rdf12), COMMON)
 
 
-def _common(graph: Graph, shared: list[CausalLink], days: Mapping[str, When | None], *, rdf12: bool) -> Iterator[str]:
-    end, seen = f" {COMMON} .\n", set[str]()
+def _alone(link: CausalLink, when: Mapping[str, When | None], *, rdf12: bool) -> Telling:
+    """Return how a link is told that one document alone bears out."""
+    edge = rdf_write.stands(link, when)
+    return lambda _: rdf_write.link(link, edge=edge, rdf12=rdf12)
+
+
+def _lines(triples: Iterator[Triple], home: str) -> Iterator[str]:
+    end = f" {home} .\n"
+    return (f"{s} {p} {o}{end}" for s, p, o in triples)
+
+
+def _common(graph: Graph) -> Iterator[str]:
+    """Yield what unites documents: actors, places, events."""
+    seen = set[str]()
     names = {actor.id: actor.name for actor in graph.actors}
     for actor in sorted(graph.actors, key=lambda a: a.id):
         side = actor.name if actor.parent is None else names.get(actor.parent, actor.parent)
-        yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.actor(actor, side))
+        yield from _lines(rdf_write.actor(actor, side), COMMON)
     for place in sorted(graph.places, key=lambda p: p.id):
-        yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.place(place))
+        yield from _lines(rdf_write.place(place), COMMON)
     for event in sorted(graph.events, key=lambda e: e.id):
-        yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.event(event, seen))
-    for link in shared:
-        yield from (f"{s} {p} {o}{end}" for s, p, o in rdf_write.told(link, days, seen, rdf12=rdf12))
+        yield from _lines(rdf_write.event(event, seen), COMMON)
 
 
 def chunks(graph: Graph, *, rdf12: bool = False) -> Iterator[bytes]:

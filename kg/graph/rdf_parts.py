@@ -2,7 +2,8 @@
 
 What is hard: RDF has sets where the nouns have tuples, so an order that is not that of the ids is told by
 an `rdf:List` beside the plain triples. Passages ("…/doc-1#char=10,17", RFC 5147), days and stretches of days
-are values: they are shared, and `seen` keeps a graph from telling them twice.
+are values: they are shared, and `seen` keeps a graph from telling them twice. No triple is told in two graphs
+either, since stores that query the union of their graphs without merging would count it twice.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ EPOCH = 719_163
 """The ordinal of 1970-01-01: `esc:dayNumber` counts from there, so that queries can subtract days anywhere."""
 
 
-def evidence(me: str, words: tuple[Evidence, ...], seen: Seen) -> Iterator[Triple]:
-    """Tell of the words that carry a statement; the flat copies on `me` are what queries read."""
+def carried(me: str, words: tuple[Evidence, ...]) -> Iterator[Triple]:
+    """Tie a statement to its evidence; the flat copies on `me` are what queries read."""
     flat = dict.fromkeys(
         pair
         for one in words
@@ -43,15 +44,19 @@ def evidence(me: str, words: tuple[Evidence, ...], seen: Seen) -> Iterator[Tripl
     for predicate, value in flat:
         if value is not None:
             yield me, predicate, value
-    for at, one in enumerate(words):
-        it = part(me, f"evidence-{at}")
-        yield me, esc("evidence"), it
-        yield it, A, esc("Evidence")
-        yield it, POSITION, integer(at)
-        yield it, DOCUMENT, node(one.document)
-        yield from passage(it, PASSAGE, one.document, one.span, seen)
-        if one.speaker is not None:
-            yield it, SPEAKER, text(one.speaker)
+    for at in range(len(words)):
+        yield me, esc("evidence"), part(me, f"evidence-{at}")
+
+
+def evidence(owner: str, at: int, one: Evidence, seen: Seen) -> Iterator[Triple]:
+    """Tell of the words that carry a statement; belongs in the graph of the document they stand in."""
+    it = part(node(owner), f"evidence-{at}")
+    yield it, A, esc("Evidence")
+    yield it, POSITION, integer(at)
+    yield it, DOCUMENT, node(one.document)
+    yield from passage(it, PASSAGE, one.document, one.span, seen)
+    if one.speaker is not None:
+        yield it, SPEAKER, text(one.speaker)
 
 
 def place_in(document_id: str, span: Span) -> str:
@@ -74,16 +79,21 @@ def passage(owner: str, predicate: str, document_id: str, span: Span, seen: Seen
     yield me, f"<{OA}end>", integer(span.end)
 
 
-def when(owner: str, stretch: When | None, seen: Seen) -> Iterator[Triple]:
-    """Tie `owner` to a stretch of days: flat for queries, as an OWL-Time interval for reasoners."""
+def days(owner: str, stretch: When | None) -> Iterator[Triple]:
+    """Tell in which stretch of days something lies."""
+    if stretch is not None:
+        yield owner, esc("firstDay"), day(stretch.first)
+        yield owner, esc("lastDay"), day(stretch.last)
+        yield owner, esc("precision"), esc(stretch.precision.value)
+
+
+def interval(owner: str, stretch: When | None, seen: Seen) -> Iterator[Triple]:
+    """Tell the same as an OWL-Time interval, whose days have numbers that a query can subtract."""
     if stretch is None:
         return
     first, last, precision = stretch.first.isoformat(), stretch.last.isoformat(), stretch.precision.value
     me = f"<{ID}when/{first}_{last}_{precision}>"
     yield owner, esc("when"), me
-    yield owner, esc("firstDay"), day(stretch.first)
-    yield owner, esc("lastDay"), day(stretch.last)
-    yield owner, esc("precision"), esc(precision)
     if me in seen:
         return
     seen.add(me)

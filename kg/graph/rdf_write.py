@@ -17,12 +17,14 @@ from kg.graph.rdf_parts import (
     SPEAKER,
     A,
     bounds,
+    carried,
+    days,
     evidence,
+    interval,
     ordered,
     passage,
     place_in,
     several,
-    when,
 )
 from kg.graph.rdf_terms import (
     GEO,
@@ -44,13 +46,13 @@ from kg.graph.rdf_terms import (
     part,
     text,
 )
-from kg.model import Actor, Claim, EventMention
+from kg.model import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kg.graph.rdf_parts import Seen, Triple
-    from kg.model import Argument, CausalLink, Document, Event, Place, Quantity
+    from kg.model import Argument, CausalLink, Claim, Document, Event, EventMention, Place, Quantity
     from kg.when import When
 
 LABEL = f"<{RDFS}label>"
@@ -109,7 +111,7 @@ def mention(m: EventMention, seen: Seen) -> Iterator[Triple]:
         yield me, esc("plural"), TRUE
     if m.rule:
         yield me, RULE, text(m.rule)
-    yield from when(me, m.when, seen)
+    yield from days(me, m.when)
     if m.when_span is not None:
         yield from passage(me, esc("whenPassage"), m.document, m.when_span, seen)
     for at, filler in enumerate(m.arguments):
@@ -172,7 +174,8 @@ def event(e: Event, seen: Seen) -> Iterator[Triple]:
     yield me, esc("family"), f"<{TYPE}{e.type.family.value}>"
     yield me, LABEL, text(e.label)
     yield me, esc("factuality"), esc(e.factuality.value)
-    yield from when(me, e.when, seen)
+    yield from days(me, e.when)
+    yield from interval(me, e.when, seen)
     yield from several(me, "actor", e.actors)
     yield from several(me, "target", e.targets)
     yield from several(me, "place", e.places)
@@ -225,12 +228,14 @@ def claim(c: Claim, seen: Seen) -> Iterator[Triple]:
     yield me, esc("claimKind"), esc(c.kind.value)
     yield me, esc("stance"), esc(c.stance.value)
     yield from bounds(me, c.low, c.high)
-    yield from evidence(me, (c.evidence,), seen)
+    yield from carried(me, (c.evidence,))
+    yield from evidence(c.id, 0, c.evidence, seen)
 
 
-def link(k: CausalLink, edge: bool, seen: Seen, rdf12: bool = False) -> Iterator[Triple]:
+def link(k: CausalLink, *, edge: bool, rdf12: bool = False) -> Iterator[Triple]:
     """Tell of a link as a node, and as a direct edge where `edge` says that it may stand as one.
 
+    The words of its evidence are told apart, each in the graph of its document (`evidence`).
     With `rdf12` the node reifies the edge (RDF 1.2 Concepts, section 1.5) instead of naming its ends.
     """
     me, effect, cause, kind = node(k.id), node(k.effect), node(k.cause), esc(k.kind.value)
@@ -246,7 +251,7 @@ def link(k: CausalLink, edge: bool, seen: Seen, rdf12: bool = False) -> Iterator
     yield me, esc("method"), text(k.method)
     if k.denied:
         yield me, esc("isDenied"), TRUE
-    yield from evidence(me, k.evidence, seen)
+    yield from carried(me, k.evidence)
     for at, reason in enumerate(k.reasons):
         it = part(me, f"reason-{at}")
         yield me, esc("reason"), it
@@ -259,18 +264,10 @@ def link(k: CausalLink, edge: bool, seen: Seen, rdf12: bool = False) -> Iterator
         yield effect, kind, cause
 
 
-def told(
-    thing: EventMention | Claim | CausalLink, days: Mapping[str, When | None], seen: Seen, *, rdf12: bool = False
-) -> Iterator[Triple]:
-    """Tell of anything that rests on words; `days` are those of the events, by id."""
-    if isinstance(thing, EventMention):
-        return mention(thing, seen)
-    if isinstance(thing, Claim):
-        return claim(thing, seen)
-    return link(thing, edge=stands(thing, days), seen=seen, rdf12=rdf12)
+def stands(k: CausalLink, when: Mapping[str, When | None]) -> bool:
+    """Return whether a link may be told as a direct edge: not denied, and not against time for certain.
 
-
-def stands(k: CausalLink, days: Mapping[str, When | None]) -> bool:
-    """Return whether a link may be told as a direct edge: not denied, and not against time for certain."""
-    effect, cause = days.get(k.effect), days.get(k.cause)
+    `when` holds the days of the events by id; an act of unknown days may have been at any time.
+    """
+    effect, cause = when.get(k.effect), when.get(k.cause)
     return not k.denied and not (effect is not None and cause is not None and effect.before(cause))
