@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kg.extract.relation_table import Match
     from kg.model import EventMention
 
+_SAYING = frozenset({"say", "tell", "report", "announce", "speak", "write", "state", "add", "claim"})
+_JUST_BEHIND = 2
+_HARM = frozenset({"kill", "injure", "wound", "hurt", "slay"})
 _TO_WHAT = frozenset({"to", "for", "after", "following", "over", "against"})
 
 
@@ -41,6 +44,8 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
         return
     own = frozenset(range(match.first.i, match.last.i + 1))
     start = match.last if match.last.dep_ == "mark" else match.first
+    if not match.connective.answer and _of_speech(match):
+        return
     banned = tokens | own if start.pos_ != "VERB" else tokens
     if start.dep_ == "mark":
         head = start.head
@@ -52,7 +57,20 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
         subject, recalled = scene.subject(verb) if verb is not None else (None, False)
         yield from both(scene, match, subject, cause, recalled=recalled)
         return
-    yield from both(scene, match, effect, cause)
+    if match.connective.answer or not _harmed(scene, effect):
+        yield from both(scene, match, effect, cause)
+
+
+def _harmed(scene: Scene, effect: EventMention | None) -> bool:
+    """Return whether the effect only tells what came of the cause: "nine were killed after a bomb went off"."""
+    tokens = [t for t in scene.sentence.doc if effect is not None and scene.at.get(t.i) is effect]
+    return any(t.lemma_.lower() in _HARM and any(c.dep_ == "auxpass" for c in t.children) for t in tokens)
+
+
+def _of_speech(match: Match) -> bool:
+    """Return whether the words tell when something was said rather than done: "officials said after the raid"."""
+    verb = next((a for a in match.last.ancestors if a.pos_ == "VERB" and a.i < match.first.i), None)
+    return verb is not None and verb.lemma_.lower() in _SAYING and match.first.i - verb.i <= _JUST_BEHIND
 
 
 def _noun(scene: Scene, match: Match) -> Iterator[Found]:

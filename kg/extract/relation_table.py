@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-ON_THE_MENTION = frozenset({"modifier", "itself"})
+ON_THE_MENTION = frozenset({"modifier", "itself", "promised"})
 """Shapes whose words are the mention's own or hang on it; they are looked up from there."""
 
 

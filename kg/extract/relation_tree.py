@@ -134,7 +134,7 @@ class Scene:
         if token.dep_ in ("acl", "relcl"):
             roots.append(token.head)
         own = frozenset(i for i, m in self.at.items() if token.i in self.at and m.id == self.at[token.i].id)
-        return self.first((r for r in roots if r.dep_ != "prep" or r.lower_ == "of"), own, 3)
+        return self.first((r for r in roots if r.dep_ != "prep" or r.lower_ in ("of", "from")), own, 5)
 
     def earlier(self, mention: EventMention) -> EventMention | None:
         """Return the mention told last before `mention` in the same sentence."""

@@ -56,6 +56,11 @@ def _marked(token: Token) -> tuple[Connective, Token] | None:
     for row in shaped("itself"):
         if re.fullmatch(row.pattern, own):
             return row, token
+    promised = [c for c in token.children if c.dep_ == "dobj" and token.pos_ == "VERB"]
+    for row in shaped("promised"):
+        for child in promised:
+            if re.fullmatch(row.pattern, child.lower_):
+                return row, child
     beside = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod") and c.i < token.i]
     for row in shaped("modifier"):
         for child in beside:

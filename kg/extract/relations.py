@@ -8,6 +8,7 @@ inferred (kg.extract.relation_cause). Mere neighbourhood relates nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import relation_shapes as shapes
@@ -84,9 +85,11 @@ def _worked_out(scene: Scene, told: Sequence[Told], found: Sequence[Found]) -> I
     for answer in answers(scene):
         if any(f.effect.id == answer.effect.id and f.answer and f.cause is not None for f in found):
             continue
-        after = next((f for f in found if f.effect.id == answer.effect.id and f.scene is scene and f.cause), None)
+        here = [f for f in found if f.scene is scene and f.cause is not None]
+        after = next((f for f in here if answer.effect.id in (f.effect.id, f.cause.id if f.cause else "")), None)
         if after is not None:
-            yield answer.to(after.cause, after.weight, stated=True)
+            # also where the parser hung "in a tit-for-tat move" on the earlier act: an answer is the later one
+            yield replace(answer, effect=after.effect).to(after.cause, after.weight, stated=True)
             continue
         if not answer.answer:
             yield answer.to(scene.earlier(answer.effect), answer.weight, stated=True)

@@ -18,7 +18,7 @@ from kg.vocab import Basis, Determiner, EventType, Factuality, LineLabel, Relati
 
 HERE = Path(__file__).resolve().parent
 LINES = [x for x in (HERE / "relations.cases").read_text().splitlines() if x and not x.startswith("#")]
-MARK = re.compile(r"\[([ECX])(?:/([a-z]+))?(?:/(\w+)>(\w+))?(?:/(\w+))?:([^\]]+)\]")
+MARK = re.compile(r"\[([ECX])(?:/([a-z]+))?(?:/([\w ]*)>([\w ]*))?(?:/(\w+))?:([^\]]+)\]")
 KINDS = {
     "retaliation": Relation.RETALIATION_FOR,
     "response": Relation.RESPONDS_TO,
@@ -133,6 +133,7 @@ def test_every_row_can_match_and_names_a_known_shape():
         "answers",
         "replies",
         "meets",
+        "promised",
         "modifier",
         "itself",
         "pays",
