@@ -54,7 +54,9 @@ def test_words_lead_to_their_actor(row):
     assert [actor.name, actor.kind, actor.parent, actor.country] == expected
 
 
-@pytest.mark.parametrize("words", ["us", "is", "", "the", "a tall building", "police post", "the Russian language", "west"])
+@pytest.mark.parametrize(
+    "words", ["us", "is", "", "the", "a tall building", "police post", "the Russian language", "west"]
+)
 def test_other_words_lead_nowhere(words):
     assert actors.canonical(words) is None
 
@@ -67,7 +69,10 @@ FOUND = [
     ("Israel hit Hezbollah.", [("Israel", "Israel", "name"), ("Hezbollah", "Hezbollah", "group")]),
     ("He told us that it is late.", []),
     ("In Washington, U.S. officials spoke.", [("Washington", "US", "capital"), ("U.S", "US", "name")]),
-    ("The West Bank was calm; the West was not.", [("West Bank", "West Bank", "group"), ("the West", "the West", "group")]),
+    (
+        "The West Bank was calm; the West was not.",
+        [("West Bank", "West Bank", "group"), ("the West", "the West", "group")],
+    ),
     ("Ukraine's air force downed two drones.", [("Ukraine's air force", "Ukrainian Air Force", "organ")]),
     ("Russian troops crossed.", [("Russian", "Russia", "adjective")]),
     ("RUSSIA IS LOSING GROUND", [("RUSSIA", "Russia", "name")]),
@@ -92,7 +97,13 @@ def test_a_backer_is_marked():
 
 @pytest.mark.parametrize(
     ("words", "side"),
-    [("IDF", "Israel"), ("Quds Force", "Iran"), ("the Qassam Brigades", "Hamas"), ("Putin", "Russia"), ("Hezbollah", "Hezbollah")],
+    [
+        ("IDF", "Israel"),
+        ("Quds Force", "Iran"),
+        ("the Qassam Brigades", "Hamas"),
+        ("Putin", "Russia"),
+        ("Hezbollah", "Hezbollah"),
+    ],
 )
 def test_each_answers_to_somebody(words, side):
     actor = actors.canonical(words)

@@ -1,0 +1,194 @@
+"""Where: the words for a place → one `Place`, with the candidates that were passed over and the reason.
+
+What is hard: there are nine Pokrovsks, "Kursk region" is no town, "Nice" and "Ali" mostly no place at all. A name is
+settled by the countries the article speaks of, then by what lies near the places already settled, then by size; a
+lower-case word is never a place, and where nothing speaks for any candidate there is no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.names import actors, gazetteer, tables
+from kg.names.phrases import Phrases, fold, words
+from kg.names.place_forms import BORDER, BROKEN, CLOSES, LEAD, OPENS, PART, REGION, WORD, beside_a_name
+from kg.names.settle import Judge, Resolved, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.model import Place
+
+
+_LONGEST = 6
+_SEATS = frozenset(
+    {"Kremlin", "White House", "Downing Street", "Whitehall", "Quai d'Orsay", "Elysee", "Élysée", "Assad regime"}
+    | {"Trump administration", "Biden administration", "Obama administration", "Assad government", "Syrian regime"}
+    | {"Zionist regime", "Zionist entity", "Zionist enemy", "Jewish state", "State of Palestine", "Islamic Republic"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A place named at `start`..`end` of a text."""
+
+    start: int
+    end: int
+    resolved: Resolved
+
+
+@cache
+def _known() -> Phrases[Place]:
+    """Hand-kept places and countries."""
+    rows: list[tuple[str, Place]] = []
+    for kind, block in tables.table("places.toml").items():
+        for name, (country, latitude, longitude, also) in block.items():
+            place = place_of(name, kind, country or None, latitude, longitude)
+            rows.extend((word, place) for word in (name, *also.split("|")) if word)
+    for row in tables.countries().values():
+        spoken = [word for word in (row.name, *row.also) if word not in row.people and word not in _SEATS]
+        rows.extend((word, place_of(row.name, "country", row.code, None, None)) for word in spoken)
+    return Phrases(rows)
+
+
+@cache
+def _never() -> frozenset[str]:
+    table = tables.table("notplaces.toml")
+    return frozenset(table["words"]) | frozenset(table["people"])
+
+
+class Places:
+    """Resolves the place names of one article; earlier answers help later ones, so ask in text order."""
+
+    def __init__(self, countries: Iterable[str] = (), text: str = "") -> None:
+        """Take ISO codes of the article's countries, the most spoken of first, or its `text` to find them in."""
+        self._judge = Judge([*countries, *countries_of(text)] if text else countries)
+        self._lower = frozenset(re.findall(r"\b[a-z]{3,}\b", text))
+
+    def resolve(self, phrase: str) -> Resolved | None:
+        """Return the place that a noun phrase names ("the Kursk region", "northern Gaza", "near Sderot"), or None."""
+        text = " ".join(phrase.split()).strip(" ,.;:\"“”‘’'()")
+        text = re.sub(r"['’]s?$", "", text)
+        for form in dict.fromkeys((text, LEAD.sub("", text))):
+            if form and any(c.isupper() for c in form):
+                found = self._whole(form)
+                if found is not None:
+                    return self._keep(found)
+        return next((spot.resolved for spot in self.scan(text)), None)
+
+    def _keep(self, found: Resolved) -> Resolved:
+        self._judge.settled(found.place)
+        return found
+
+    def _whole(self, form: str) -> Resolved | None:
+        """Try a form as a known place, a border, a part, a region, a town."""
+        known = _known().get(form)
+        if known is not None:
+            return Resolved(known, (known,), "known")
+        return self._border(form) or self._part(form) or self._region(form) or self._by_name(form)
+
+    def _border(self, form: str) -> Resolved | None:
+        match = BORDER.search(form)
+        if match is None:
+            return None
+        codes = list(dict.fromkeys(f.actor.country for f in actors.find(form) if f.actor.country))
+        base = None if codes else self._whole(match["base"] or match["before"] or "")
+        if not codes and base is None:
+            return None
+        code = codes[0] if len(codes) == 1 else base.place.country if base else None
+        place = place_of(re.sub(r"^the ", "", form), "border", code, None, None)
+        return Resolved(place, (place,), "border")
+
+    def _part(self, form: str) -> Resolved | None:
+        match = PART.match(form)
+        base = self._whole(re.sub(r"^the ", "", match["base"])) if match else None
+        if match is None or base is None:
+            return None
+        within = base.place
+        name = f"{match['direction']} {match['base']}"
+        place = place_of(
+            re.sub(r"^the (?=\w+ern )", "", name), "part", within.country, within.latitude, within.longitude
+        )
+        return Resolved(place, (place, *base.candidates), f"part of {within.name}; {base.reason}")
+
+    def _region(self, form: str) -> Resolved | None:
+        match = REGION.match(form)
+        if match is None or not match["base"][0].isupper():
+            return None
+        base = _known().get(match["base"])
+        found = Resolved(base, (base,), "known") if base else self._by_name(match["base"], named=True)
+        if found is None:
+            return None
+        within, noun = found.place, match["noun"]
+        if within.kind == "country" and fold(noun) not in {"state", "border region"}:
+            return found if fold(noun) not in {"airport", "port", "camp"} else None
+        kind = {"airport": "airport", "port": "port", "camp": "camp", "air base": "base", "airbase": "base"}.get(
+            fold(noun), "region"
+        )
+        if fold(noun) in {"city", "town", "village"}:
+            return found
+        place = place_of(f"{match['base']} {noun.lower()}", kind, within.country, within.latitude, within.longitude)
+        return Resolved(place, (place, *found.candidates), f"{noun} named after {within.name}; {found.reason}")
+
+    def _by_name(self, name: str, *, named: bool = False) -> Resolved | None:
+        """Look a town up; `named` where a noun beside it already says that it is a place."""
+        key = " ".join(words(name))
+        if not name[:1].isupper() and not name.startswith(("al-", "el-", "as-", "ad-", "ash-", "ar-", "an-", "at-")):
+            return None
+        if not named and (key in self._lower or key.removeprefix("al ").removeprefix("el ") in _never()):
+            return None
+        found = gazetteer.towns(name)
+        return self._judge.choose(name, found, named=named) if found else None
+
+    def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Spotted]:
+        """Return the places named between two offsets, in order; names of people and parties are passed over."""
+        stop = len(text) if end is None else end
+        tokens = [(m.start(), m.end()) for m in WORD.finditer(text, start, stop)]
+        taken = [(f.start, f.end) for f in actors.find(text, start, stop) if f.actor.kind not in _PLACELIKE]
+        spotted: list[Spotted] = []
+        index = 0
+        while index < len(tokens):
+            count = 0
+            if OPENS.match(text, tokens[index][0]):
+                count, found = self._longest(text, tokens[index : index + _LONGEST], taken)
+                if found is not None:
+                    spotted.append(Spotted(tokens[index][0], tokens[index + count - 1][1], self._keep(found)))
+            index += max(count, 1)
+        return spotted
+
+    def _longest(
+        self, text: str, tokens: list[tuple[int, int]], taken: list[tuple[int, int]]
+    ) -> tuple[int, Resolved | None]:
+        """Return the longest place name that starts with the first token: how many tokens, and what it is."""
+        start = tokens[0][0]
+        for count in range(len(tokens), 0, -1):
+            end = tokens[count - 1][1]
+            phrase = text[start:end]
+            if BROKEN.search(phrase) or not CLOSES.match(text, tokens[count - 1][0]):
+                continue
+            found = self._whole(phrase)
+            if found is None or any(a < end and start < b for a, b in taken):
+                continue
+            if found.place.kind == "city" and count == 1 and beside_a_name(text, start, end):
+                continue
+            return count, found
+        return 0, None
+
+
+_PLACELIKE = frozenset({"country", "territory"})
+
+
+def countries_of(text: str) -> list[str]:
+    """Return the ISO codes of the countries that a text speaks of, most often named first, then in text order."""
+    counts: Counter[str] = Counter()
+    for found in actors.find(text):
+        if found.actor.country:
+            counts[found.actor.country] += 1
+    for hit in _known().scan(text):
+        if hit.value.country and hit.value.kind != "country":
+            counts[hit.value.country] += 1
+    return [code for code, _ in counts.most_common()]
