@@ -72,6 +72,11 @@ def _itself(a: Profile, b: Profile, sides: Sides) -> bool:
     return sides.meet(a.actors, b.targets) or sides.meet(b.actors, a.targets)
 
 
+def _foe(a: Profile, b: Profile, sides: Sides) -> bool:
+    """Who answers an act is not who did it, even where the answer names nobody."""
+    return any(bool(x.foes) and not x.actors and sides.meet(x.foes, y.actors) for x, y in ((a, b), (b, a)))
+
+
 def _target(a: Profile, b: Profile, sides: Sides) -> bool:
     return bool(a.targets and b.targets) and sides.apart(a.targets, b.targets)
 
@@ -103,6 +108,7 @@ _LAWS = {
     "weapon": _weapon,
     "side": _side,
     "strikes itself": _itself,
+    "answers itself": _foe,
     "target": _target,
     "place": _place,
     "day": _day,

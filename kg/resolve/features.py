@@ -86,6 +86,8 @@ def _words(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
         yield "same type", 1.0, one.mention.type.value
     if any(one.sentence != m.sentence and one.words == m.words and _letters(one) == _letters(m) for m in members):
         yield "told twice", 1.0, "the same sentence again"
+    if one.kind not in ("attack", "any") and any(one.mention.type is m.mention.type for m in members):
+        yield "rare kind", 1.0, one.kind
     shared = sorted(one.words & frozenset().union(*(m.words for m in members)))
     if len(shared) > 1:
         yield "same phrase", 1.0, " ".join(shared)

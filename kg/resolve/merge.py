@@ -8,15 +8,16 @@ mentions allow, the type what the most telling words name, and a place is kept o
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Actor, Event, Place
-from kg.vocab import EventType, Factuality, LineLabel, Role
+from kg.vocab import HOSTILE, EventType, Factuality, Family, LineLabel, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.model import Argument, Document, EventMention
+    from kg.model import Argument, Document, EventMention, Extraction
     from kg.resolve.profile import Profile
     from kg.resolve.sides import Sides
     from kg.when import When
@@ -88,7 +89,7 @@ def _label(kind: EventType, actors: list[Argument], targets: list[Argument], pla
     return f"{text}, {places[0].name}" if places else text
 
 
-def event_of(document: Document, members: Sequence[Profile], sides: Sides) -> Event:
+def built(document: Document, members: Sequence[Profile], sides: Sides) -> Event:
     """Return the event that `members` tell of; they are in text order and not empty."""
     mentions: list[EventMention] = [m.mention for m in members]
     actors, targets = _ranked(members, Role.ACTOR), _ranked(members, Role.TARGET)
@@ -107,4 +108,34 @@ def event_of(document: Document, members: Sequence[Profile], sides: Sides) -> Ev
         members=ids,
         documents=(document.id,),
         teaser=all(m.line is LineLabel.TEASER for m in mentions),
+    )
+
+
+def completed(events: tuple[Event, ...], extraction: Extraction) -> tuple[Event, ...]:
+    """Fill in who did what to whom where a stated answer makes it evident.
+
+    Who retaliates was hit, and hits who did it; an interception is by who is attacked, of who attacks. Only what no
+    mention names is filled, from the mentions that the relation joins, never through a chain of relations.
+    """
+    at = {mention: i for i, event in enumerate(events) for mention in event.members}
+    full = list(events)
+    for relation in extraction.relations:
+        i, j = at[relation.effect], at[relation.cause]
+        effect, cause = events[i], events[j]
+        if relation.denied or relation.kind is Relation.FOLLOWED or cause.type.family not in HOSTILE:
+            continue
+        if effect.type.family in HOSTILE | {Family.INTERCEPT, Family.THREAT} and i != j:
+            full[i] = _filled(full[i], effect, cause)
+            full[j] = _filled(full[j], cause, effect)
+    return tuple(full)
+
+
+def _filled(event: Event, told: Event, other: Event) -> Event:
+    """Give an event the sides that its counterpart in an answer implies, where none was told."""
+    if set(told.actors) & set(other.actors):
+        return event
+    return replace(
+        event,
+        actors=event.actors or tuple(a for a in other.targets[:1] if a not in (*event.targets, *other.actors)),
+        targets=event.targets or tuple(a for a in other.actors[:1] if a not in event.actors),
     )

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.vocab import ClaimKind, Determiner, EventType, Factuality, Family, LineLabel, Role
+from kg.vocab import ClaimKind, Determiner, EventType, Factuality, Family, LineLabel, Relation, Role
 
 if TYPE_CHECKING:
-    from kg.model import EventMention
+    from kg.model import EventMention, Extraction
     from kg.resolve.sides import Sides
     from kg.when import When
 
@@ -52,7 +52,10 @@ _OF_TYPE = {
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One mention as coreference sees it; `sentence` counts sentences that hold mentions, in text order."""
+    """One mention as coreference sees it; `sentence` counts sentences that hold mentions, in text order.
+
+    `foes` are sides that a stated answer excludes as its actor: who retaliates is not who caused it.
+    """
 
     mention: EventMention
     sentence: int
@@ -65,6 +68,7 @@ class Profile:
     generic: bool
     anaphoric: bool
     mutual: bool
+    foes: frozenset[str] = frozenset()
 
     @property
     def when(self) -> When | None:
@@ -128,9 +132,15 @@ def profile(mention: EventMention, sentence: int, sides: Sides) -> Profile:
     )
 
 
-def profiles(mentions: tuple[EventMention, ...], sides: Sides) -> tuple[Profile, ...]:
+def profiles(extraction: Extraction, sides: Sides) -> tuple[Profile, ...]:
     """Return the profiles of all mentions of a document, in text order."""
-    ordered = sorted(mentions, key=lambda m: (m.trigger.start, m.trigger.end, m.id))
+    ordered = sorted(extraction.mentions, key=lambda m: (m.trigger.start, m.trigger.end, m.id))
     starts = sorted({m.sentence.start for m in ordered})
     number = {start: i for i, start in enumerate(starts)}
-    return tuple(profile(m, number[m.sentence.start], sides) for m in ordered)
+    plain = {m.id: profile(m, number[m.sentence.start], sides) for m in ordered}
+    foes: dict[str, frozenset[str]] = {}
+    for relation in extraction.relations:
+        if relation.kind is not Relation.FOLLOWED and not relation.denied:
+            for one, other in ((relation.effect, relation.cause), (relation.cause, relation.effect)):
+                foes[one] = foes.get(one, frozenset()) | plain[other].actors
+    return tuple(replace(plain[m.id], foes=foes.get(m.id, frozenset())) for m in ordered)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
-from kg.names import actors, tables
+from kg.names import actors, places, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.model import Actor, Argument
+    from kg.model import Actor, Argument, Place
 
 _STATELESS = frozenset({"PS"})
 """Countries whose government is not a side of its own beside its groups."""
@@ -25,6 +26,19 @@ _VAGUE = frozenset(
     | {"central", "strip", "border", "area", "town", "village", "near", "north", "south", "east", "west", "coast"}
 )
 """Words that tell how wide a place is, not which."""
+_WIDE = frozenset({"country", "territory"})
+_TOWN = 25.0
+_REACH = {
+    "region": 220.0,
+    "part": 250.0,
+    "border": 250.0,
+    "province": 220.0,
+    "valley": 80.0,
+    "strait": 150.0,
+    "island": 80.0,
+}
+"""Kilometres from its middle that a place of a kind reaches; all other kinds reach as far as a town."""
+_DEGREE = 111.2
 
 
 @cache
@@ -58,7 +72,12 @@ def _meet(left: str, right: str) -> bool:
 
 
 class Sides:
-    """Answers about names, by the tables of kg.names alone."""
+    """Answers about the names of one article."""
+
+    def __init__(self, text: str = "") -> None:
+        """Take the article's text: the countries it speaks of settle which of several towns is meant."""
+        self._places = places.Places(text=text)
+        self._known: dict[str, Place | None] = {}
 
     def of(self, argument: Argument) -> str:
         """Return the side an actor or target is of: "Russia" for its defence ministry, else the name itself."""
@@ -73,24 +92,41 @@ class Sides:
         """Return whether no side of `left` can be one of `right`, all of them being known."""
         return not self.meet(left, right) and all(_side(s) is not None for s in (*left, *right))
 
-    def precise(self, place: str) -> bool:
+    def place(self, name: str) -> Place | None:
+        """Return the place a name means in this article, or None."""
+        if name not in self._known:
+            found = self._places.resolve(name)
+            self._known[name] = None if found is None else found.place
+        return self._known[name]
+
+    def precise(self, name: str) -> bool:
         """Return whether a place is narrower than a country."""
-        return _country(place) is None
+        place = self.place(name)
+        return place is None or place.kind not in _WIDE
 
     def near(self, left: str, right: str) -> bool:
-        """Return whether two place names can be of one act: the same, or one inside the other."""
-        return _near(*sorted((left, right)))
+        """Return whether two place names can be of one act: the same, one inside the other, or not both known."""
+        if _same_words(left, right):
+            return True
+        a, b = self.place(left), self.place(right)
+        if a is None or b is None:
+            return False
+        if a.id == b.id or "sea" in (a.kind, b.kind):
+            return True
+        if a.kind in _WIDE or b.kind in _WIDE:
+            return a.country == b.country
+        if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
+            return a.country == b.country
+        reach = max(_REACH.get(a.kind, _TOWN), _REACH.get(b.kind, _TOWN))
+        return _distance(a.latitude, a.longitude, b.latitude, b.longitude) <= reach
 
 
-def _country(place: str) -> str | None:
-    known = actors.canonical(place)
-    return known.country if known is not None and known.kind in ("country", "territory") else None
+def _distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Return kilometres between two points, on a plane that is good enough for neighbours."""
+    east = (lon2 - lon1) * cos(radians((lat1 + lat2) / 2))
+    return hypot(lat2 - lat1, east) * _DEGREE
 
 
-@cache
-def _near(left: str, right: str) -> bool:
+def _same_words(left: str, right: str) -> bool:
     a, b = (set(re.findall(r"\w+", name.lower())) - _VAGUE for name in (left, right))
-    if not a or not b or a <= b or b <= a:
-        return True
-    wide = [c for c in (_country(left), _country(right)) if c is not None]
-    return bool(wide) and len(set(wide)) == 1
+    return not a or not b or a <= b or b <= a

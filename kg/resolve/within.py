@@ -9,7 +9,7 @@ few and readable (weights.toml), in the manner of a mention-ranking resolver (De
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from kg.model import Event, Reason
 from kg.resolve.conflicts import conflict
 from kg.resolve.features import features
-from kg.resolve.merge import event_of
+from kg.resolve.merge import built, completed
+from kg.resolve.parts import parts
 from kg.resolve.profile import Profile, profiles
 from kg.resolve.sides import Sides
 from kg.vocab import Relation
@@ -55,13 +56,15 @@ class _Cluster:
 def apart(extraction: Extraction) -> dict[str, set[str]]:
     """Return, for each mention, those that a stated answer holds apart from it: its causes and effects.
 
-    Sequence holds nothing apart: "nine died after a bomb went off" tells one act in two steps.
+    Sequence holds nothing apart: "nine died after a bomb went off" tells one act in two steps. What is called part
+    of a wider act stays apart from it.
     """
     held: dict[str, set[str]] = {}
-    for relation in extraction.relations:
-        if relation.kind is not Relation.FOLLOWED or relation.confidence >= SURE:
-            held.setdefault(relation.effect, set()).add(relation.cause)
-            held.setdefault(relation.cause, set()).add(relation.effect)
+    told = extraction.relations
+    ends = [(r.effect, r.cause) for r in told if r.kind is not Relation.FOLLOWED or r.confidence >= SURE]
+    for one, other in (*ends, *parts(extraction.mentions)):
+        held.setdefault(one, set()).add(other)
+        held.setdefault(other, set()).add(one)
     return held
 
 
@@ -106,12 +109,14 @@ def group(document: Document, extraction: Extraction) -> Grouping:
     An event keeps the id of its least mention. Habits and mere possibilities stay events of their own; a
     caller decides whether to show them (`Event.factuality`).
     """
-    sides = Sides()
-    ordered = profiles(extraction.mentions, sides)
+    sides = Sides(document.text)
+    ordered = profiles(extraction, sides)
     clusters = _clusters(ordered, apart(extraction), sides)
-    events = tuple(event_of(document, cluster.members, sides) for cluster in clusters)
+    events = completed(tuple(built(document, c.members, sides) for c in clusters), extraction)
+    event_of = {m: e.id for e in events for m in e.members}
+    wholes = {event_of[part]: event_of[whole] for part, whole in parts(extraction.mentions)}
     return Grouping(
-        events,
-        {m: e.id for e in events for m in e.members},
+        tuple(replace(e, part_of=wholes.get(e.id)) for e in events),
+        event_of,
         {m: why for cluster in clusters for m, why in cluster.reasons},
     )

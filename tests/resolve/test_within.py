@@ -173,3 +173,25 @@ def test_every_feature_that_speaks_has_a_weight():
     reasons = story.groups().reasons
     assert {r.feature for why in reasons.values() for r in why} <= set(weights())
     assert all(why for why in reasons.values())
+
+
+def test_a_part_stays_apart_from_its_whole():
+    story = Story("A drone strike hit a depot as part of a wider operation in the north.")
+    part = story.tell("drone strike", DRONE, actor="Israel")
+    whole = story.tell("operation", STRIKE, actor="Israel")
+    grouping = story.groups()
+    events = {m: e for e in grouping.events for m in e.members}
+    assert events[part].part_of == events[whole].id
+    assert events[whole].part_of is None
+
+
+def test_who_retaliates_is_not_who_caused_it():
+    story = Story("A Russian missile strike hit Sumy. The strike was revenge for the Russian attack.")
+    first = story.tell("missile strike", MISSILE, actor="Russia", place="Sumy")
+    answer = story.tell("strike", STRIKE)
+    cause = story.tell("attack", STRIKE, actor="Russia")
+    story.relate(answer, cause)
+    assert not story.same(first, answer)
+    assert story.same(first, cause)
+    answering = next(e for e in story.groups().events if answer in e.members)
+    assert answering.targets == next(e for e in story.groups().events if cause in e.members).actors
