@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import Claim, Evidence
+from kg.resolve.sides import side_of
 from kg.vocab import ClaimKind, Factuality, Role, Stance
 
 if TYPE_CHECKING:
@@ -24,7 +25,11 @@ def _about(mention: EventMention) -> Iterator[tuple[ClaimKind, Span, int | None,
     said = mention.attribution
     if said is not None or mention.factuality is Factuality.DENIED:
         kind = ClaimKind.OCCURRENCE
-        if said is not None and said.stance in SELF_SAID and said.speaker in mention.names(Role.ACTOR):
+        if (
+            said is not None
+            and said.stance in SELF_SAID
+            and side_of(said.speaker) in map(side_of, mention.names(Role.ACTOR))
+        ):
             kind = ClaimKind.RESPONSIBILITY
         yield kind, mention.trigger, None, None
     for quantity in mention.quantities:

@@ -47,6 +47,12 @@ def _side(name: str) -> Actor | None:
     return None if known is None else actors.side(known)
 
 
+def side_of(name: str) -> str:
+    """Return the side that a name is of: "Russia" for its defence ministry, else the name itself."""
+    side = _side(name)
+    return name if side is None else side.name
+
+
 @cache
 def _vague(name: str) -> bool:
     """Return whether a side's name could stand for others: "gunmen", "Palestinian militants", "Gaza"."""
@@ -81,8 +87,7 @@ class Sides:
 
     def of(self, argument: Argument) -> str:
         """Return the side an actor or target is of: "Russia" for its defence ministry, else the name itself."""
-        side = _side(argument.name)
-        return argument.name if side is None else side.name
+        return side_of(argument.name)
 
     def meet(self, left: Iterable[str], right: Iterable[str]) -> bool:
         """Return whether some side of `left` can be some side of `right`."""

@@ -1,0 +1,62 @@
+"""Acts that several documents tell of, brought together only where they must be the same.
+
+What is hard: two strikes on one town in one week are two acts, and a paper that repeats itself is not a second
+strike. An act is told in full when its family, its author, its place and its one exact day are told; only such acts
+unite, only across documents, and never where a document tells of two acts alike in all that, or weapons differ.
+Everything here depends on the set of documents alone, so the order in which they were read never matters.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model import Event
+from kg.vocab import EventType, Factuality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+TOLD = frozenset({Factuality.ASSERTED, Factuality.DENIED})
+
+
+def key(event: Event) -> str | None:
+    """Return what two tellings of one act share; None where too little is told to say."""
+    when = event.when
+    if event.teaser or event.factuality not in TOLD or not event.actors or not event.places:
+        return None
+    if when is None or when.first != when.last:
+        return None
+    return " ".join((event.type.family, event.actors[0], event.places[0], when.first.isoformat()))
+
+
+def same(events: Sequence[Event]) -> bool:
+    """Return whether events of one key, each from another document, are one act: no two weapons, no two targets."""
+    weapons = {event.type for event in events if event.type.value != event.type.family.value}
+    targets = [set(event.targets) for event in events if event.targets]
+    return len(weapons) <= 1 and (not targets or bool(set.intersection(*targets)))
+
+
+def merged(events: Sequence[Event]) -> Event:
+    """Return the one event that several tell of: what most say, the more exact word where they differ in that."""
+    order = sorted(events, key=lambda e: e.id)
+    kinds = [e.type for e in order if e.type.value != e.type.family.value] or [e.type for e in order]
+    kind = EventType(min(kinds))
+    told = next(e for e in order if e.type is kind)
+    facts = Counter(e.factuality for e in order)
+    members = tuple(sorted({m for e in order for m in e.members}))
+    return replace(
+        told,
+        id=Event.identify(members),
+        factuality=max(sorted(facts), key=lambda f: facts[f]),
+        actors=_union(e.actors for e in order),
+        targets=_union(e.targets for e in order),
+        places=_union(e.places for e in order),
+        members=members,
+        documents=tuple(sorted({d for e in order for d in e.documents})),
+    )
+
+
+def _union(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for part in parts for name in part))
