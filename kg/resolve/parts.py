@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kg.model import EventMention
 
 _PART_OF = re.compile(
-    r"\b(?:(?:as )?(?:a )?part of|in the course of|under|within the framework of|the (?:first|second|latest|opening) \w+ of)"
+    r"\b(?:(?:as )?(?:a )?part of|in the course of|under|within the framework of"
+    r"|the (?:first|second|latest|opening) \w+ of)"
     r"(?: (?:the|an?|its|their|this|that|what|[\w’'-]+)){0,5} ?[“\"‘']?$",
     re.IGNORECASE,
 )
