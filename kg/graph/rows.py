@@ -1,0 +1,204 @@
+"""Nouns as rows of the ledger's tables.
+
+What is hard: a row that has not changed must not get a new revision, or every reader of the changes (RDF, Neo4j)
+would do its work again for nothing. So rows are compared before they are written.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from kg.graph import codec
+from kg.model import Actor, Document, Line, Place
+from kg.vocab import Basis, LineLabel
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.model import CausalLink, Claim, Event, Graph
+    from kg.when import When
+
+MANY = 500
+ACTOR, TARGET = 0, 1
+Row = tuple[Any, ...]
+
+
+def chunks(values: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
+    """Yield question marks and as many values, a few hundred at a time."""
+    rest = iter(values)
+    while some := list(islice(rest, MANY)):
+        yield ",".join("?" * len(some)), some
+
+
+def bury(db: sqlite3.Connection, kind: str, ids: Iterable[int], revision: int) -> None:
+    """Note that things are gone, so that copies elsewhere can follow."""
+    db.executemany("INSERT OR REPLACE INTO tombstone VALUES (?, ?, ?)", ((kind, i, revision) for i in ids))
+
+
+def _unbury(db: sqlite3.Connection, kind: str, ids: Iterable[int]) -> None:
+    db.executemany("DELETE FROM tombstone WHERE kind = ? AND id = ?", ((kind, i) for i in ids))
+
+
+def put_document(db: sqlite3.Connection, document: Document, blob: bytes, mark: str, revision: int) -> None:
+    """Write a document with its own graph."""
+    me = codec.number(document.id)
+    published = document.published.isoformat() if document.published else None
+    lines = codec.dumps([[line.start, line.end, line.label] for line in document.lines])
+    known = (me, document.origin, document.title, document.url, document.source, published, document.text, lines)
+    query = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    db.execute(query, (*known, blob, mark, revision))
+    _unbury(db, "doc", [me])
+
+
+def document(row: Row) -> Document:
+    """Return the document of a row (id, origin, title, url, source, published, text, lines)."""
+    lines = tuple(Line(a, b, LineLabel(label)) for a, b, label in codec.loads(row[7]))
+    published = date.fromisoformat(row[5]) if row[5] else None
+    return Document(codec.name("doc", row[0]), row[1], row[6], lines, row[2], row[3], row[4], published)
+
+
+def text_of(db: sqlite3.Connection, identifier: str) -> str:
+    """Return the text of a document."""
+    found: str = db.execute("SELECT text FROM document WHERE id = ?", (codec.number(identifier),)).fetchone()[0]
+    return found
+
+
+def put_names(db: sqlite3.Connection, graph: Graph, revision: int) -> None:
+    """Write the actors and places that a document knows; what is there already stays as it is."""
+    me = codec.number(graph.documents[0].id)
+    actors = [(codec.number(a.id), a.name, a.kind, a.parent, a.country, revision) for a in graph.actors]
+    places = [(codec.number(p.id), p.name, p.kind, p.country, p.latitude, p.longitude, revision) for p in graph.places]
+    db.executemany("INSERT OR IGNORE INTO actor VALUES (?, ?, ?, ?, ?, ?)", actors)
+    db.executemany("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?)", places)
+    _unbury(db, "actor", (a[0] for a in actors))
+    _unbury(db, "place", (p[0] for p in places))
+    db.executemany("INSERT OR IGNORE INTO named VALUES (?, ?)", ((thing[0], me) for thing in [*actors, *places]))
+
+
+def drop_names(db: sqlite3.Connection, documents: Sequence[int], revision: int) -> None:
+    """Forget the actors and places that no document knows any longer."""
+    things: set[int] = set()
+    for marks, some in chunks(documents):
+        query = f"SELECT thing FROM named WHERE document IN ({marks})"  # noqa: S608 - question marks
+        things.update(row[0] for row in db.execute(query, some))
+        db.execute(f"DELETE FROM named WHERE document IN ({marks})", some)  # noqa: S608 - the same
+    for kind in ("actor", "place"):
+        gone = [
+            thing
+            for thing in sorted(things)
+            if db.execute("SELECT 1 FROM named WHERE thing = ?", (thing,)).fetchone() is None
+            and db.execute(f"DELETE FROM {kind} WHERE id = ?", (thing,)).rowcount  # noqa: S608 - one of two words
+        ]
+        bury(db, kind, gone, revision)
+
+
+def actor(row: Row) -> Actor:
+    """Return the actor of a row."""
+    return Actor(codec.name("actor", row[0]), row[1], row[2], row[3], row[4])
+
+
+def place(row: Row) -> Place:
+    """Return the place of a row."""
+    return Place(codec.name("place", row[0]), row[1], row[2], row[3], row[4], row[5])
+
+
+def event_row(e: Event, revision: int) -> Row:
+    """Return an event as its table has it."""
+    when = e.when
+    return (
+        codec.number(e.id), e.type.value, e.type.family.value, e.label, e.factuality.value,
+        when.first.toordinal() if when else None, when.last.toordinal() if when else None,
+        when.precision.value if when else None, e.teaser, codec.number(e.part_of) if e.part_of else None,
+        codec.dumps(codec.event_row(e)), revision,
+    )  # fmt: skip
+
+
+def link_row(k: CausalLink, effect: When | None, cause: When | None, revision: int) -> Row:
+    """Return a link as its table has it: is it in time, and how many days lie between at the least."""
+    known = effect is not None and cause is not None
+    timely = not (known and effect.before(cause))
+    gap = effect.gap(cause) if known else None
+    return (
+        codec.number(k.id), codec.number(k.effect), codec.number(k.cause), codec.KINDS.index(k.kind),
+        k.basis is Basis.STATED, k.confidence, k.denied, timely, gap, codec.dumps(codec.link_row(k)), revision,
+    )  # fmt: skip
+
+
+def replace_events(
+    db: sqlite3.Connection,
+    stale: Sequence[int],
+    events: dict[int, Event],
+    claims: Sequence[Claim],
+    links: Sequence[CausalLink],
+    revision: int,
+) -> None:
+    """Make the tables say of the stale events what is given, and no more."""
+    whens = {e.id: e.when for e in events.values()}
+    other = {end for k in links for end in (k.effect, k.cause)} - whens.keys()
+    for identifier in sorted(other):
+        row = db.execute("SELECT body FROM event WHERE id = ?", (codec.number(identifier),)).fetchone()
+        whens[identifier] = codec.event(codec.loads(row[0])).when
+    _swap(db, "e", "id", stale, [event_row(e, revision) for e in events.values()], revision)
+    said = [(codec.number(c.id), codec.number(c.event), codec.dumps(codec.claim_row(c)), revision) for c in claims]
+    _swap(db, "claim", "event", stale, said, revision)
+    tied = [link_row(k, whens[k.effect], whens[k.cause], revision) for k in links]
+    _swap(db, "link", "ends", stale, tied, revision)
+
+
+TABLES = {"e": "event", "claim": "claim", "link": "link"}
+FINDERS = {
+    "id": "SELECT * FROM event WHERE id IN ({0})",
+    "event": "SELECT * FROM claim WHERE event IN ({0})",
+    "ends": "SELECT * FROM link WHERE effect IN ({0}) UNION SELECT * FROM link WHERE cause IN ({0})",
+}
+
+
+def _swap(db: sqlite3.Connection, kind: str, by: str, stale: Sequence[int], wanted: list[Row], revision: int) -> None:
+    """Delete rows no longer wanted, write those that are new or changed; leave the rest alone."""
+    table = TABLES[kind]
+    query = FINDERS[by]
+    old: dict[int, Row] = {}
+    for marks, some in chunks(stale):
+        values = some * query.count("{0}")
+        old.update({row[0]: row for row in db.execute(query.format(marks), values)})
+    new = {row[0]: row for row in wanted}
+    gone = sorted(old.keys() - new.keys())
+    changed = [row for i, row in sorted(new.items()) if i not in old or tuple(old[i][:-1]) != tuple(row[:-1])]
+    if table == "event":
+        _unlist(db, [old[i] for i in gone] + [old[r[0]] for r in changed if r[0] in old])
+    db.executemany(f"DELETE FROM {table} WHERE id = ?", ((i,) for i in gone))  # noqa: S608 - one of three words
+    marks = ",".join("?" * len(changed[0])) if changed else ""
+    if changed:
+        db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", changed)  # noqa: S608 - the same
+    if table == "event":
+        enlist(db, changed)
+    _unbury(db, kind, (row[0] for row in changed))
+    if gone:
+        bury(db, kind, gone, revision)
+
+
+def _words(row: Row) -> str:
+    return f"{row[3]} {row[1]} {row[2]}"
+
+
+def _unlist(db: sqlite3.Connection, events: Sequence[Row]) -> None:
+    for row in events:
+        db.execute("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", (row[0], _words(row)))
+        actors, targets, places = codec.loads(row[10])[5:8]
+        for role, ids in ((ACTOR, actors), (TARGET, targets)):
+            db.executemany("DELETE FROM party WHERE actor = ? AND event = ? AND role = ?",
+                           ((codec.number(a), row[0], role) for a in ids))  # fmt: skip
+        db.executemany("DELETE FROM site WHERE place = ? AND event = ?", ((codec.number(p), row[0]) for p in places))
+
+
+def enlist(db: sqlite3.Connection, events: Iterable[Row]) -> None:
+    """Make events findable by words, parties and places."""
+    for row in events:
+        db.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (row[0], _words(row)))
+        actors, targets, places = codec.loads(row[10])[5:8]
+        parties = [(row[0], role, codec.number(a)) for role, ids in ((ACTOR, actors), (TARGET, targets)) for a in ids]
+        db.executemany("INSERT OR IGNORE INTO party (event, role, actor) VALUES (?, ?, ?)", parties)
+        db.executemany("INSERT OR IGNORE INTO site VALUES (?, ?)", ((row[0], codec.number(p)) for p in places))

@@ -1,0 +1,44 @@
+-- The ledger. Ids are the 64-bit digests of the nouns, so they are row ids and cost no index of their own.
+-- Never run ANALYZE or PRAGMA optimize on this file: the planner then puts a Bloom filter over all links
+-- in front of each step of a trace, and a step of microseconds takes milliseconds.
+CREATE TABLE document (
+  id INTEGER PRIMARY KEY, origin TEXT NOT NULL, title TEXT, url TEXT, source TEXT, published TEXT,
+  text TEXT NOT NULL, lines TEXT NOT NULL, reading BLOB NOT NULL, digest TEXT NOT NULL, revision INTEGER NOT NULL
+);
+CREATE INDEX document_origin ON document (origin);
+CREATE TABLE told (          -- which event of the ledger a document's own event is
+  document INTEGER NOT NULL, local INTEGER NOT NULL, key TEXT, event INTEGER NOT NULL,
+  PRIMARY KEY (document, local)
+) WITHOUT ROWID;
+CREATE INDEX told_key ON told (key) WHERE key IS NOT NULL;
+CREATE INDEX told_event ON told (event);
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY, type TEXT NOT NULL, family TEXT NOT NULL, label TEXT NOT NULL, factuality TEXT NOT NULL,
+  first INTEGER, last INTEGER, precision TEXT, teaser INTEGER NOT NULL, part_of INTEGER, body TEXT NOT NULL,
+  revision INTEGER NOT NULL
+);
+CREATE INDEX event_first ON event (first);
+CREATE INDEX event_revision ON event (revision);
+CREATE TABLE party (event INTEGER NOT NULL, role INTEGER NOT NULL, actor INTEGER NOT NULL, PRIMARY KEY (actor, event, role)) WITHOUT ROWID;
+CREATE TABLE site (event INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (place, event)) WITHOUT ROWID;
+CREATE TABLE actor (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, parent TEXT, country TEXT, revision INTEGER NOT NULL);
+CREATE TABLE place (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, latitude REAL, longitude REAL, revision INTEGER NOT NULL
+);
+CREATE TABLE named (        -- which documents know an actor or a place
+  thing INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (thing, document)
+) WITHOUT ROWID;
+CREATE INDEX named_document ON named (document);
+CREATE TABLE claim (id INTEGER PRIMARY KEY, event INTEGER NOT NULL, body TEXT NOT NULL, revision INTEGER NOT NULL);
+CREATE INDEX claim_event ON claim (event);
+CREATE TABLE link (
+  id INTEGER PRIMARY KEY, effect INTEGER NOT NULL, cause INTEGER NOT NULL, kind INTEGER NOT NULL, stated INTEGER NOT NULL,
+  confidence REAL NOT NULL, denied INTEGER NOT NULL, timely INTEGER NOT NULL, gap INTEGER, body TEXT NOT NULL,
+  revision INTEGER NOT NULL
+);
+CREATE INDEX link_effect ON link (effect);
+CREATE INDEX link_cause ON link (cause);
+CREATE TABLE tombstone (kind TEXT NOT NULL, id INTEGER NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE state (revision INTEGER NOT NULL);
+INSERT INTO state VALUES (0);
+CREATE VIRTUAL TABLE search USING fts5 (words, content='', tokenize='porter unicode61 remove_diacritics 2');

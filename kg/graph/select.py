@@ -1,0 +1,93 @@
+"""Which events are asked for: filters, ids, words. Hard: a person's words are data, never part of a query."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.errors import AskedWrongly
+from kg.graph import codec
+from kg.vocab import EventType, Family
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import date
+
+SHORTEST_ID = 4
+DIGITS = 16
+Query = tuple[str, list[object]]
+
+
+def events(
+    db: sqlite3.Connection,
+    actor: str | None,
+    place: str | None,
+    of_type: str | None,
+    since: date | None,
+    until: date | None,
+    limit: int | None,
+) -> Query:
+    """Return the query and its values for a listing of events."""
+    wheres: list[str] = []
+    values: list[object] = []
+    for table, column, wanted in (("party", "actor", actor), ("site", "place", place)):
+        if wanted is not None:
+            found = _named(db, column, wanted)
+            marks = ",".join("?" * len(found))
+            wheres.append(f"id IN (SELECT event FROM {table} WHERE {column} IN ({marks}))")  # noqa: S608 - fixed words
+            values += found
+    if of_type is not None:
+        wheres.append("family = ?" if of_type in set(Family) else "type = ?")
+        values.append(_type(of_type))
+    if since is not None:
+        wheres.append("last >= ?")
+        values.append(since.toordinal())
+    if until is not None:
+        wheres.append("first <= ?")
+        values.append(until.toordinal())
+    where = f" WHERE {' AND '.join(wheres)}" if wheres else ""
+    values.append(-1 if limit is None else limit)
+    order = "ORDER BY first IS NULL, first, last, id LIMIT ?"
+    return f"SELECT body FROM event{where} {order}", values  # noqa: S608 - fixed words and question marks
+
+
+def _type(word: str) -> str:
+    name = word.strip().lower().replace(" ", "-").replace("_", "-")
+    if name not in set(EventType):
+        raise AskedWrongly(f"{word!r} is no type of event", do=f"families are {', '.join(Family)}")
+    return name
+
+
+def _named(db: sqlite3.Connection, table: str, words: str) -> list[int]:
+    """Return the actors or places whose name holds the words; an actor's organs come with it."""
+    query = f"SELECT id, name FROM {table} WHERE name LIKE ? ESCAPE '\\'"  # noqa: S608 - one of two words
+    if table == "actor":
+        query += " OR parent LIKE ? ESCAPE '\\'"
+    like = "%" + re.sub(r"([\\%_])", r"\\\1", words.strip()) + "%"
+    found = db.execute(query, [like] * query.count("?")).fetchall()
+    if not found:
+        raise AskedWrongly(f"no {table} is called {words!r}")
+    exact = [row[0] for row in found if row[1].lower() == words.strip().lower()]
+    return exact if exact and table == "place" else [row[0] for row in found]
+
+
+def by_id(db: sqlite3.Connection, start: str) -> list[tuple[str]]:
+    """Return the bodies of events whose id starts so (`e-` may be left out)."""
+    digits = start.removeprefix("e-").lower()
+    if not SHORTEST_ID <= len(digits) <= DIGITS or not re.fullmatch(r"[0-9a-f]+", digits):
+        return []
+    low, high = (codec.number(f"e-{digits.ljust(DIGITS, pad)}") for pad in "0f")
+    return db.execute("SELECT body FROM event WHERE id BETWEEN ? AND ? ORDER BY id", (low, high)).fetchall()
+
+
+def by_words(db: sqlite3.Connection, words: str, limit: int) -> list[tuple[str]]:
+    """Return the bodies of events that all the words fit (each may be the start of one), oldest first."""
+    terms = re.findall(r"\w+", words)
+    if not terms:
+        return []
+    asked = " AND ".join(f'"{term}"*' for term in terms)
+    query = (
+        "SELECT body FROM search JOIN event ON event.id = search.rowid WHERE search MATCH ?"
+        " ORDER BY first IS NULL, first, event.id LIMIT ?"
+    )
+    return db.execute(query, (asked, limit)).fetchall()

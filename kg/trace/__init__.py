@@ -1,0 +1,7 @@
+"""From an event back to its causes, or on to what it set off; and the chains of a whole graph."""
+
+from kg.trace.chains import chains
+from kg.trace.network import network
+from kg.trace.paths import Branch, Trace, reach, trace
+
+__all__ = ["Branch", "Trace", "chains", "network", "reach", "trace"]
