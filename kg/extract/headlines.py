@@ -1,0 +1,87 @@
+"""Headlines in running case, letter for letter.
+
+What is hard: a parser trained on sentences takes "Ukraine Launches Massive Drone Offensive" for one long name. So the
+words of a headline are lowered unless they are names, and every offset stays what it was.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.names import actors
+from kg.vocab import LineLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.model import Document
+    from kg.names.places import Places
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LABELLED = frozenset({LineLabel.TITLE, LineLabel.HEADING, LineLabel.TEASER})
+_SHORT = 180
+_ENOUGH = 3
+_SHARE = 0.62
+_LONG_WORD = 4
+_LONG_ACRONYM = 5
+_NEARLY_ALL = 0.8
+_MID = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*[a-z]\b")
+
+
+def shouted(part: str) -> bool:
+    """Return whether a stretch of text is written in capitals."""
+    words = [w for w in _WORD.findall(part) if len(w) > 1]
+    return len(words) >= _ENOUGH and sum(w.isupper() for w in words) >= _NEARLY_ALL * len(words)
+
+
+def titled(part: str, label: LineLabel) -> bool:
+    """Return whether a stretch of text is written In Title Case, as a headline is."""
+    words = [w for w in _WORD.findall(part) if len(w) >= _LONG_WORD]
+    if len(words) < _ENOUGH or (label not in _LABELLED and (len(part) > _SHORT or part.rstrip()[-1:] in ".;")):
+        return False
+    capitals = sum(w[0].isupper() for w in words)
+    return capitals >= _SHARE * len(words)
+
+
+def names_in(document: Document) -> frozenset[str]:
+    """Return the words that the running text writes with a capital in mid-sentence: its names."""
+    return frozenset(_MID.findall(document.text))
+
+
+def running(part: str, keep: frozenset[str], known: Callable[[str], bool], places: Places) -> str:
+    """Return `part` with everything lowered that is no name; as long as before.
+
+    `keep` are capitalised words of the running text, `known(lower)` whether a lower-case word is an English one.
+    """
+    base = part
+    if shouted(part):
+        short = {m.start(): m.group() for m in _WORD.finditer(part) if _acronym(m.group())}
+        base = _WORD.sub(lambda m: short.get(m.start(), _low(m.group()[0] + _low(m.group()[1:]), capital=True)), part)
+    taken = [(f.start, f.end) for f in actors.find(base)] + [(s.start, s.end) for s in places.scan(base)]
+    words = set(re.findall(r"[^\W\d_]+", " ".join(keep)))
+
+    def one(match: re.Match[str]) -> str:
+        word = match.group()
+        if any(a <= match.start() < b for a, b in taken) or (word.isupper() and len(word) > 1):
+            return word
+        low = _low(word)
+        if word in words and not known(low):
+            return word
+        return low if known(re.sub(r"['’]\w+$", "", low)) or word in {"A", "I"} else word
+
+    return _WORD.sub(one, base)
+
+
+def _acronym(word: str) -> bool:
+    """Whether a word in capitals would be a name in capitals anyway ("US", "IDF")."""
+    return (
+        len(word) <= _LONG_ACRONYM
+        and any(f.start == 0 for f in actors.find(f"{word} said"))
+        and not any(f.start == 0 for f in actors.find(f"{word.capitalize()} said"))
+    )
+
+
+def _low(word: str, *, capital: bool = False) -> str:
+    low = word[0] + word[1:].lower() if capital else word.lower()
+    return low if len(low) == len(word) else word

@@ -1,0 +1,147 @@
+"""The word lists of triggers.toml and classes.toml, and a user's own beside them, ready to be looked up.
+
+What is hard: a sentence is only parsed if it holds a word of these lists, so every form of every word must be known
+before any parser has seen it: "shelling", "fired", "struck", "dropped". Forms are made from lemmas by rule, rather
+too many than too few.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import InputError
+from kg.vocab import EventType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_HERE = Path(__file__).resolve().parent
+_IRREGULAR = {
+    "strike": "struck stricken", "shoot": "shot", "fall": "fell fallen", "fly": "flew flown", "take": "took taken",
+    "retake": "retook retaken", "send": "sent", "blow": "blew blown", "bring": "brought", "drive": "drove driven",
+    "break": "broke broken", "cut": "cutting", "hit": "hitting", "overrun": "overran overrunning", "slay": "slew slain",
+    "tear": "tore torn", "come": "came", "hold": "held", "tell": "told", "fight": "fought", "pay": "paid",
+    "withdraw": "withdrew withdrawn", "shut": "shutting", "swear": "swore sworn", "lose": "lost", "hack": "hacks",
+    "sweep": "swept", "burst": "bursting", "beat": "beaten", "catch": "caught", "lead": "led", "begin": "began begun",
+    "see": "saw seen", "seek": "sought", "steal": "stole stolen", "sink": "sank sunk", "spread": "spreading",
+    "gunman": "gunmen", "make": "made", "knock": "knocked", "mow": "mown",
+}  # fmt: skip
+_ALSO = [
+    "respond",
+    "responded",
+    "responding",
+    "response",
+    "responses",
+    "reply",
+    "avenge",
+    "avenged",
+    "avenging",
+    "answered",
+    "punish",
+    "punishing",
+    "will",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word or phrase that tells of an act: its lemmas in order, the type, and the condition it needs."""
+
+    words: tuple[str, ...]
+    type: EventType
+    when: str
+    follow: tuple[tuple[str, ...], ...] = ()
+    own: bool = False
+
+    @property
+    def rule(self) -> str:
+        """Name the rule as `kg explain` shows it."""
+        return " ".join(self.words) + (f" ({self.when})" if self.when else "") + (" [own lexicon]" if self.own else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Entries by the last word of their phrase (nouns) or by verb lemma, word classes, and all word forms."""
+
+    verbs: Mapping[str, tuple[Entry, ...]]
+    nouns: Mapping[str, tuple[Entry, ...]]
+    phrases: Mapping[str, tuple[Entry, ...]]
+    classes: Mapping[str, frozenset[str]]
+    forms: frozenset[str]
+
+    def among(self, kind: str, word: str) -> bool:
+        """Return whether a lower-case lemma belongs to a class of classes.toml."""
+        return word in self.classes[kind]
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"the lexicon cannot be read ({error})", where=str(path)) from error
+
+
+def _entries(rows: Iterable[dict[str, Any]], path: Path, *, own: bool) -> list[Entry]:
+    found = []
+    for row in rows:
+        try:
+            kind, when = EventType(row["type"]), row.get("when", "")
+            words = row.get("words") or row["verb"]
+        except (KeyError, ValueError, TypeError) as error:
+            raise InputError(f"an entry needs a known type and words ({error})", where=str(path)) from error
+        follow = tuple(tuple(part.split()) for part in row.get("with", "").split("|") if part)
+        found += [Entry(tuple(w.lower().split()), kind, when, follow, own) for w in words]
+    return found
+
+
+def _by(entries: Iterable[Entry], *, last: bool) -> Mapping[str, tuple[Entry, ...]]:
+    """Group entries by their last or first word, longest phrases first, a user's own before ours."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.words[-1 if last else 0], []).append(entry)
+    return MappingProxyType({k: tuple(sorted(v, key=lambda e: (-len(e.words), not e.own))) for k, v in found.items()})
+
+
+@cache
+def read(path: Path | None = None) -> Lexicon:
+    """Return our word lists with those of `path` (a TOML file of the shape of triggers.toml) before them.
+
+    Raises:
+        InputError: the file cannot be read, or holds an entry without a known type.
+    """
+    ours = _HERE / "triggers.toml"
+    sources = [(ours, False)] + ([(path, True)] if path else [])
+    groups: dict[str, list[Entry]] = {"verbs": [], "nouns": [], "phrases": []}
+    classes = {k: set(v) for k, v in _table(_HERE / "classes.toml").items()}
+    for source, own in sources:
+        table = _table(source)
+        for group, entries in groups.items():
+            entries[:0] = _entries(table.get(group, ()), source, own=own)
+        for kind, words in table.get("classes", {}).items():
+            classes.setdefault(kind, set()).update(words)
+    forms = {f for g in groups.values() for e in g for f in _forms(e.words[-1] if g is groups["nouns"] else e.words[0])}
+    return Lexicon(
+        _by(groups["verbs"], last=False),
+        _by(groups["nouns"], last=True),
+        _by(groups["phrases"], last=False),
+        MappingProxyType({k: frozenset(v) for k, v in classes.items()}),
+        frozenset(forms.union(_ALSO)),
+    )
+
+
+def _forms(lemma: str) -> set[str]:
+    """Return the forms that a lemma may take as a verb or a noun."""
+    stem = lemma.removesuffix("e")
+    found = {lemma, lemma + "s", lemma + "es", stem + "ed", stem + "ing", stem + "ings", lemma + "d"}
+    if re.search(r"[aeiou][bdgmnprt]$", lemma):
+        found |= {lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
+    if lemma.endswith("y"):
+        found |= {lemma[:-1] + "ies", lemma[:-1] + "ied"}
+    found.update(_IRREGULAR.get(lemma, "").split())
+    return found

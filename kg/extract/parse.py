@@ -1,0 +1,129 @@
+"""The one door to spaCy: a document becomes sentences, and those that may tell of an act are parsed.
+
+What is hard: speed and offsets. Most sentences tell of no act, so only those that hold a word of the lexicon are
+parsed; headlines are put into running case at equal length, so that offsets into the document hold; and no sentence
+is ever long enough to make the parser crawl.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from kg.extract import headlines, sentences, weights
+from kg.extract.lexicon import Lexicon, read
+from kg.names.places import Places
+from kg.vocab import LineLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from spacy.tokens import Doc, Token
+
+    from kg.model import Document
+
+BATCH = 8
+_WORDS = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_PASSED = frozenset({LineLabel.JUNK, LineLabel.COMMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A loaded model and the word lists; made by `load`, kept by the caller. `name` and `digest` tell which model."""
+
+    name: str
+    digest: str
+    nlp: Any
+    lexicon: Lexicon
+    english: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch `start`..`end` of the document; `text` is what was parsed (a headline in running case, equal length).
+
+    `doc` is None where no word of the lexicon stands in it.
+    """
+
+    index: int
+    start: int
+    end: int
+    line: LineLabel
+    text: str
+    doc: Doc | None = None
+
+    def at(self, token: Token) -> tuple[int, int]:
+        """Return the offsets of a token in the document."""
+        start = self.start + token.idx
+        return start, start + len(token)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document with its sentences in text order, and `text`, its headlines in running case at equal length."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    text: str = ""
+
+
+def load(model: str | None = None, *, lexicon: Path | None = None) -> Reader:
+    """Load the language model and the word lists.
+
+    `model` is a folder or a package name of a spaCy model, None the trusted one; `lexicon` a TOML file of the shape of
+    triggers.toml whose words are added to ours.
+
+    Raises:
+        MissingPart: no model is installed, or it is not the one that it says it is.
+        InputError: the lexicon cannot be read.
+    """
+    lists = read(lexicon)
+    found = weights.find(model)
+    nlp = weights.pipeline(found)
+    english = frozenset(w for w in nlp.vocab.strings if w.isalpha() and w.islower())
+    return Reader(found.name, found.digest, nlp, lists, english)
+
+
+def parse(document: Document, reader: Reader) -> Parsed:
+    """Split a document into sentences and parse those that hold a word of the lexicon."""
+    raw = list(_sentences(document, reader))
+    forms = reader.lexicon.forms
+    wanted = [s for s in raw if not forms.isdisjoint(_WORDS.findall(s.text.lower()))]
+    docs = {s.index: doc for s, doc in zip(wanted, _docs(wanted, reader), strict=True)}
+    done = tuple(replace(s, doc=docs[s.index]) if s.index in docs else s for s in raw)
+    return Parsed(document, done, _running(document.text, done))
+
+
+def _running(text: str, told: tuple[Sentence, ...]) -> str:
+    """Return the whole text with its headlines in running case."""
+    parts, at = [], 0
+    for sentence in told:
+        parts += [text[at : sentence.start], sentence.text]
+        at = sentence.end
+    return "".join([*parts, text[at:]])
+
+
+def _docs(wanted: list[Sentence], reader: Reader) -> Iterator[Doc]:
+    """Parse in small batches; what the parser needed beside the tree is let go."""
+    for doc in reader.nlp.pipe((s.text for s in wanted), batch_size=BATCH):
+        doc.tensor = doc.tensor[:0]
+        yield doc
+
+
+def _sentences(document: Document, reader: Reader) -> Iterator[Sentence]:
+    keep: frozenset[str] | None = None
+    places: Places | None = None
+    index = 0
+    for line in document.lines:
+        if line.label in _PASSED:
+            continue
+        for start, end in sentences.split(document.text, line.start, line.end):
+            text = document.text[start:end]
+            if headlines.titled(text, line.label) or headlines.shouted(text):
+                keep = headlines.names_in(document) if keep is None else keep
+                places = places or Places(text=document.text)
+                text = headlines.running(text, keep, reader.english.__contains__, places)
+            yield Sentence(index, start, end, line.label, text.replace("\n", " "))
+            index += 1

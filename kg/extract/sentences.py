@@ -1,0 +1,159 @@
+"""Where sentences begin and end, in copy as it is found.
+
+What is hard: live pages lose the space between paragraphs ("occupied.But", "in JerusalemThree men"), headlines in
+capitals stand in the middle of a sentence, "U.S.", "Gen." and "a.m." end none, and a text without any full stop must
+not become one endless sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.names import actors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST = 1400
+"""Characters: what is longer is cut at a semicolon, a comma or a space; the parser's time grows with length."""
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """Return a word list of sentences.toml."""
+    return frozenset(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))[kind].split())
+
+
+_STOP = re.compile(
+    r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+|(?=[\"“‘A-ZА-Я\[(])|\Z)"
+    r"|(?P<glue>(?<=[a-z0-9]{2})(?=[A-Z][a-z]))"
+    r"|(?P<caps>(?<=[A-Z]{3})(?=[A-Z][a-z]{2}))"
+    r"|(?P<mark>[”’)])(?=[A-Z][a-z]+ )"
+)
+_CAPITALS = re.compile(
+    r"(?<!\w)[‘“\"']?(?:[A-Z0-9][A-Z0-9.'’‘:,\-–&$%]*[A-Z][A-Z0-9.'’‘:,\-–&$%]*|[A-Z0-9&]+|[‘’'\"“”,:–-]+)"
+    r"(?:[ ‘’'\"“”]+(?:[A-Z0-9][A-Z0-9.'’‘:,\-–&$%]*|[&–—-])(?![a-z]))*"
+)
+_LOUD = 4
+_WORD_BEFORE = re.compile(r"([^\W_][\w.]*)\Z")
+_WORD_AFTER = re.compile(r"[\"“‘'(\[]*([^\W_]+)")
+
+
+def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of one line of `text` as (start, end) without surrounding blanks."""
+    for first, last in _loud(text, start, end):
+        at = first
+        for stop in _stops(text, first, last):
+            yield from _pieces(text, at, stop)
+            at = stop
+        yield from _pieces(text, at, last)
+
+
+def _loud(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut headlines in capitals out of the line that they were pasted into."""
+    at = start
+    for match in _CAPITALS.finditer(text, start, end):
+        words = re.findall(r"[A-Z]{2,}", match.group())
+        if len(words) < _LOUD or sum(map(len, words)) < _LOUD * 4 or match.end() - match.start() == end - start:
+            continue
+        stop = match.end()
+        if stop < end and text[stop].islower() and text[stop - 1].isupper():
+            stop -= 1
+        while stop > match.start() and not text[stop - 1].isalnum() and text[stop - 1] not in "\"”’'.?!":
+            stop -= 1
+        if match.start() > at:
+            yield at, match.start()
+        yield match.start(), stop
+        at = stop
+    if at < end:
+        yield at, end
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield the offsets at which a sentence ends."""
+    quotes = at = start
+    open_ = 0
+    for match in _STOP.finditer(text, start, end):
+        stop = match.end("close") if match["stop"] else match.end()
+        open_ += text.count('"', quotes, match.start())
+        quotes = match.start()
+        if match["stop"] is None:
+            if not _glued(text, start, match):
+                continue
+        elif _inside(text, match):
+            continue
+        elif '"' in match["close"] and match["gap"] == "" and open_ % 2 == 0:
+            stop = match.end("stop")  # 'since Saturday."Hamas is': the quote opens the next sentence
+        if at < stop < end:
+            yield stop
+            at = stop
+
+
+def _inside(text: str, match: re.Match[str]) -> bool:
+    """Whether a stop ends no sentence: an abbreviation, initials, a number, an address, a quotation going on."""
+    after = _WORD_AFTER.match(text, match.end())
+    if after is None:
+        return match["gap"] == "" and match["close"] == "" and match.end() < len(text.rstrip())
+    if after.group(1)[0].islower():
+        return True
+    before = _WORD_BEFORE.search(text[max(0, match.start() - 20) : match.start()])
+    return match["stop"] == "." and _abbreviated(text, match, before.group(1) if before else "", after.group(1))
+
+
+def _abbreviated(text: str, match: re.Match[str], word: str, follows: str) -> bool:
+    """Whether a full stop after `word` and before the capitalised `follows` belongs to an abbreviation or address."""
+    low = word.casefold().rstrip(".")
+    if match["gap"] == "" and not match["close"]:
+        ends = len(low) > 1 and (word[-1].islower() or word[-1].isdigit() or word.isupper())
+        return not ends or _address(text, match)
+    if low in _words("may_end"):
+        return follows not in _words("openers")
+    initials = len(low) == 1 and low.isalpha()
+    return initials or low in _words("abbreviations") or bool(re.fullmatch(r"(?:[a-z]\.)+[a-z]", low))
+
+
+def _address(text: str, match: re.Match[str]) -> bool:
+    """Whether the dot stands in a web or mail address, or a file name."""
+    around = re.search(r"\S*\Z", text[max(0, match.start() - 40) : match.start()])
+    return bool(around and ("://" in around.group() or "@" in around.group() or "www." in around.group()))
+
+
+def _glued(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether two words ran together where a line break was lost ("in JerusalemThree")."""
+    at = match.end()
+    after = _WORD_AFTER.match(text, at)
+    if after is None:
+        return False
+    follows = after.group(1)
+    if match["caps"] is not None:
+        return bool(re.search(r"[A-Z]{4,}\Z", text[max(start, at - 12) : at])) and (
+            follows in _words("openers") or text[at + len(follows) : at + len(follows) + 1] == " "
+        )
+    if match["mark"] is not None:
+        return follows in _words("openers")
+    before = _WORD_BEFORE.search(text[max(start, at - 24) : at])
+    if before is None or len(before.group(1)) < 3:  # noqa: PLR2004 - "McCain", "al-Asad" are one word
+        return False
+    return follows in _words("openers") or bool(actors.find(follows)) or before.group(1).isdigit()
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a stretch without its blanks, cut where it is too long to be parsed in one go."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST:
+        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in ("; ", ", ", " — ", " – "))
+        cut = cut if cut > 0 else text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut + 1 if cut > 0 else start + LONGEST
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
