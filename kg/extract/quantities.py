@@ -52,6 +52,7 @@ _KIN = re.compile(
     r"\b(?:his|her|their) (?:[\w-]+ )?(?P<who>wife|husband|son|daughter|mother|father|brother|sister|driver|bodyguard|aide|grandson|granddaughter|deputy|fianc[eé]e?)\b",
     re.IGNORECASE,
 )
+_THEIRS = re.compile(r" (?:of )?(?:them|whom|these|those)\b")
 _LONGEST = 6
 _YEARS = re.compile(r"(?:19|20)\d\d\Z")
 _UNIT = re.compile(
@@ -70,7 +71,11 @@ def groups(text: str, start: int, end: int) -> list[Group]:
     found: list[Group] = []
     for match in NUMBER.finditer(text, start, end):
         number = read(match)
-        if number is None or (found and match.start() < found[-1].end):
+        if (
+            number is None
+            or (found and match.start() < found[-1].end)
+            or (match["loose"] and _THEIRS.match(text, match.end()))
+        ):
             continue
         group = _group(text, match, number, end)
         if group is not None:
@@ -100,6 +105,8 @@ def _group(text: str, match: re.Match[str], number: Number, end: int) -> Group |
             last, who, kind = at, text[match.end() : at].strip(), "people"
         elif word in _lists()["weapons"]:
             last, who, kind = at, text[match.end() : at].strip(), "weapons"
+        elif kind == "weapons" and word in _lists()["bearers"]:
+            last, who, kind = match.end(), "", "number"
         elif word in _lists()["stops"]:
             break
     article = (match["loose"] or "").casefold() in {"a", "an", "no", "both", "many", "several", "a number", "a few"}
@@ -138,6 +145,8 @@ def _counted(text: str, start: int, match: re.Match[str], pattern: Pattern, part
     members = [parts[at] for at in range(match.start("count"), match.end("count")) if at in parts]
     if not members:
         return None
+    if len(members) == 2 and text[members[0].end : members[1].start].strip() == ",":  # noqa: PLR2004 - a pair
+        members = members[:1]  # an apposition: "his father, a policeman"
     number = members[0].number
     for other in members[1:]:
         number = number.plus(other.number)

@@ -68,7 +68,7 @@ _MODIFIERS = {
 }  # fmt: skip
 _MODIFIER = "|".join(sorted(_MODIFIERS, key=len, reverse=True))
 NUMBER = re.compile(
-    rf"(?<![\w.,$€£#-])(?P<modifier>(?:(?:{_MODIFIER}) ){{0,2}})"
+    rf"(?:(?<![\w.,$€£#-])|(?-i:(?<=[a-z0-9.”])(?=[A-Z][a-z])))(?P<modifier>(?:(?:{_MODIFIER}) ){{0,2}})"
     rf"(?:(?:between )?(?P<from>{PLAIN})(?:(?<=\d)\s?[-–]\s?(?=\d)| to | and (?=\d)| or )(?P<to>{PLAIN})|(?P<plain>{PLAIN})|(?P<loose>{_LOOSELY})(?: of)?)"
     r"(?![\w%]|[-–:/.]\d|-(?!year)|,\d|\.\d| ?(?:%|percent|per cent|(?:mm|km|kg|am|pm|a\.m|p\.m)\b))",
     re.IGNORECASE,

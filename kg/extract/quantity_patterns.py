@@ -31,17 +31,21 @@ _FATE = r"(?:killed|dead|died|injured|wounded|hurt|missing|captured|were|was|hav
 _JOIN = r"(?:,? (?:and|as well as|along with|plus|together with) |, )(?:(?:his|her|their|its|also|with) )?"
 _PEOPLE = rf"{_P}(?:{_JOIN}{_P}(?! {_FATE}\b))*"
 _WEAPONS = rf"{_W}(?:{_JOIN}{_W}(?! (?:were|was|had been|have been)\b))*"
-_ASIDE = r"(?:,? ?[(,–—-] ?(?:including|among|most|mostly|many|some|all|both|one|at least|two|three|half|aged|four|five)\b[^.;:]{0,80}?[),–—-])?"
+_ASIDE = (
+    r"(?:,? ?[(,–—-] ?(?:including|among|most|mostly|many|some|all|both|one|at least|two|three|half|aged|four|five)\b[^.;:]{0,80}?[),–—-]"
+    r"|, [^,.;:\x01-\x06]{1,70},)?"
+)
 _WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who) [^,.;:\x01-\x06]{1,45}?)?(?: aged [^.;:]{1,20}?)?"
 _BE = (
-    r"(?:,? (?:were|was|had|has|have|been|are|is|be|being|got|also|reportedly|confirmed|feared|presumed|believed|said|to|later|initially|seriously|badly|"
-    r"critically|lightly|slightly|severely|moderately|mildly|gravely|allegedly|already|all|now|known|reported|listed|left|instantly|only|either|either|immediately|subsequently|apparently|tragically|civilians|as|both|gunned down and)){0,6} "
+    r"(?P<be>,? (?:were|was|had|has|have|been|are|is|be|being|got|also|reportedly|confirmed|feared|presumed|believed|said|to|later|initially|seriously|badly|"
+    r"critically|lightly|slightly|severely|moderately|mildly|gravely|allegedly|already|all|now|known|reported|listed|left|instantly|only|either|either|immediately|subsequently|apparently|tragically|civilians|as|both|gunned down and)\b){0,6} "
 )
 
 _KILLED = r"(?:shot dead|shot and killed|gunned down|burned to death|burnt to death|stabbed to death|fatally (?:wounded|shot|injured|stabbed)|killed|dead|slain|murdered|massacred|executed|slaughtered|martyred|beheaded|assassinated|died|perished|eliminated|lost their lives|lost (?:his|her) life|succumbed)"
 _INJURED = r"(?:injured|wounded|hurt|hospitali[sz]ed|maimed|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|with|treated for) (?:[\w-]+ ){0,3}(?:injuries|wounds|burns|shock|concussions?)|in hospital)"
 _MISSING = r"(?:missing|unaccounted for)"
 _CAPTURED = r"(?:captured|abducted|kidnapped|taken (?:hostage|captive|prisoner)|(?:arrested|detained)|held hostage|seized|rounded up|in custody|snatched)"
+_HELD = r"(?:abducted|kidnapped|taken (?:hostage|captive|prisoner)|held hostage)"
 _FIRED = r"(?:fired|launched|lobbed|unleashed|deployed|targeted|aimed|sent)"
 _DOWNED = r"(?:intercepted|shot down|downed|destroyed|neutrali[sz]ed|brought down|repelled|knocked out|shot out of the sky|suppressed|jammed|thwarted)"
 
@@ -51,6 +55,7 @@ _TAKE = r"(?:captured|capturing|captures|abducted|abducting|kidnapped|kidnapping
 _FIRE = r"(?:fired|firing|fires|fire|launched|launching|launches|launch|lobbed|lobbing|unleashed|unleashing|shot|sent|used|using|rained|dropped|dropping|hurled|attacked with|attack with|attacks with|with|deployed|firing of|launch of|(?:barrage|salvo|volley|wave|swarm|hail|series|fusillade|rain)s? of(?: up to)?)"
 _DOWN = r"(?:intercepted|intercepting|intercepts|intercept|shot down|shooting down|shoots down|shoot down|downed|downing|downs|destroyed|destroying|destroys|neutrali[sz]ed|neutrali[sz]ing|brought down|bringing down|repelled|repelling|took down|taking down|knocked out|suppressed|interception of|destruction of|downing of)"
 _ADVERB = r"(?: (?:at least|also|only|off|outright|instantly|reportedly|back|all|a total of|another|and injuring|or injuring|and killed|out|about|his|her|their|its|and wounding|or wounding|and injured|and wounded|or wounded|or injured))?"
+_NO_OBJECT = r"(?! (?:[\x01\x03\x05]|at least|about|the|an?|his|her|their|its|him|them|it|dozens|more|some)(?!\w))"
 _MIXED = r"(?! (?:and|or) (?:killed|dead|injured|wounded|hurt|injuring|wounding)\b)"
 
 
@@ -60,7 +65,8 @@ def _of(name: str, kind: ClaimKind, pattern: str) -> Pattern:
 
 def _before(name: str, kind: ClaimKind, fate: str, counted: str) -> Pattern:
     """Match "three people, including a child, were killed"."""
-    return _of(name, kind, rf"(?P<count>{counted}){_ASIDE}{_WHERE}{_BE}(?P<word>{fate}){_MIXED}\b")
+    done = rf"(?(be)|{_NO_OBJECT})"
+    return _of(name, kind, rf"(?P<count>{counted}){_WHERE}{_ASIDE}{_BE}(?P<word>{fate})\b{_MIXED}{done}")
 
 
 def _after(name: str, kind: ClaimKind, verb: str, counted: str) -> Pattern:
@@ -104,6 +110,7 @@ def patterns() -> tuple[Pattern, ...]:
         _before("injured.before", kind.INJURED, _INJURED, _PEOPLE),
         _after("captured.after", kind.CAPTURED, _TAKE, rf"\x01\x02*(?:{_JOIN}\x01\x02*)*"),
         _before("captured.before", kind.CAPTURED, _CAPTURED, r"\x01\x02*"),
+        _before("captured.number", kind.CAPTURED, _HELD, _P),
         _of(
             "taken.after",
             kind.CAPTURED,
@@ -122,6 +129,11 @@ def patterns() -> tuple[Pattern, ...]:
             rf"\b(?P<word>shot|brought|took|shooting|bringing) (?P<count>{_WEAPONS}) (?:down|out of the sky)\b",
         ),
         _after("launched.after", kind.LAUNCHED, _FIRE, _WEAPONS.replace(r"\x05", "").replace(r"\x06", "")),
+        _of(
+            "launched.active",
+            kind.LAUNCHED,
+            r"(?P<count>\x03\x04*) (?P<word>targeted|attacked|rained|swarmed|were heading)\b",
+        ),
         _before("launched.before", kind.LAUNCHED, _FIRED, r"\x03\x04*"),
     )
 

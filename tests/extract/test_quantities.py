@@ -72,6 +72,14 @@ TOLD = [
     ("They were killed in 2014.", []),
     ("The war has lasted two years.", []),
     ("He killed time.", []),
+    ("Five militants killed three soldiers.", ["killed 3"]),
+    ("A missile destroyed two batteries.", []),
+    ("They launched a massive drone offensive.", []),
+    ("The year his father, a local policeman, was killed.", ["killed 1"]),
+    ("Some 1,500 villagers in the valley, many of them children, have been killed.", ["killed 1350-1650"]),
+    ("Twenty-seven members of the guard, or the Watch, were killed.", ["killed 27"]),
+    ("Around 200 were taken hostage.", ["captured 180-220"]),
+    ("The guns fell silent.Three villagers were killed.", ["killed 3"]),
 ]
 
 
