@@ -84,6 +84,12 @@ class Ledger:
         """The number of the last change; it only grows."""
         return self._count("SELECT revision FROM state")
 
+    @property
+    def identity(self) -> str:
+        """What tells this store from another that has come to the same revision."""
+        row = self._one("SELECT identity FROM state")
+        return str(row[0]) if row else ""
+
     # -- writing ---------------------------------------------------------------------------------
 
     def store(self, graph: Graph, unite: Unite) -> Stored:
@@ -216,6 +222,17 @@ class Ledger:
         graphs = (codec.unpack(row[1], self._text) for row in self._all(query, (codec.number(event),)))
         return [m for graph in graphs for m in graph.mentions if m.id in members]
 
+    def told_by(self, document: str) -> tuple[EventMention, ...]:
+        """Return the mentions of a document."""
+        row = self._must("doc", document, "reading")
+        return codec.unpack(row[0], self._text).mentions
+
+    def told_in(self, documents: Iterable[str]) -> list[str]:
+        """Return the ids of the events that documents tell of."""
+        query = "SELECT event FROM told WHERE document = ?"
+        found = {row[0] for d in documents for row in self._all(query, (codec.number(d),))}
+        return [codec.name("e", number) for number in sorted(found)]
+
     def claims(self, event: str) -> list[Claim]:
         """Return what is claimed of an event, by id."""
         query = "SELECT body FROM claim WHERE event = ? ORDER BY id"
@@ -239,6 +256,14 @@ class Ledger:
     def actor(self, identifier: str) -> Actor:
         """Return an actor; AskedWrongly where there is none."""
         return rows.actor(self._must("actor", identifier))
+
+    def actors(self) -> Iterator[Actor]:
+        """Yield all actors, by name."""
+        return map(rows.actor, self._all("SELECT * FROM actor ORDER BY name, id"))
+
+    def places(self) -> Iterator[Place]:
+        """Yield all places, by name."""
+        return map(rows.place, self._all("SELECT * FROM place ORDER BY name, id"))
 
     def place(self, identifier: str) -> Place:
         """Return a place; AskedWrongly where there is none."""

@@ -118,9 +118,9 @@ def event_row(e: Event, revision: int) -> Row:
 
 def link_row(k: CausalLink, effect: When | None, cause: When | None, revision: int) -> Row:
     """Return a link as its table has it: is it in time, and how many days lie between at the least."""
-    known = effect is not None and cause is not None
-    timely = not (known and effect.before(cause))
-    gap = effect.gap(cause) if known else None
+    timely, gap = True, None
+    if effect is not None and cause is not None:
+        timely, gap = not effect.before(cause), effect.gap(cause)
     return (
         codec.number(k.id), codec.number(k.effect), codec.number(k.cause), codec.KINDS.index(k.kind),
         k.basis is Basis.STATED, k.confidence, k.denied, timely, gap, codec.dumps(codec.link_row(k)), revision,

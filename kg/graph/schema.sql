@@ -39,6 +39,7 @@ CREATE TABLE link (
 CREATE INDEX link_effect ON link (effect);
 CREATE INDEX link_cause ON link (cause);
 CREATE TABLE tombstone (kind TEXT NOT NULL, id INTEGER NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE TABLE state (revision INTEGER NOT NULL);
-INSERT INTO state VALUES (0);
+-- `identity` tells this store from another one that has come to the same revision.
+CREATE TABLE state (revision INTEGER NOT NULL, identity TEXT NOT NULL);
+INSERT INTO state VALUES (0, lower(hex(randomblob(8))));
 CREATE VIRTUAL TABLE search USING fts5 (words, content='', tokenize='porter unicode61 remove_diacritics 2');
