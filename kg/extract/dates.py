@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.dates_grammar import QUICK, rules
+from kg.extract.dates_grammar import rules
+from kg.extract.dates_pieces import QUICK
 from kg.extract.dates_readings import Anchors, Needs, Rule
 from kg.model import Span
 
@@ -59,11 +60,12 @@ def find(
     hits.sort(key=lambda h: h[:3])
     anchors = Anchors(published, event, previous, text)
     found: list[Dated] = []
-    for first, minus_last, _, rule, match in hits:
-        if found and first < found[-1].span.end:
+    for begin, minus_end, _, rule, match in hits:
+        if found and begin < found[-1].span.end:
             continue
         when = rule.read(match, anchors) if anchors.has(rule.needs) else None
-        found.append(Dated(Span.of(text, first, -minus_last), when, rule.name, rule.needs.value))
+        blank = len(match.group()) - len(match.group().lstrip())
+        found.append(Dated(Span.of(text, begin + blank, -minus_end), when, rule.name, rule.needs.value))
     return found
 
 

@@ -21,15 +21,19 @@ MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
 )
-_NUMBERS = {
-    word: value
-    for value, names in enumerate(
-        ("", "a|an|one", "two|a couple of|couple of", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    )
-    for word in names.split("|")
-    if word
-} | {"eleven": 11, "twelve": 12, "dozen": 12, "a dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "half a": 1}
-NUMBER = r"(?:\d{1,3}|" + "|".join(re.escape(w) for w in sorted(_NUMBERS, key=len, reverse=True)) + ")"
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_NUMBERS = {word: i for i, word in enumerate(_ONES.split(), 1)} | {
+    word: 10 * i for i, word in enumerate(_TENS.split(), 2)
+}
+_NUMBERS |= {
+    f"{ten}-{one}": 10 * i + k for i, ten in enumerate(_TENS.split(), 2) for k, one in enumerate(_ONES.split()[:9], 1)
+}
+_NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a dozen": 12, "dozen": 12}
+NUMBER = r"(?:\d{1,4}|" + "|".join(re.escape(w) for w in sorted(_NUMBERS, key=len, reverse=True)) + ")"
 
 
 def number(words: str) -> int:
@@ -105,13 +109,16 @@ def yearless_month(published: date, month_: int) -> When:
 def part(when: When, which: str | None) -> When:
     """Return the early, middle or late third of a month or year; all of it where `which` names none."""
     low = (which or "").casefold()
-    third = when.days // 3
+    if when.precision is Precision.YEAR:
+        cuts = [date(when.first.year, month_, 1) for month_ in (5, 9)]
+    else:
+        cuts = [step(when.first, 10), step(when.first, 20)]
     if "mid" in low:
-        return between(step(when.first, third), step(when.first, 2 * third))
+        return between(cuts[0], step(cuts[1], -1))
     if low.startswith(("early", "the start", "the beginning", "start", "beginning")):
-        return between(when.first, step(when.first, third))
+        return between(when.first, step(cuts[0], -1))
     if low.startswith(("late", "the end", "end")) and not low.startswith("later"):
-        return between(step(when.last, -third), when.last)
+        return between(cuts[1], when.last)
     return when
 
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract import dates_calendar as cal
 from kg.extract import dates_readings as read
+from kg.extract import dates_relative as relative
 from kg.extract import dates_steps as steps
-from kg.extract.dates_calendar import MONTH, NUMBER, WEEKDAY
+from kg.extract.dates_calendar import MONTH, WEEKDAY
+from kg.extract.dates_pieces import AT, DAY, FEW, NEAR, OF_WEEK, PART, TAIL, UNIT, YEAR, N
 from kg.extract.dates_readings import Anchors, Needs, Rule
 
 if TYPE_CHECKING:
@@ -22,28 +24,7 @@ if TYPE_CHECKING:
 
     from kg.when import When
 
-QUICK = re.compile(
-    rf"\d{{4}}|\d(?:st|nd|rd|th)\b|{WEEKDAY}|\b{MONTH}|9/11|\b(?:day|night|overnight|week|month|year|hour|minute|today|tonight"
-    r"|tomorrow|yesterday|moment|morning|evening|afternoon|spring|summer|autumn|fall|winter|christmas|shortly|soon|immediately)",
-    re.IGNORECASE,
-)
-_RECORD = re.compile(r"\b(?:first|worst|most|least|best|only|\w{3,}est)\b[^.;,]{0,60}\Z", re.IGNORECASE)
-
-_DAYPART = (
-    r"(?:early |late |mid-?)?(?:night|morning|evening|afternoon|midday|noon|dawn|dusk|nightfall|midnight|lunchtime)"
-)
-_HOUR = r"(?:(?:at )?(?:around |about )?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|hours|local time|GMT)?|dawn|dusk|midnight|noon|midday|nightfall),? )?"
-_EARLY = rf"(?:(?:later |earlier |early |late |overnight )?(?:in the (?:early |late |small )?(?:hours|{_DAYPART}) (?:of|on) |on the (?:early )?(?:night|morning|evening|afternoon) of |the (?:night|morning|evening|afternoon) of |during the (?:night|day|morning|evening) (?:of|on) )?)"
-_AT = rf"(?:{_EARLY}{_HOUR}(?:(?:early |late |later |earlier |overnight )?(?:on|by|of|from|until|before|dated) )?(?:the |early |late )?)"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_OF_WEEK = rf"(?:{WEEKDAY},? (?:the )?)?"
-_PART = r"(?:(?P<part>early|late|mid|the (?:start|beginning|end) of|(?:start|beginning|end) of)[ -])?"
-_UNIT = r"(?P<unit>day|week|month|year|hour|minute)s?"
-_NEAR = r"(?:(?:about|around|nearly|almost|roughly|just|only|some|exactly|barely|more than|less than|over|at least) )?"
-_N = rf"(?P<number>{NUMBER})"
-_FEW = r"(?:several |a few |some |many |just |mere )?"
-_TAIL = rf"(?: (?:in the |at )?{_DAYPART})?"
+_RECORD = re.compile(r"\b(?:first|worst|(?<!at )most|(?<!at )least|best|only|\w{3,}est)\b[^.;,]{0,60}\Z", re.IGNORECASE)
 
 
 def _of(name: str, needs: Needs, pattern: str, reading: Callable[[re.Match[str], Anchors], When | None]) -> Rule:
@@ -67,7 +48,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 _SINCE = (
-    rf"{_PART}(?:{MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? (?:19|20)\d\d)?|\d{{1,2}} {MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d)"
+    rf"{PART}(?:{MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? (?:19|20)\d\d)?|\d{{1,2}} {MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d)"
     rf"|(?:last |early |late |on )?{WEEKDAY}(?: (?:night|morning|evening|afternoon))?|yesterday|last (?:night|week|month|year|weekend)|(?:earlier )?this (?:week|month|year|morning)"
     r"|(?:last )?(?:spring|summer|autumn|winter)(?: of (?:19|20)\d\d)?"
 )
@@ -96,48 +77,47 @@ def _absolute() -> tuple[Rule, ...]:
     year = r"(?:,? (?P<year>(?:19|20)\d\d))?"
     m2 = MONTH.replace("(?:", "(?:", 1)
     return (
-        _of("iso", nothing, rf"{_AT}(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?:T[\d:.]+Z?)?", read.iso),
-        _of("dotted", nothing, rf"{_AT}(?P<day>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_YEAR}", read.iso),
-        _of("range.month-first", nothing, rf"{_AT}{span}(?P<month>{MONTH}) {ranged}{last}{year}", read.day_range),
-        _of("range.day-first", nothing, rf"{_AT}{span}{ranged}{last}(?: of)? (?P<month>{MONTH}){year}", read.day_range),
+        _of("iso", nothing, rf"{AT}(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?:T[\d:.]+Z?)?", read.iso),
+        _of("dotted", nothing, rf"{AT}(?P<day>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{YEAR}", read.iso),
+        _of("slashed", nothing, rf"{AT}(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{YEAR}", read.slashed),
+        _of("range.month-first", nothing, rf"{AT}{span}(?P<month>{MONTH}) {ranged}{last}{year}", read.day_range),
+        _of("range.day-first", nothing, rf"{AT}{span}{ranged}{last}(?: of)? (?P<month>{MONTH}){year}", read.day_range),
         _of(
             "range.months",
             nothing,
-            rf"{_AT}{span}(?P<month>{MONTH}) (?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–—]\s?| (?:to|and|through|until) )(?P<month2>{m2}) {last}{year}",
+            rf"{AT}{span}(?P<month>{MONTH}) (?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–—]\s?| (?:to|and|through|until) )(?P<month2>{m2}) {last}{year}",
             read.day_range,
         ),
         _of(
             "range.days-months",
             nothing,
-            rf"{_AT}{span}(?P<first>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{MONTH})(?:\s?[-–—]\s?| (?:to|and|until) )(?:the )?{last} (?P<month2>{m2}){year}",
+            rf"{AT}{span}(?P<first>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{MONTH})(?:\s?[-–—]\s?| (?:to|and|until) )(?:the )?{last} (?P<month2>{m2}){year}",
             read.day_range,
         ),
         _of(
             "day-month-year",
             nothing,
-            rf"{_AT}{_OF_WEEK}(?:the )?{_DAY}(?: of)? (?P<month>{MONTH}),? {_YEAR}",
+            rf"{AT}{OF_WEEK}(?:the )?{DAY}(?: of)? (?P<month>{MONTH}),? {YEAR}",
             read.read_full,
         ),
-        _of("month-day-year", nothing, rf"{_AT}{_OF_WEEK}(?P<month>{MONTH}) (?:the )?{_DAY},? {_YEAR}", read.read_full),
+        _of("month-day-year", nothing, rf"{AT}{OF_WEEK}(?P<month>{MONTH}) (?:the )?{DAY},? {YEAR}", read.read_full),
         _of(
             "named",
             nothing,
             r"(?:on |the )*(?P<named>9/11|Sept(?:ember|\.)? 11(?:th)? (?:terror(?:ist)? )?attacks?|(?:7 Oct(?:ober|\.)?|Oct(?:ober|\.)? 7(?:th)?) (?:terror(?:ist)? |Hamas |Hamas-led )?(?:attacks?|massacres?|assault|onslaught|atrocities)|Christmas (?:Day|Eve)|New Year['’]s (?:Day|Eve))",
             read.named,
         ),
-        _of(
-            "day-month", published, rf"{_AT}{_OF_WEEK}(?:the )?{_DAY}(?: of)? (?P<month>{MONTH})(?! \d)", read.month_day
-        ),
+        _of("day-month", published, rf"{AT}{OF_WEEK}(?:the )?{DAY}(?: of)? (?P<month>{MONTH})(?! \d)", read.month_day),
         _of(
             "month-day",
             published,
-            rf"{_AT}{_OF_WEEK}(?P<month>{MONTH}) (?:the )?{_DAY}(?!\d|,\d|:\d|%)",
+            rf"{AT}{OF_WEEK}(?P<month>{MONTH}) (?:the )?{DAY}(?!\d|,\d|:\d|%)",
             read.month_day,
         ),
         _of(
             "month-year",
             nothing,
-            rf"(?:in |during |of |by |on |from |until |back in )?(?:the )?{_PART}(?P<month>{MONTH})(?: of)?,? {_YEAR}",
+            rf"(?:in |during |of |by |on |from |until |back in )?(?:the )?{PART}(?P<month>{MONTH})(?: of)?,? {YEAR}",
             read.month_year,
         ),
         _of(
@@ -146,11 +126,11 @@ def _absolute() -> tuple[Rule, ...]:
             r"(?:between|from|in|during)(?: the years?)? (?P<first>(?:19|20)\d\d)(?: (?:and|to|until)|\s?[-–—]) ?(?P<year>(?:19|20)\d\d)",
             read.years,
         ),
-        _of("year", nothing, rf"(?:in|during|of|from|by|until|back in|the) {_PART}{_YEAR}(?!-\d|s)", read.read_year),
+        _of("year", nothing, rf"(?:in|during|of|from|by|until|back in|the) {PART}{YEAR}(?!-\d|s)", read.read_year),
         _of(
             "season",
             nothing,
-            rf"(?:in |during |over |of )?(?P<which>the|last|this|early|late)?(?: \w+ of)? ?(?P<season>spring|summer|autumn|fall|winter)(?: of)? {_YEAR}",
+            rf"(?:in |during |over |of )?(?P<which>the|last|this|early|late)?(?: \w+ of)? ?(?P<season>spring|summer|autumn|fall|winter)(?: of)? {YEAR}",
             read.season,
         ),
     )
@@ -165,60 +145,79 @@ def _from_publication() -> tuple[Rule, ...]:
             "overnight",
             p,
             r"(?:late )?overnight|(?:late |early |on )?last night|during the night|through(?:out)? the night",
-            read.overnight,
+            relative.overnight,
         ),
         _of(
             "overnight.into",
             p,
-            rf"(?:on |in |overnight |late |from |between )*(?:the night (?:from |of |between )?)?(?:{WEEKDAY})(?: (?:night|evening))?(?: (?:in|on)?to| and into|\s?[-–/]) ?(?:the )?(?:early |early hours of |morning of )?{w}(?: morning)?",
-            read.night_into,
+            rf"(?:on |in |overnight |late |from |between )*(?:the night (?:from |of |between )?)?(?P<evening>{WEEKDAY})(?: (?:night|evening))?(?: (?:in|on)?to| and into|\s?[-–/]) ?(?:the )?(?:early |early hours of |morning of )?{w}(?: morning)?",
+            relative.night_into,
         ),
-        _of("overnight.into-day", p, rf"overnight (?:in|on)?(?:to )?{w}", read.night_into),
+        _of("overnight.on", p, rf"overnight (?:on )?{w}", relative.night_of),
+        _of("overnight.after", p, rf"(?:on )?{w} overnight", relative.night_of),
+        _of("night.to", p, rf"(?:in |during )?the night (?:to|into|before) {w}", relative.night_into),
+        _of("fortnight", p, r"(?:a|one) fortnight ago", relative.fortnight_ago),
+        _of("half-year", p, r"half a year ago", relative.half_year_ago),
+        _of(
+            "year-said",
+            p,
+            rf"(?:on |in |by )?(?:the )?(?:{DAY} (?:of )?)?(?P<month>{MONTH}),? (?:of )?(?P<which>this|last) year",
+            relative.year_said,
+        ),
+        _of(
+            "week-of-month",
+            Needs.NOTHING,
+            rf"(?:in |during |over )?the (?P<which>first|second|third|fourth|last|final) week of (?P<month>{MONTH})(?:,? {YEAR})?",
+            relative.week_of_month,
+        ),
+        _of("overnight.into-day", p, rf"overnight (?:in|on)?(?:to )?{w}", relative.night_into),
         _of(
             "weekdays",
             p,
             rf"(?:between|from|on) {w} (?:and|to|until|through) (?P<second>{WEEKDAY})",
-            read.weekday_range,
+            relative.weekday_range,
         ),
         _of(
             "weekday.last-week",
             p,
-            rf"{_AT}{w},?{_TAIL} (?:of )?(?P<which>last|this|the previous|previous) week",
-            read.weekday_of_week,
+            rf"{AT}{w},?{TAIL} (?:of )?(?P<which>last|this|the previous|previous) week",
+            relative.weekday_of_week,
         ),
         _of(
             "weekday",
             p,
-            rf"{_AT}(?:(?P<last>last|this past|past)|(?P<next>next|this coming|coming)|this)? ?{w}(?:['’]s)?{_TAIL}(?!,? (?:the )?\d)",
-            read.read_weekday,
+            rf"{AT}(?:(?P<last>last|this past|past)|(?P<next>next|this coming|coming)|this)? ?{w}(?:['’]s)?{TAIL}(?!,? (?:the )?\d)",
+            relative.read_weekday,
         ),
         _of(
             "today",
             p,
-            rf"(?:early |late |later |earlier |on )?(?P<word>(?:the )?day before yesterday|yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening)|earlier in the day|later in the day){_TAIL}",
-            read.today,
+            rf"(?:early |late |later |earlier |on )?(?P<word>(?:the )?day before yesterday|yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening)|earlier in the day|later in the day){TAIL}",
+            relative.today,
         ),
-        _of("week", p, r"(?:(?P<part>earlier|early|late|later) )?(?:in )?(?P<which>last|this|next) week", read.week),
+        _of(
+            "week", p, r"(?:(?P<part>earlier|early|late|later) )?(?:in )?(?P<which>last|this|next) week", relative.week
+        ),
         _of(
             "period",
             p,
             r"(?:in |at |by )?(?:(?P<part>earlier|early|late|later|mid|(?:the )?(?:end|start|beginning) of)[ -])?(?:in )?(?P<which>last|this|next) (?P<unit>month|year)",
-            read.period,
+            relative.period,
         ),
         _of(
             "weekend",
             p,
             r"(?:over |at |during |on |in )?(?:the |this )?(?P<last>last )?(?:past )?weekend",
-            read.weekend,
+            relative.weekend,
         ),
         _of(
             "past-stretch",
             p,
-            rf"(?:in|over|during|within|for|throughout|across) the (?:past|last|previous|preceding) (?:{_N} )?(?P<unit>hour|day|week|month|year)s?",
-            read.past_stretch,
+            rf"(?:in|over|during|within|for|throughout|across) the (?:past|last|previous|preceding) (?:{N} )?(?P<unit>hour|day|week|month|year)s?",
+            relative.past_stretch,
         ),
-        _of("ago", p, rf"{_NEAR}{_N} {_UNIT} ago(?: today)?", read.ago),
-        _of("ago.vague", p, rf"{_FEW}(?P<unit>minute|hour|day|week|month|year)s ago", read.vaguely_ago),
+        _of("ago", p, rf"{NEAR}{N} {UNIT} ago(?: today)?", relative.ago),
+        _of("ago.vague", p, rf"{FEW}(?P<unit>minute|hour|day|week|month|year)s ago", relative.vaguely_ago),
         _of(
             "season.last",
             p,
@@ -228,10 +227,10 @@ def _from_publication() -> tuple[Rule, ...]:
         _of(
             "month",
             p,
-            rf"(?:in|during|by|until|of|back in|throughout|(?P<last>last|this past)|(?:in |during |by )?(?P<part>early|late|mid|the (?:start|beginning|end) of|(?:start|beginning|end) of)(?=[ -]))[ -](?P<month>{MONTH})(?! \d| the \d)",
+            rf"(?:in|during|by|until|of|back in|throughout|(?P<last>last|this past)|(?:in |during |by |at |towards )?(?P<part>early|late|mid|the (?:start|beginning|end) of|(?:start|beginning|end) of)(?=[ -]))[ -](?P<month>{MONTH})(?! \d| the \d)",
             read.read_month,
         ),
-        _of("of-month", p, r"on the (?P<day>\d{1,2})(?:st|nd|rd|th)(?! \w+ (?:day|anniversary))", read.of_month),
+        _of("of-month", p, r"on the (?P<day>\d{1,2})(?:st|nd|rd|th)(?! \w+ (?:day|anniversary))", relative.of_month),
     )
 
 
@@ -240,23 +239,23 @@ def _from_acts() -> tuple[Rule, ...]:
     event, previous = Needs.EVENT, Needs.PREVIOUS
     which = r"(?P<which>next|following|previous|preceding|same)"
     return (
-        _of("step.of", event, rf"{_NEAR}{_N} {_UNIT} (?P<way>after|before|following|prior to|ahead of)", steps.stepped),
+        _of("step.of", event, rf"{NEAR}{N} {UNIT} (?P<way>after|before|following|prior to|ahead of)", steps.stepped),
         _of(
             "step",
             previous,
-            rf"{_NEAR}{_N} {_UNIT} (?P<way>later|earlier|afterwards?|beforehand|previously)",
+            rf"{NEAR}{N} {UNIT} (?P<way>later|earlier|afterwards?|beforehand|previously)",
             steps.stepped,
         ),
         _of(
             "step.vague-of",
             event,
-            rf"{_FEW}(?P<unit>minute|hour|day|week|month|year)s (?P<way>after|before|following)",
+            rf"{FEW}(?P<unit>minute|hour|day|week|month|year)s (?P<way>after|before|following)",
             steps.vaguely_stepped,
         ),
         _of(
             "step.vague",
             previous,
-            rf"{_FEW}(?P<unit>minute|hour|day|week|month|year)s (?P<way>later|earlier|afterwards?|beforehand)",
+            rf"{FEW}(?P<unit>minute|hour|day|week|month|year)s (?P<way>later|earlier|afterwards?|beforehand)",
             steps.vaguely_stepped,
         ),
         _of(

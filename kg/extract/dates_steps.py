@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import dates_calendar as cal
-from kg.extract.dates_readings import VAGUE
+from kg.extract.dates_relative import VAGUE
 from kg.when import Precision, When
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def stepped(match: re.Match[str], a: Anchors) -> When:
         if match["way"].casefold() in {"earlier", "before", "beforehand", "previously", "prior to", "ahead of"}
         else 1
     )
+    if unit == "hour" and count % 24 == 0:
+        return cal.shifted(a.act, sign * count // 24)
     if unit in {"minute", "hour"}:
         if unit == "minute":
             return a.act

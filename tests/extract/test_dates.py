@@ -103,8 +103,8 @@ MORE = [
     ("over the past week", "05-08..05-15"),
     ("in March", "03-01..03-31"),
     ("in August", "2024-08-01..2024-08-31"),
-    ("in early March", "03-01..03-11"),
-    ("late last month", "04-20..04-30"),
+    ("in early March", "03-01..03-10"),
+    ("late last month", "04-21..04-30"),
     ("earlier this year", "2025-01-01..05-15"),
     ("last year", "2024-01-01..2024-12-31"),
     ("in the summer of 2014", "2014-06-01..2014-08-31"),
@@ -134,6 +134,19 @@ MORE = [
     ("the September 11 attacks", "2001-09-11"),
     ("the October 7 attack", "2023-10-07"),
     ("on Christmas Day", "2024-12-25"),
+    ("in the night to Thursday", "05-14..05-15"),
+    ("overnight on Wednesday", "05-13..05-15"),
+    ("a fortnight ago", "05-01"),
+    ("in mid-April", "04-11..04-20"),
+    ("at the end of March", "03-21..03-31"),
+    ("in the first week of May", "05-01..05-07"),
+    ("24 hours later", "05-11"),
+    ("on 1 May this year", "05-01"),
+    ("in December last year", "2024-12-01..2024-12-31"),
+    ("from Sunday to Tuesday", "05-11..05-13"),
+    ("half a year ago", "2024-11-01..2024-11-30"),
+    ("25/04/2025", "04-25"),
+    ("twenty-four hours after", "05-11"),
 ]
 
 
@@ -200,6 +213,16 @@ def test_these_are_no_dates(text):
 def test_the_worst_since_dates_nothing():
     (found,) = dates.find("It was the deadliest raid since 2014.", published=PUBLISHED)
     assert found.when is None
+
+
+def test_a_day_that_could_be_two_is_none():
+    (found,) = dates.find("on 10/05/2025", published=PUBLISHED)
+    assert found.when is None
+
+
+def test_at_least_is_no_record():
+    (found,) = dates.find("That brings the dead to at least 33 since Tuesday.", published=PUBLISHED)
+    assert str(found.when) == "2025-05-13..2025-05-15"
 
 
 def test_a_plan_looks_ahead():

@@ -1,0 +1,33 @@
+"""The pieces that patterns of time are made of.
+
+What is hard: "in the early hours of", "late on", "at around 3 a.m. on" may stand before any day and belong to it.
+"""
+
+# ruff: noqa: E501 - a pattern is read as one line
+from __future__ import annotations
+
+import re
+
+from kg.extract.dates_calendar import MONTH, NUMBER, WEEKDAY
+
+QUICK = re.compile(
+    rf"\d{{4}}|\d(?:st|nd|rd|th)\b|{WEEKDAY}|\b{MONTH}|9/11|\b(?:day|night|overnight|week|month|year|hour|minute|today|tonight"
+    r"|tomorrow|yesterday|moment|fortnight|morning|evening|afternoon|spring|summer|autumn|fall|winter|christmas|shortly|soon|immediately)",
+    re.IGNORECASE,
+)
+
+DAYPART = (
+    r"(?:early |late |mid-?)?(?:night|morning|evening|afternoon|midday|noon|dawn|dusk|nightfall|midnight|lunchtime)"
+)
+HOUR = r"(?:(?:at )?(?:around |about )?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|hours|local time|GMT)?|dawn|dusk|midnight|noon|midday|nightfall),? )?"
+EARLY = rf"(?:(?:later |earlier |early |late |overnight )?(?:in the (?:early |late |small )?(?:hours|{DAYPART}) (?:of|on) |on the (?:early )?(?:night|morning|evening|afternoon) of |the (?:night|morning|evening|afternoon) of |during the (?:night|day|morning|evening) (?:of|on) )?)"
+AT = rf"(?:{EARLY}{HOUR}(?:(?:early |late |later |earlier |overnight )?(?:on|by|of|from|until|before|dated) )?(?:the |early |late )?)"
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+OF_WEEK = rf"(?:{WEEKDAY},? (?:the )?)?"
+PART = r"(?:(?P<part>early|late|mid|the (?:start|beginning|end) of|(?:start|beginning|end) of)[ -])?"
+UNIT = r"(?P<unit>day|week|month|year|hour|minute)s?"
+NEAR = r"(?:(?:about|around|nearly|almost|roughly|just|only|some|exactly|barely|more than|less than|over|at least) )?"
+N = rf"(?P<number>{NUMBER})"
+FEW = r"(?:several |a few |some |many |just |mere )?"
+TAIL = rf"(?: (?:in the |at )?{DAYPART})?"
