@@ -107,11 +107,10 @@ def forget(
     store: Store = STORE,
 ) -> None:
     """Take one document, and all that only it says, out of the graph."""
-    from kg.graph.ledger import Ledger
+    from kg.building import forget as take_out
 
-    with Ledger.open(store) as ledger:
-        gone = ledger.forget(document)
-    print(f"Forgotten: {gone}.")
+    gone = take_out(store, document)
+    print(f"Forgotten: {gone.id} ({gone.title or gone.origin}).")
 
 
 @app.command()
@@ -122,11 +121,12 @@ def demo() -> None:
     from kg.building import build as run
     from kg.cli.trace import print_chains
     from kg.graph.ledger import Ledger
+    from kg.trace import chains
 
     with tempfile.TemporaryDirectory(prefix="kg-") as folder:
         store = Path(folder) / "kg.db"
         built = run([str(resources.samples())], store)
         print(f"{len(built.stored)} sample articles read.\n")
         with Ledger.open(store, read_only=True) as ledger:
-            print_chains(ledger, limit=1)
+            print_chains(ledger, chains(ledger, limit=1))
     print("\nNow yours: kg build ARTICLE…, then kg chains, kg trace, kg show.")

@@ -96,14 +96,14 @@ def _page(out: Console, ledger: Ledger, event: Event) -> None:
     from kg.cli.render import headline
 
     out.print(headline(event))
-    names = [
-        ("by", event.actors, ledger.actor),
-        ("against", event.targets, ledger.actor),
-        ("at", event.places, ledger.place),
-    ]
-    for word, ids, look_up in names:
-        if ids:
-            out.print(f"  {word:<8} " + ", ".join(look_up(i).name for i in ids), markup=False)
+    names = {
+        "by": [ledger.actor(i).name for i in event.actors],
+        "against": [ledger.actor(i).name for i in event.targets],
+        "at": [ledger.place(i).name for i in event.places],
+    }
+    for word, told in names.items():
+        if told:
+            out.print(f"  {word:<8} " + ", ".join(told), markup=False)
     out.print(f"  {'type':<8} {event.type.value}, {event.factuality.value}", markup=False)
     _mentions(out, ledger, event)
     _claims(out, ledger, event)

@@ -7,7 +7,7 @@ disk or a folder that takes no files; and letting readers read while one writer 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,17 +30,15 @@ def connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection:
     """
     if not path.exists() and not create:
         raise StoreError("there is no store here", where=str(path), do="`kg build ARTICLE…` makes one")
-    with told(path):
+    with told(path), ExitStack() as undo:
         mode = "ro" if read_only else "rwc" if create else "rw"
         uri = f"{path.resolve().as_uri()}?mode={mode}"
         db = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, cached_statements=256)
-        try:
-            _check(db, path, create=create)
-            db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA cache_size = -65536")
-        except BaseException:
-            db.close()
-            raise
+        undo.callback(db.close)
+        _check(db, path, create=create)
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA cache_size = -65536")
+        undo.pop_all()
     return db
 
 
@@ -85,10 +83,9 @@ def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
         try:
             yield
             db.execute("COMMIT")
-        except BaseException:
+        finally:
             if db.in_transaction:
                 db.execute("ROLLBACK")
-            raise
 
 
 @contextmanager

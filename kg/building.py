@@ -1,0 +1,145 @@
+"""Many articles into one store.
+
+What is hard: two cores are busy only if whole articles travel, not parses; results must come back in
+order, so that one process or eight give the same store; and Ctrl-C must leave what was stored, stored.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from kg.extract import load
+from kg.graph.ledger import Ledger
+from kg.pipeline import reading
+from kg.read.articles import read
+from kg.resolve import across
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from kg.errors import InputError
+    from kg.extract import Reader
+    from kg.model import Document, Graph
+
+AHEAD = 4
+FEW = 12
+"""Fewer articles than this are read sooner than a second process has started."""
+_reader: Reader | None = None
+
+
+@dataclass(slots=True)
+class Built:
+    """What a build did: counts of documents, and the ids of those it stored."""
+
+    stored: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    replaced: int = 0
+    interrupted: bool = False
+
+
+def _start(model: str | None, lexicon: Path | None) -> None:
+    global _reader  # noqa: PLW0603 - one reader a worker process, loaded once
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _reader = load(model, lexicon=lexicon)
+
+
+def _read_one(document: Document) -> Graph:
+    if _reader is None:
+        raise RuntimeError("a worker reads only after _start")
+    return reading(document, _reader)
+
+
+def readings(
+    documents: Iterable[Document], *, model: str | None = None, lexicon: Path | None = None, workers: int = 1
+) -> Iterator[Graph]:
+    """Yield the local graph of each document, in the order given."""
+    flow = iter(documents)
+    few = list(islice(flow, FEW))
+    if workers <= 1 or len(few) < FEW:
+        reader = None
+        for document in chain(few, flow):
+            reader = reader or load(model, lexicon=lexicon)
+            yield reading(document, reader)
+        return
+    with _pool(model, lexicon, workers) as pool:
+        waiting: deque[Future[Graph]] = deque()
+        for document in chain(few, flow):
+            waiting.append(pool.submit(_read_one, document))
+            if len(waiting) >= workers * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+@contextmanager
+def _pool(model: str | None, lexicon: Path | None, workers: int) -> Iterator[ProcessPoolExecutor]:
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(model, lexicon))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def build(
+    sources: Iterable[str],
+    store: Path,
+    *,
+    published: date | None = None,
+    model: str | None = None,
+    lexicon: Path | None = None,
+    workers: int = 1,
+    tell: Callable[[str], None] = lambda _: None,
+    problem: Callable[[InputError], None] | None = None,
+) -> Built:
+    """Read articles into a store, each in one transaction; `tell` hears of each once it is stored.
+
+    What cannot be read is handed to `problem` (or raised). Ctrl-C ends it with what is stored so far, told in `Built`.
+
+    Raises:
+        StoreError: the store cannot be made or written.
+        MissingPart: the language model is not there.
+    """
+    done = Built()
+    documents = _documents(sources, published, problem)
+    first = next(documents, None)
+    if first is None:
+        return done
+    with Ledger.open(store, create=True) as ledger:
+        try:
+            for graph in readings(chain((first,), documents), model=model, lexicon=lexicon, workers=workers):
+                _store(ledger, graph, done, tell)
+        except KeyboardInterrupt:
+            done.interrupted = True
+    return done
+
+
+def _documents(
+    sources: Iterable[str], published: date | None, problem: Callable[[InputError], None] | None
+) -> Iterator[Document]:
+    for source in sources:
+        yield from read(source, published=published, problems=problem)
+
+
+def _store(ledger: Ledger, graph: Graph, done: Built, tell: Callable[[str], None]) -> None:
+    stored = ledger.store(graph, across)
+    if stored.changed:
+        done.stored.append(stored.document)
+        done.replaced += bool(stored.replaced)
+    else:
+        done.unchanged += 1
+    tell(f"stored {stored.document} {graph.documents[0].origin}")
+
+
+def forget(store: Path, document: str) -> Document:
+    """Take one document out of a store, named by its id or the start of it, and return it."""
+    with Ledger.open(store) as ledger:
+        return ledger.forget(document, across)

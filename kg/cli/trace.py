@@ -1,0 +1,198 @@
+"""`kg trace` and `kg chains`: what answered what, with the sentence behind every step."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import STORE, Json, Store, Words, app
+from kg.vocab import Relation
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.tree import Tree
+
+    from kg.graph.ledger import Ledger
+    from kg.model import CausalLink, Chain
+    from kg.trace import Branch, Trace
+
+
+class Kind(StrEnum):
+    """Kinds of link as one types them."""
+
+    RETALIATION = "retaliation"
+    RESPONSE = "response"
+    FOLLOWED = "followed"
+
+
+class Drawing(StrEnum):
+    """Forms in which other tools draw."""
+
+    MERMAID = "mermaid"
+    DOT = "dot"
+
+
+RELATION = {
+    Kind.RETALIATION: Relation.RETALIATION_FOR,
+    Kind.RESPONSE: Relation.RESPONDS_TO,
+    Kind.FOLLOWED: Relation.FOLLOWED,
+}
+Sure = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out links less sure than this.")]
+Kinds = Annotated[list[Kind] | None, typer.Option("--kind", help="Only links of this kind (may be given twice).")]
+Stated = Annotated[bool, typer.Option("--only-stated", help="Only links whose two ends a text names.")]
+Format = Annotated[Drawing | None, typer.Option("--format", help="Print a drawing for another tool.")]
+
+
+@app.command()
+def trace(
+    event: Words,
+    store: Store = STORE,
+    on: Annotated[bool, typer.Option("--on/--back", help="What it set off, or what it answered.")] = False,
+    depth: Annotated[int, typer.Option(min=1, help="How many steps at most.")] = 10,
+    min_confidence: Sure = 0.0,
+    kind: Kinds = None,
+    only_stated: Stated = False,
+    max_gap: Annotated[int | None, typer.Option(min=0, help="Days between two acts at most.")] = None,
+    as_json: Json = False,
+    form: Format = None,
+) -> None:
+    """Trace an event back to what it answered, or --on to what it set off."""
+    from kg.cli.render import pick
+    from kg.graph.ledger import Ledger
+    from kg.trace import trace as walk
+
+    kinds = [RELATION[k] for k in kind] if kind else None
+    with Ledger.open(store, read_only=True) as ledger:
+        found = walk(
+            ledger,
+            pick(ledger, event).id,
+            back=not on,
+            depth=depth,
+            min_confidence=min_confidence,
+            kinds=kinds,
+            only_stated=only_stated,
+            max_gap=max_gap,
+        )
+        _print(ledger, found, as_json=as_json, form=form)
+
+
+def _print(ledger: Ledger, found: Trace, *, as_json: bool, form: Drawing | None) -> None:
+    if as_json:
+        from kg.graph.plain import plain
+
+        print(json.dumps(plain(found), ensure_ascii=False, indent=1))
+    elif form:
+        from kg.cli.drawing import draw
+
+        print(draw([found.event, *(b.event for b in found.walk())], found.links(), form))
+    else:
+        _tree(ledger, found)
+
+
+def _tree(ledger: Ledger, found: Trace) -> None:
+    from rich.tree import Tree
+
+    from kg.cli.render import console, headline, link_name, quote
+
+    out = console()
+    root = Tree(headline(found.event), guide_style="dim")
+    _grow(ledger, root, found)
+    out.print(root)
+    if not found.branches:
+        which = "answered another act" if found.back else "was answered"
+        out.print(f"[dim]No text in this store says that it {which}.[/]")
+    for link in found.disputed:
+        out.print(f"[dim]Disputed:[/] {link_name(link)}  {quote(ledger, link.evidence[0])}")
+
+
+def _grow(ledger: Ledger, root: Tree, found: Trace) -> None:
+    """Hang the branches under the root; with a stack of its own, as chains may be long."""
+    from kg.cli.render import headline, link_name, quote
+
+    waiting: list[tuple[Tree, Branch]] = [(root, b) for b in reversed(found.branches)]
+    while waiting:
+        at, branch = waiting.pop()
+        direction = "" if found.back else "met by "
+        said = "\n".join(quote(ledger, evidence) for evidence in branch.link.evidence[:3])
+        step = at.add(f"{direction}{link_name(branch.link)}\n{said}").add(headline(branch.event))
+        waiting.extend((step, b) for b in reversed(branch.branches))
+
+
+@app.command()
+def chains(
+    store: Store = STORE,
+    between: Annotated[tuple[str, str] | None, typer.Option(help="Only acts of these two parties.")] = None,
+    strongest: Annotated[bool, typer.Option("--strongest", help="The surest first, instead of the longest.")] = False,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many to print at most.")] = 5,
+    min_confidence: Sure = 0.0,
+    kind: Kinds = None,
+    only_stated: Stated = False,
+    as_json: Json = False,
+    form: Format = None,
+) -> None:
+    """Print the longest attack–retaliation chains of the graph, latest act first."""
+    from kg.graph.ledger import Ledger
+    from kg.trace import chains as find
+    from kg.trace.chains import ANSWERS
+
+    kinds = [RELATION[k] for k in kind] if kind else ANSWERS
+    with Ledger.open(store, read_only=True) as ledger:
+        found = find(
+            ledger,
+            between=between,
+            strongest=strongest,
+            limit=limit,
+            kinds=kinds,
+            min_confidence=min_confidence,
+            only_stated=only_stated,
+        )
+        print_chains(ledger, found, as_json=as_json, form=form)
+
+
+def print_chains(ledger: Ledger, found: list[Chain], *, as_json: bool = False, form: Drawing | None = None) -> None:
+    """Print chains for a person, as JSON, or as a drawing."""
+    if as_json:
+        from kg.graph.plain import plain
+
+        print(json.dumps(plain(found), ensure_ascii=False, indent=1))
+        return
+    if form:
+        from kg.cli.drawing import draw
+
+        events = {event.id: event for chain in found for event in chain.events}
+        links = {link.id: link for chain in found for link in chain.links}
+        print(draw(list(events.values()), list(links.values()), form))
+        return
+    from kg.cli.render import console
+
+    out = console()
+    if not found:
+        out.print("[dim]No text in this store says that one act answered another.[/]")
+    for number, chain in enumerate(found):
+        if number:
+            out.print()
+        _chain(out, ledger, chain)
+
+
+def _chain(out: Console, ledger: Ledger, chain: Chain) -> None:
+    from kg.cli.render import headline
+
+    steps = len(chain.links)
+    out.print(f"[dim]{steps} step{'' if steps == 1 else 's'}, confidence {chain.score:.2f}[/]")
+    out.print(headline(chain.events[0]))
+    for link, event in zip(chain.links, chain.events[1:], strict=True):
+        _step(out, ledger, link)
+        out.print(headline(event))
+
+
+def _step(out: Console, ledger: Ledger, link: CausalLink) -> None:
+    from rich.padding import Padding
+
+    from kg.cli.render import link_name, quote
+
+    out.print(f"  └ {link_name(link)}")
+    for evidence in link.evidence[:3]:
+        out.print(Padding(quote(ledger, evidence), (0, 0, 0, 4)))
