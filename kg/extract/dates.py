@@ -63,10 +63,20 @@ def find(
     for begin, minus_end, _, rule, match in hits:
         if found and begin < found[-1].span.end:
             continue
-        when = rule.read(match, anchors) if anchors.has(rule.needs) else None
+        when = _read(rule, match, anchors)
         blank = len(match.group()) - len(match.group().lstrip())
         found.append(Dated(Span.of(text, begin + blank, -minus_end), when, rule.name, rule.needs.value))
     return found
+
+
+def _read(rule: Rule, match: re.Match[str], anchors: Anchors) -> When | None:
+    """Read a match, where the day it counts from is known and the calendar reaches that far."""
+    if not anchors.has(rule.needs):
+        return None
+    try:
+        return rule.read(match, anchors)
+    except (ValueError, OverflowError):
+        return None
 
 
 def resolve(

@@ -127,10 +127,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Counted]:
     """
     stop = len(text) if end is None else end
     parts = groups(text, start, stop)
-    masked = text[start:stop]
-    for part in parts:
-        open_, fill = MARKS[part.mark]
-        masked = masked[: part.start - start] + open_ + fill * (part.end - part.start - 1) + masked[part.end - start :]
+    masked = _masked(text, start, stop, parts)
     by_start = {part.start - start: part for part in parts}
     found = _zeros(text, start, stop)
     for pattern in patterns():
@@ -139,6 +136,16 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Counted]:
             if counted is not None and not _clash(found, counted):
                 found.append(counted)
     return sorted(found, key=lambda c: (c.quantity.span.start, c.quantity.kind.value))
+
+
+def _masked(text: str, start: int, stop: int, parts: list[Group]) -> str:
+    """Return the sentence with each counted phrase as marks of the same length."""
+    pieces, at = [], start
+    for part in parts:
+        open_, fill = MARKS[part.mark]
+        pieces += [text[at : part.start], open_, fill * (part.end - part.start - 1)]
+        at = part.end
+    return "".join([*pieces, text[at:stop]])
 
 
 def _counted(text: str, start: int, match: re.Match[str], pattern: Pattern, parts: dict[int, Group]) -> Counted | None:

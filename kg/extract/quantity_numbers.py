@@ -75,9 +75,14 @@ NUMBER = re.compile(
 )
 
 
+_LONGEST, _DIGITS = 60, 12
+
+
 def value(words: str) -> int | None:
     """Return the value of digits or number words that `PLAIN` matches."""
     low = words.casefold().replace(",", "")
+    if len(low) > _LONGEST:
+        return None
     if (fixed := {"half a dozen": 6, "a dozen": 12, "a hundred": 100, "a thousand": 1000}.get(low)) is not None:
         return fixed
     total, current = 0.0, 0.0
@@ -89,6 +94,8 @@ def value(words: str) -> int | None:
             total, current = (total + current, 0.0) if _SCALES[word] > 100 else (total, current)  # noqa: PLR2004 - hundreds may go on
         elif word in _VALUES:
             current += _VALUES[word]
+        elif len(word) > _DIGITS:
+            return None
         else:
             current += float(word)
     return int(total + current)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.model import Actor
@@ -30,6 +30,7 @@ _ARTICLE = re.compile(
     r"^(?:the|a|an|some|several|its|his|their|these|those|many|other|two|three|(?:dozen|hundred|thousand)s of)\s+",
     re.IGNORECASE,
 )
+_LONGEST = 200
 _WORDLIKE = frozenset({"IS", "WHO", "RAW", "AA", "AU", "MIT", "US"})
 
 
@@ -185,7 +186,7 @@ def _organ_of(owner: Actor, name: str) -> Actor:
 _OF = re.compile(r"^(?:the )?(?P<organ>.+) (?:of|in) (?:the )?(?P<owner>[^,]+)$", re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def canonical(phrase: str) -> Actor | None:
     """Return the actor that a noun phrase names, or None where it names nobody known.
 
@@ -197,7 +198,7 @@ def canonical(phrase: str) -> Actor | None:
     bare = text
     while (shorter := _ARTICLE.sub("", bare)) != bare:
         bare = shorter
-    if not bare:
+    if not bare or len(bare) > _LONGEST:
         return None
     known = _phrases().get(text) or _phrases().get(re.sub(r"['’]s?$", "", bare))
     if known is not None:

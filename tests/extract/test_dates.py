@@ -225,6 +225,12 @@ def test_at_least_is_no_record():
     assert str(found.when) == "2025-05-13..2025-05-15"
 
 
+@pytest.mark.parametrize("phrase", ["9999 years ago", "9999 months ago", "9999 weeks later", "on 99 May", "0000-00-00"])
+def test_beyond_the_calendar_there_is_no_answer_and_no_crash(phrase):
+    for found in dates.find(phrase, published=date(1, 1, 2), event=When.on(date(9999, 12, 30))):
+        assert found.when is None or found.when.first <= found.when.last
+
+
 def test_a_plan_looks_ahead():
     (found,) = dates.find("The envoys will meet on Friday.", published=PUBLISHED)
     assert found.when == When.on(date(2025, 5, 16))
