@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Self
 
 from kg.errors import AskedWrongly
-from kg.graph import codec, rows, select, store
+from kg.graph import codec, named, rows, select, store
 from kg.graph.settle import Settling
 from kg.model import Graph
 
@@ -99,10 +99,8 @@ class Ledger:
         """
         document = graph.documents[0]
         blob = codec.pack(graph)
-        names = codec.dumps([[a.id for a in graph.actors], [p.id for p in graph.places]])
-        said = codec.dumps(
-            [document.origin, document.title, [[x.start, x.end, x.label] for x in document.lines], names]
-        )
+        lines = [[x.start, x.end, x.label] for x in document.lines]
+        said = codec.dumps([document.origin, document.title, lines, named.tellings(graph)])
         mark = hashlib.sha256(blob + said.encode()).hexdigest()
         me = codec.number(document.id)
         with store.transaction(self.db, self.path):
@@ -115,7 +113,6 @@ class Ledger:
             keys = set(chain.from_iterable(settling.remove(number) for number in old))
             keys |= settling.add(graph, blob, mark)
             settling.settle(keys)
-            rows.drop_names(self.db, [number for number in old if number != me], settling.revision)
             self._texts.clear()
             replaced = tuple(codec.name("doc", number) for number in old if number != me)
             return Stored(document.id, changed=True, replaced=replaced, revision=settling.revision)
@@ -134,7 +131,6 @@ class Ledger:
         with store.transaction(self.db, self.path):
             settling = self._next(unite)
             settling.settle(settling.remove(me))
-            rows.drop_names(self.db, [me], settling.revision)
         self._texts.clear()
         return found[0]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.model import CausalLink, Claim, Event, Graph
+    from kg.model import CausalLink, Claim, Event
     from kg.when import When
 
 MANY = 500
@@ -38,7 +38,8 @@ def bury(db: sqlite3.Connection, kind: str, ids: Iterable[int], revision: int) -
     db.executemany("INSERT OR REPLACE INTO tombstone VALUES (?, ?, ?)", ((kind, i, revision) for i in ids))
 
 
-def _unbury(db: sqlite3.Connection, kind: str, ids: Iterable[int]) -> None:
+def unbury(db: sqlite3.Connection, kind: str, ids: Iterable[int]) -> None:
+    """Note that things are there again."""
     db.executemany("DELETE FROM tombstone WHERE kind = ? AND id = ?", ((kind, i) for i in ids))
 
 
@@ -50,7 +51,7 @@ def put_document(db: sqlite3.Connection, document: Document, blob: bytes, mark: 
     known = (me, document.origin, document.title, document.url, document.source, published, document.text, lines)
     query = "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     db.execute(query, (*known, blob, mark, revision))
-    _unbury(db, "doc", [me])
+    unbury(db, "doc", [me])
 
 
 def document(row: Row) -> Document:
@@ -64,35 +65,6 @@ def text_of(db: sqlite3.Connection, identifier: str) -> str:
     """Return the text of a document."""
     found: str = db.execute("SELECT text FROM document WHERE id = ?", (codec.number(identifier),)).fetchone()[0]
     return found
-
-
-def put_names(db: sqlite3.Connection, graph: Graph, revision: int) -> None:
-    """Write the actors and places that a document knows; what is there already stays as it is."""
-    me = codec.number(graph.documents[0].id)
-    actors = [(codec.number(a.id), a.name, a.kind, a.parent, a.country, revision) for a in graph.actors]
-    places = [(codec.number(p.id), p.name, p.kind, p.country, p.latitude, p.longitude, revision) for p in graph.places]
-    db.executemany("INSERT OR IGNORE INTO actor VALUES (?, ?, ?, ?, ?, ?)", actors)
-    db.executemany("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?)", places)
-    _unbury(db, "actor", (a[0] for a in actors))
-    _unbury(db, "place", (p[0] for p in places))
-    db.executemany("INSERT OR IGNORE INTO named VALUES (?, ?)", ((thing[0], me) for thing in [*actors, *places]))
-
-
-def drop_names(db: sqlite3.Connection, documents: Sequence[int], revision: int) -> None:
-    """Forget the actors and places that no document knows any longer."""
-    things: set[int] = set()
-    for marks, some in chunks(documents):
-        query = f"SELECT thing FROM named WHERE document IN ({marks})"  # noqa: S608 - question marks
-        things.update(row[0] for row in db.execute(query, some))
-        db.execute(f"DELETE FROM named WHERE document IN ({marks})", some)  # noqa: S608 - the same
-    for kind in ("actor", "place"):
-        gone = [
-            thing
-            for thing in sorted(things)
-            if db.execute("SELECT 1 FROM named WHERE thing = ?", (thing,)).fetchone() is None
-            and db.execute(f"DELETE FROM {kind} WHERE id = ?", (thing,)).rowcount  # noqa: S608 - one of two words
-        ]
-        bury(db, kind, gone, revision)
 
 
 def actor(row: Row) -> Actor:
@@ -175,7 +147,7 @@ def _swap(db: sqlite3.Connection, kind: str, by: str, stale: Sequence[int], want
         db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", changed)  # noqa: S608 - the same
     if table == "event":
         enlist(db, changed)
-    _unbury(db, kind, (row[0] for row in changed))
+    unbury(db, kind, (row[0] for row in changed))
     if gone:
         bury(db, kind, gone, revision)
 

@@ -25,8 +25,9 @@ CREATE TABLE actor (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NU
 CREATE TABLE place (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, latitude REAL, longitude REAL, revision INTEGER NOT NULL
 );
-CREATE TABLE named (        -- which documents know an actor or a place
-  thing INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (thing, document)
+CREATE TABLE named (        -- what each document knows of an actor or a place
+  kind TEXT NOT NULL, thing INTEGER NOT NULL, document INTEGER NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (kind, thing, document)
 ) WITHOUT ROWID;
 CREATE INDEX named_document ON named (document);
 CREATE TABLE claim (id INTEGER PRIMARY KEY, event INTEGER NOT NULL, body TEXT NOT NULL, revision INTEGER NOT NULL);

@@ -11,19 +11,22 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from kg.graph import codec, rows
+from kg.graph import codec, named, rows
 from kg.model import CausalLink, Claim, Event, Graph, digest
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class Unite(Protocol):
     """How acts told by several documents are brought together (kg.resolve.across does it)."""
 
-    def key(self, event: Event) -> str | None:
-        """Return what two tellings of one act share; None where too little is told to say."""
+    def key(self, event: Event, kinds: Mapping[str, str]) -> str | None:
+        """Return what two tellings of one act share; None where too little is told to say.
+
+        `kinds` tells the kind of each place by its id.
+        """
 
     def same(self, events: Sequence[Event]) -> bool:
         """Return whether events of one key, from different documents, are one act."""
@@ -41,6 +44,7 @@ class Settling:
         self._graphs: dict[int, Graph] = {}
         self._texts: dict[str, str] = {}
         self.stale: set[int] = set()
+        self.names: set[tuple[str, int]] = set()
 
     def remove(self, document: int) -> set[str]:
         """Take a document out; return the keys of its events."""
@@ -49,6 +53,7 @@ class Settling:
             self.stale.add(event)
             if key:
                 keys.add(key)
+        self.names |= named.drop(self.db, document)
         self.db.execute("DELETE FROM told WHERE document = ?", (document,))
         self.db.execute("DELETE FROM document WHERE id = ?", (document,))
         rows.bury(self.db, "doc", [document], self.revision)
@@ -58,10 +63,13 @@ class Settling:
         """Put a document and its own events in; return the keys of its events."""
         document = graph.documents[0]
         rows.put_document(self.db, document, blob, mark, self.revision)
-        rows.put_names(self.db, graph, self.revision)
         me = codec.number(document.id)
+        told = named.tellings(graph)
+        named.put(self.db, me, told)
+        self.names |= {(kind, thing) for kind, thing, _ in told}
         self._graphs[me] = graph
-        keys = {event.id: self.unite.key(event) for event in graph.events}
+        kinds = {place.id: place.kind for place in graph.places}
+        keys = {event.id: self.unite.key(event, kinds) for event in graph.events}
         self.db.executemany(
             "INSERT INTO told VALUES (?, ?, ?, ?)",
             ((me, codec.number(e), key, codec.number(e)) for e, key in keys.items()),
@@ -73,6 +81,7 @@ class Settling:
         """Work out anew all events that the removed and added documents touch."""
         for key in sorted(keys):
             self._unite(key)
+        named.settle(self.db, self.names, self.revision)
         stale = sorted(self.stale)
         events: dict[int, Event] = {}
         claims: list[Claim] = []

@@ -16,15 +16,22 @@ from kg.model import Event
 from kg.vocab import EventType, Factuality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 TOLD = frozenset({Factuality.ASSERTED, Factuality.DENIED})
+NARROW = frozenset({"city", "village", "base", "airport", "port", "camp", "nuclear-site"})
+"""Kinds of places small enough that a day and an author make one act likely; a country sees many a day."""
 
 
-def key(event: Event) -> str | None:
-    """Return what two tellings of one act share; None where too little is told to say."""
+def key(event: Event, kinds: Mapping[str, str]) -> str | None:
+    """Return what two tellings of one act share; None where too little is told to say.
+
+    `kinds` tells the kind of each place by its id.
+    """
     when = event.when
     if event.teaser or event.factuality not in TOLD or not event.actors or not event.places:
+        return None
+    if kinds.get(event.places[0]) not in NARROW:
         return None
     if when is None or when.first != when.last:
         return None
