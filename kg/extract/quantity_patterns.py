@@ -29,8 +29,8 @@ _W = r"[\x03\x05][\x04\x06]*"
 _N = r"[\x01\x05][\x02\x06]*"
 _FATE = r"(?:killed|dead|died|injured|wounded|hurt|missing|captured|were|was|have|had|are|is|of whom|of them|remain)"
 _JOIN = r"(?:,? (?:and|as well as|along with|plus|together with) |, )(?:(?:his|her|their|its|also|with) )?"
-_PEOPLE = rf"{_P}(?:{_JOIN}{_P}(?! {_FATE}\b))*"
-_WEAPONS = rf"{_W}(?:{_JOIN}{_W}(?! (?:were|was|had been|have been)\b))*"
+_PEOPLE = rf"{_P}(?:{_JOIN}{_P}(?! {_FATE}\b)){{0,8}}"
+_WEAPONS = rf"{_W}(?:{_JOIN}{_W}(?! (?:were|was|had been|have been)\b)){{0,8}}"
 _ASIDE = (
     r"(?:,? ?[(,–—-] ?(?:including|among|most|mostly|many|some|all|both|one|at least|two|three|half|aged|four|five)\b[^.;:]{0,80}?[),–—-]"
     r"|, [^,.;:\x01-\x06]{1,70},)?"
@@ -108,7 +108,7 @@ def patterns() -> tuple[Pattern, ...]:
         _after("injured.after", kind.INJURED, _HURT, _PEOPLE),
         _before("killed.before", kind.KILLED, _KILLED, _PEOPLE),
         _before("injured.before", kind.INJURED, _INJURED, _PEOPLE),
-        _after("captured.after", kind.CAPTURED, _TAKE, rf"\x01\x02*(?:{_JOIN}\x01\x02*)*"),
+        _after("captured.after", kind.CAPTURED, _TAKE, rf"\x01\x02*(?:{_JOIN}\x01\x02*){{0,8}}"),
         _before("captured.before", kind.CAPTURED, _CAPTURED, r"\x01\x02*"),
         _before("captured.number", kind.CAPTURED, _HELD, _P),
         _of(
