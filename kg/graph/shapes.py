@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import pyoxigraph as ox
 
 from kg.errors import MissingPart
 from kg.graph import questions, rdf
-from kg.graph.rdf_terms import identifier
+from kg.graph.rdf_terms import ESC, identifier
 from kg.resources import folder
 
 if TYPE_CHECKING:
@@ -61,7 +62,25 @@ def by_queries(store: ox.Store) -> list[Problem]:
         for row in rows:
             thing, detail = row["thing"], row["detail"]
             found.append(Problem(identifier(_value(thing)), question.name, _value(detail)))
-    return found
+    return found + _circles(store)
+
+
+def _circles(store: ox.Store) -> list[Problem]:
+    """Return the acts that answer, step by step, themselves.
+
+    By Tarjan's strongly connected components, in linear time: a property path would be walked anew from each act.
+    """
+    answers: nx.DiGraph[str] = nx.DiGraph()
+    for name in ("retaliationFor", "respondsTo"):
+        edges = store.quads_for_pattern(None, ox.NamedNode(ESC + name), None)
+        answers.add_edges_from((_value(edge.subject), _value(edge.object)) for edge in edges)
+    circles = [circle for circle in nx.strongly_connected_components(answers) if len(circle) > 1]
+    said = "following what it answered leads back to it, by way of"
+    return [
+        Problem(identifier(act), "retaliation-cycle", f"{said} {', '.join(map(identifier, sorted(circle - {act})))}")
+        for circle in circles
+        for act in circle
+    ]
 
 
 def _value(term: object) -> str:

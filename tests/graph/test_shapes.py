@@ -13,6 +13,7 @@ import pytest
 
 from kg.errors import MissingPart
 from kg.graph import rdf, shapes
+from kg.graph.rdf_terms import ESC, ID
 from kg.model import Claim, Evidence, Graph, Span
 from kg.vocab import ClaimKind, Stance
 from kg.when import When
@@ -79,6 +80,23 @@ def test_a_confidence_beyond_one_is_named():
     link = STORY.links[0]
     graph = replace(STORY, links=(replace(link, confidence=1.5), *STORY.links[1:]))
     assert [(problem.check, problem.thing) for problem in shapes.check(graph)] == [("CausalLink", link.id)]
+
+
+def test_acts_that_answer_each_other_in_a_circle_are_named():
+    store = ox.Store()
+    for effect, name, cause in (
+        ("e-2", "retaliationFor", "e-1"),
+        ("e-3", "respondsTo", "e-2"),
+        ("e-1", "respondsTo", "e-3"),
+        ("e-4", "retaliationFor", "e-3"),
+        ("e-5", "followed", "e-6"),
+        ("e-6", "followed", "e-5"),
+    ):
+        ends = [ox.NamedNode(iri) for iri in (ID + effect, ESC + name, ID + cause)]
+        store.add(ox.Quad(*ends, ox.NamedNode(f"{ID}graph")))
+    found = [problem for problem in shapes.by_queries(store) if problem.check == "retaliation-cycle"]
+    assert {problem.thing for problem in found} == {"e-1", "e-2", "e-3"}
+    assert next(problem for problem in found if problem.thing == "e-2").message.endswith("by way of e-1, e-3")
 
 
 def test_problems_are_sorted_and_each_told_once():
