@@ -96,7 +96,18 @@ def hostile(mention: EventMention) -> bool:
     return mention.type.family in HOSTILE and mention.factuality is Factuality.ASSERTED
 
 
-def _fit(effect: Told, other: Told) -> float | None:
+def at_odds(others: Iterable[Told]) -> frozenset[frozenset[str]]:
+    """Return the pairs of sides of which one is told to have hit the other, whichever way."""
+    return frozenset(
+        frozenset((a, b))
+        for o in others
+        if o.mention.type.family in HOSTILE
+        for a in sides(o.mention, Role.ACTOR)
+        for b in sides(o.mention, Role.TARGET)
+    )
+
+
+def _fit(effect: Told, other: Told, odds: frozenset[frozenset[str]]) -> float | None:
     """Return how well `other` fits as what `effect` answers, or None where it cannot."""
     mine, theirs = sides(effect.mention, Role.ACTOR), sides(other.mention, Role.ACTOR)
     hit, struck = sides(effect.mention, Role.TARGET), sides(other.mention, Role.TARGET)
@@ -107,7 +118,9 @@ def _fit(effect: Told, other: Told) -> float | None:
     if same_side(hit, struck) and not related(mine, struck):
         return None
     score = 0.0
+    foes = any(frozenset((a, b)) in odds for a in mine for b in theirs)
     score += 0.8 if related(theirs, hit) else 0.3 if theirs and mine else 0.0
+    score += 0.5 if foes and not (related(theirs, hit) and related(struck, mine)) else 0.0
     score += 0.7 if related(struck, mine) else 0.0
     score += 0.3 if other.mention.lemma.lower() in GENERAL else 0.0
     score -= 0.3 if other.mention.type.family is Family.SEIZE or other.mention.type is EventType.HOSTAGE_TAKING else 0.0
@@ -128,6 +141,7 @@ def unnamed(effect: Told, others: Sequence[Told]) -> tuple[EventMention, float] 
     """Return the one act that `effect`, called an answer without saying to what, evidently answers, and how surely."""
     if not sides(effect.mention, Role.ACTOR) and not sides(effect.mention, Role.TARGET):
         return None
+    odds = at_odds(others)
     fits: list[tuple[float, int, Told]] = []
     for other in others:
         gap = effect.sentence - other.sentence
@@ -137,7 +151,7 @@ def unnamed(effect: Told, others: Sequence[Told]) -> tuple[EventMention, float] 
             continue
         if gap <= 0 and other.mention.trigger.start > effect.mention.trigger.start and not _named(effect, other):
             continue
-        score = _fit(effect, other)
+        score = _fit(effect, other, odds)
         if score is not None and score >= ENOUGH:
             fits.append((score, other.mention.trigger.start, other))
     if not fits:

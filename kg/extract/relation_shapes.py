@@ -122,6 +122,8 @@ def _causes(scene: Scene, match: Match) -> Iterator[Found]:
     verb = verb_of(match)
     if verb.pos_ not in ("VERB", "AUX"):
         return
+    if any(c.dep_ == "auxpass" for c in verb.children) and not _passive(verb) and not match.connective.active:
+        return
     subject, told, recalled = _ends(scene, verb)
     turned = _passive(verb) and match.last.lower_ not in ("by", "with")
     effect, cause = (subject, told) if turned else (told, subject)

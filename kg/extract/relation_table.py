@@ -32,6 +32,7 @@ class Connective:
     answer: bool
     weight: float
     near: bool
+    active: bool
     only: frozenset[str]
 
 
@@ -60,6 +61,7 @@ def table() -> tuple[Connective, ...]:
                     answer=row["sense"] == "answer",
                     weight=row["weight"],
                     near=row.get("near", False),
+                    active=row.get("active", False),
                     only=frozenset(row.get("only", ())),
                 )
             )

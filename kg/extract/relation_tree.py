@@ -25,7 +25,7 @@ OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"xcomp", "ccomp"})
 RELATIVE = frozenset({"which", "that", "who"})
-POINTING = frozenset({"it", "this", "that", "these", "they", "those"})
+POINTING = frozenset({"it", "this", "that"})
 SUMMING = frozenset(
     {"move", "action", "decision", "step", "measure", "announcement", "development", "incident", "news"}
 )

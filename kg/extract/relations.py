@@ -18,7 +18,7 @@ from kg.extract.relation_table import scan
 from kg.extract.relation_tree import Scene, phrase
 from kg.extract.relation_unnamed import answers
 from kg.model import Evidence, Span, StatedRelation
-from kg.vocab import HOSTILE, Basis, Factuality, Family, Relation, Role
+from kg.vocab import HOSTILE, Basis, Determiner, Factuality, Family, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from kg.model import EventMention
 
 MEETS_WEAPONS = "relation/interception"
+_KNOWN = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE, Determiner.POSSESSIVE})
+"""How a cause is introduced that an answer takes for granted: "will respond to Sunday's attack"."""
 _ANSWERING = HOSTILE | {Family.THREAT}
 
 
@@ -140,7 +142,9 @@ def _relation(parsed: Parsed, found: Found) -> StatedRelation | None:
 
 def _impossible(effect: EventMention, cause: EventMention, *, answer: bool) -> bool:
     """Return whether two mentions cannot be effect and cause: unreal ends, the same side, the wrong order of days."""
-    if Factuality.HYPOTHETICAL in (effect.factuality, cause.factuality) or effect.factuality is Factuality.HABITUAL:
+    if effect.factuality in (Factuality.HYPOTHETICAL, Factuality.HABITUAL):
+        return True
+    if cause.factuality is Factuality.HYPOTHETICAL and not (answer and cause.determiner in _KNOWN):
         return True
     if cause.factuality is Factuality.THREATENED and effect.factuality is not Factuality.THREATENED and not answer:
         return True

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.vocab import ClaimKind, Determiner, EventType, Factuality, Family, LineLabel, Relation, Role
+from kg.vocab import Basis, ClaimKind, Determiner, EventType, Factuality, Family, LineLabel, Relation, Role
 
 if TYPE_CHECKING:
     from kg.model import EventMention, Extraction
@@ -48,6 +48,9 @@ _OF_TYPE = {
     EventType.SHELLING: "artillery",
     EventType.BOMBING: "bomb",
 }
+_ON_FOOT = frozenset(
+    t for t in EventType if t.family is Family.GROUND and t not in (EventType.GROUND, EventType.MASSACRE)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ def _kind(mention: EventMention, *, generic: bool) -> str:
 
 def _weapons(mention: EventMention, words: frozenset[str]) -> frozenset[str]:
     found = {_OF_TYPE[mention.type]} if mention.type in _OF_TYPE else set()
+    found |= {"foot"} if mention.type in _ON_FOOT else set()
     named = words | {w for name in mention.names(Role.WEAPON) for w in re.findall(r"\w+", name.lower())}
     found |= {weapon for weapon, known in labels()["weapon"].items() if known & named}
     return frozenset(found)
@@ -132,12 +136,27 @@ def profile(mention: EventMention, sentence: int, sides: Sides) -> Profile:
     )
 
 
+def presupposed(extraction: Extraction) -> dict[str, Factuality]:
+    """Return the mentions that an answer takes for granted: "will respond to Sunday's attack" says there was one."""
+    return {
+        r.cause: Factuality.ASSERTED
+        for r in extraction.relations
+        if r.basis is Basis.STATED and r.kind is not Relation.FOLLOWED and not r.denied
+    }
+
+
+def _taken(mention: EventMention, facts: dict[str, Factuality]) -> EventMention:
+    doubted = mention.factuality is Factuality.HYPOTHETICAL
+    return replace(mention, factuality=facts[mention.id]) if doubted and mention.id in facts else mention
+
+
 def profiles(extraction: Extraction, sides: Sides) -> tuple[Profile, ...]:
     """Return the profiles of all mentions of a document, in text order."""
     ordered = sorted(extraction.mentions, key=lambda m: (m.trigger.start, m.trigger.end, m.id))
     starts = sorted({m.sentence.start for m in ordered})
     number = {start: i for i, start in enumerate(starts)}
-    plain = {m.id: profile(m, number[m.sentence.start], sides) for m in ordered}
+    facts = presupposed(extraction)
+    plain = {m.id: profile(_taken(m, facts), number[m.sentence.start], sides) for m in ordered}
     foes: dict[str, frozenset[str]] = {}
     for relation in extraction.relations:
         if relation.kind is not Relation.FOLLOWED and not relation.denied:
