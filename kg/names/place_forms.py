@@ -35,10 +35,10 @@ BORDER = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
 _ARTICLE = r"(?:al|el|as|ar|an|ad|ash|at|az)[- ](?=[A-Z])"
 OPENS = re.compile(rf"[^\W\d_a-z]|{_ARTICLE}|(?:{DIRECTION}) (?:(?:and|part|parts) )?")
-CLOSES = re.compile(rf"[^\W\d_a-z]|{NOUN}\b")
+CLOSES = re.compile(rf"[^\W_a-z]|{NOUN}\b")
 BROKEN = re.compile(r"[.;:!?()\"“”\n/]|,(?! (?:and )?\w+ern\b)")
 TITLED = re.compile(r"(?P<word>[A-Z][\w'’-]*) \Z")
 AFTER = re.compile(r" (?P<word>[A-Z][\w'’-]*)")
@@ -69,3 +69,7 @@ def _introduces(word: str) -> bool:
 @cache
 def _never_words() -> frozenset[str]:
     return frozenset(tables.table("notplaces.toml")["words"])
+
+
+POSSESSED = re.compile(r"['’]s?(?!\w)")
+"""After a country's name: "Ukraine's army" tells whose, not where."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.names import actors, gazetteer, tables
 from kg.names.phrases import Phrases, fold, words
-from kg.names.place_forms import BORDER, BROKEN, CLOSES, LEAD, OPENS, PART, REGION, WORD, beside_a_name
+from kg.names.place_forms import BORDER, BROKEN, CLOSES, LEAD, OPENS, PART, POSSESSED, REGION, WORD, beside_a_name
 from kg.names.settle import Judge, Resolved, place_of
 
 if TYPE_CHECKING:
@@ -173,6 +173,8 @@ class Places:
             found = self._whole(phrase)
             if found is None or any(a < end and start < b for a, b in taken):
                 continue
+            if found.place.kind == "country" and POSSESSED.match(text, end):
+                return count, None
             if found.place.kind == "city" and count == 1 and beside_a_name(text, start, end):
                 continue
             return count, found

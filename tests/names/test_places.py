@@ -100,6 +100,8 @@ SCANNED = [
     ("Rockets from Gaza fell near Ashkelon, Israel said.", ["Gaza", "Ashkelon", "Israel"]),
     ("Sergei Lavrov spoke in Moscow for Russia.", ["Moscow", "Russia"]),
     ("Raids hit southern Lebanon and the Golan Heights.", ["southern Lebanon", "Golan Heights"]),
+    ("A drone hit Tower 22 in Jordan.", ["Tower 22", "Jordan"]),
+    ("North Korea's army fired shells; shells fell in South Korea.", ["South Korea"]),
     ("Police in Best Western said nothing to Ali.", []),
 ]
 
