@@ -41,12 +41,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 KINDS = tuple(Relation)
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Row = list[Any]
 
 
 def dumps(value: object) -> str:
     """Return JSON with no spare byte, the same on every run."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE(value)
 
 
 def loads(text: str | bytes) -> Any:

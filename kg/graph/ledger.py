@@ -187,7 +187,7 @@ class Ledger:
 
     def event(self, identifier: str) -> Event:
         """Return an event; AskedWrongly where there is none."""
-        return codec.event(codec.loads(self._must("e", identifier, "body")[0]))
+        return rows.event(self._must("e", identifier))
 
     def events(
         self,
@@ -201,12 +201,12 @@ class Ledger:
     ) -> Iterator[Event]:
         """Yield events by first day, undated last. Names may be given in part, `type` is a family or a type."""
         query, values = select.events(self.db, actor, place, type, since, until, limit)
-        return (codec.event(codec.loads(row[0])) for row in self._all(query, values))
+        return map(rows.event, self._all(query, values))
 
     def find(self, words: str, limit: int = 50) -> list[Event]:
         """Return the events whose id starts so, or that all the words fit."""
         found = select.by_id(self.db, words) or select.by_words(self.db, words, limit)
-        return [codec.event(codec.loads(row[0])) for row in found]
+        return [rows.event(row) for row in found]
 
     def mentions(self, event: str) -> list[EventMention]:
         """Return the mentions of an event, by document and place in it."""
@@ -237,13 +237,13 @@ class Ledger:
     def links(self, *, effect: str | None = None, cause: str | None = None) -> list[CausalLink]:
         """Return the links from an effect, or to a cause, surest first."""
         end, identifier = ("effect", effect) if effect else ("cause", cause or "")
-        query = f"SELECT body FROM link WHERE {end} = ? ORDER BY kind, confidence DESC, id"  # noqa: S608 - one of two words
+        query = f"SELECT * FROM link WHERE {end} = ? ORDER BY kind, confidence DESC, id"  # noqa: S608 - one of two words
         found = self._all(query, (codec.number(identifier),))
-        return [codec.link(codec.loads(row[0]), self._text) for row in found]
+        return [rows.link(row, self._text) for row in found]
 
     def link(self, identifier: str) -> CausalLink:
         """Return a link; AskedWrongly where there is none."""
-        return codec.link(codec.loads(self._must("link", identifier, "body")[0]), self._text)
+        return rows.link(self._must("link", identifier), self._text)
 
     def claim(self, identifier: str) -> Claim:
         """Return a claim; AskedWrongly where there is none."""
@@ -270,9 +270,9 @@ class Ledger:
         documents = tuple(sorted(self.documents(), key=lambda d: d.id))
         blobs = self._all("SELECT reading FROM document ORDER BY id")
         mentions = (m for row in blobs for m in codec.unpack(row[0], self._text).mentions)
-        events = (codec.event(codec.loads(row[0])) for row in self._all("SELECT body FROM event"))
+        events = map(rows.event, self._all("SELECT * FROM event"))
         claims = (codec.claim(codec.loads(r[0]), self._text) for r in self._all("SELECT body FROM claim"))
-        links = (codec.link(codec.loads(r[0]), self._text) for r in self._all("SELECT body FROM link"))
+        links = (rows.link(row, self._text) for row in self._all("SELECT * FROM link"))
         return Graph(
             documents,
             tuple(sorted(mentions, key=lambda m: m.id)),

@@ -11,15 +11,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kg.graph import codec
-from kg.model import Actor, Document, Line, Place
-from kg.vocab import Basis, LineLabel
+from kg.model import Actor, CausalLink, Document, Event, Line, Place, Reason
+from kg.vocab import Basis, EventType, Factuality, LineLabel
+from kg.when import Precision, When
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from kg.model import CausalLink, Claim, Event
-    from kg.when import When
+    from kg.model import Claim
 
 MANY = 500
 ACTOR, TARGET = 0, 1
@@ -79,13 +79,30 @@ def place(row: Row) -> Place:
 
 def event_row(e: Event, revision: int) -> Row:
     """Return an event as its table has it."""
-    when = e.when
+    days = e.when
     return (
-        codec.number(e.id), e.type.value, e.type.family.value, e.label, e.factuality.value,
-        when.first.toordinal() if when else None, when.last.toordinal() if when else None,
-        when.precision.value if when else None, e.teaser, codec.number(e.part_of) if e.part_of else None,
-        codec.dumps(codec.event_row(e)), revision,
+        codec.number(e.id), e.type.value, e.label, e.factuality.value,
+        days.first.toordinal() if days else None, days.last.toordinal() if days else None,
+        days.precision.value if days else None, e.teaser, codec.number(e.part_of) if e.part_of else None,
+        codec.dumps((e.actors, e.targets, e.places, e.members, e.documents)), revision,
     )  # fmt: skip
+
+
+def event(row: Row) -> Event:
+    """Return the event of a row of its table."""
+    actors, targets, places, members, documents = map(tuple, codec.loads(row[9]))
+    whole = None if row[8] is None else codec.name("e", row[8])
+    return Event(
+        codec.name("e", row[0]), EventType(row[1]), row[2], Factuality(row[3]), when(row), actors, targets, places,
+        members, documents, bool(row[7]), whole,
+    )  # fmt: skip
+
+
+def when(row: Row) -> When | None:
+    """Return the days of an event's row."""
+    if row[4] is None:
+        return None
+    return When(date.fromordinal(row[4]), date.fromordinal(row[5]), Precision(row[6]))
 
 
 def link_row(k: CausalLink, effect: When | None, cause: When | None, revision: int) -> Row:
@@ -95,7 +112,22 @@ def link_row(k: CausalLink, effect: When | None, cause: When | None, revision: i
         timely, gap = not effect.before(cause), effect.gap(cause)
     return (
         codec.number(k.id), codec.number(k.effect), codec.number(k.cause), codec.KINDS.index(k.kind),
-        k.basis is Basis.STATED, k.confidence, k.denied, timely, gap, codec.dumps(codec.link_row(k)), revision,
+        k.basis is Basis.STATED, k.confidence, k.denied, timely, gap, _link_body(k), revision,
+    )  # fmt: skip
+
+
+def _link_body(k: CausalLink) -> str:
+    reasons = [(r.feature, r.detail, r.score) for r in k.reasons]
+    return codec.dumps(([codec.evidence_row(e) for e in k.evidence], k.method, reasons))
+
+
+def link(row: Row, text: Callable[[str], str]) -> CausalLink:
+    """Return the link of a row of its table; `text` tells a document's text by its id."""
+    said, method, reasons = codec.loads(row[9])
+    return CausalLink(
+        codec.name("link", row[0]), codec.name("e", row[1]), codec.name("e", row[2]), codec.KINDS[row[3]],
+        Basis.STATED if row[4] else Basis.INFERRED, row[5], tuple(codec.evidence(e, text) for e in said), method,
+        bool(row[6]), tuple(Reason(*r) for r in reasons),
     )  # fmt: skip
 
 
@@ -111,8 +143,8 @@ def replace_events(
     whens = {e.id: e.when for e in events.values()}
     other = {end for k in links for end in (k.effect, k.cause)} - whens.keys()
     for identifier in sorted(other):
-        row = db.execute("SELECT body FROM event WHERE id = ?", (codec.number(identifier),)).fetchone()
-        whens[identifier] = codec.event(codec.loads(row[0])).when
+        row = db.execute("SELECT * FROM event WHERE id = ?", (codec.number(identifier),)).fetchone()
+        whens[identifier] = when(row)
     _swap(db, "e", "id", stale, [event_row(e, revision) for e in events.values()], revision)
     said = [(codec.number(c.id), codec.number(c.event), codec.dumps(codec.claim_row(c)), revision) for c in claims]
     _swap(db, "claim", "event", stale, said, revision)
@@ -153,13 +185,13 @@ def _swap(db: sqlite3.Connection, kind: str, by: str, stale: Sequence[int], want
 
 
 def _words(row: Row) -> str:
-    return f"{row[3]} {row[1]} {row[2]}"
+    return f"{row[2]} {row[1]} {EventType(row[1]).family}"
 
 
 def _unlist(db: sqlite3.Connection, events: Sequence[Row]) -> None:
     for row in events:
         db.execute("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", (row[0], _words(row)))
-        actors, targets, places = codec.loads(row[10])[5:8]
+        actors, targets, places = codec.loads(row[9])[:3]
         for role, ids in ((ACTOR, actors), (TARGET, targets)):
             db.executemany("DELETE FROM party WHERE actor = ? AND event = ? AND role = ?",
                            ((codec.number(a), row[0], role) for a in ids))  # fmt: skip
@@ -170,7 +202,7 @@ def enlist(db: sqlite3.Connection, events: Iterable[Row]) -> None:
     """Make events findable by words, parties and places."""
     for row in events:
         db.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (row[0], _words(row)))
-        actors, targets, places = codec.loads(row[10])[5:8]
+        actors, targets, places = codec.loads(row[9])[:3]
         parties = [(row[0], role, codec.number(a)) for role, ids in ((ACTOR, actors), (TARGET, targets)) for a in ids]
         db.executemany("INSERT OR IGNORE INTO party (event, role, actor) VALUES (?, ?, ?)", parties)
         db.executemany("INSERT OR IGNORE INTO site VALUES (?, ?)", ((row[0], codec.number(p)) for p in places))

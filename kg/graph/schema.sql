@@ -13,11 +13,11 @@ CREATE TABLE told (          -- which event of the ledger a document's own event
 CREATE INDEX told_key ON told (key) WHERE key IS NOT NULL;
 CREATE INDEX told_event ON told (event);
 CREATE TABLE event (
-  id INTEGER PRIMARY KEY, type TEXT NOT NULL, family TEXT NOT NULL, label TEXT NOT NULL, factuality TEXT NOT NULL,
+  id INTEGER PRIMARY KEY, type TEXT NOT NULL, label TEXT NOT NULL, factuality TEXT NOT NULL,
   first INTEGER, last INTEGER, precision TEXT, teaser INTEGER NOT NULL, part_of INTEGER, body TEXT NOT NULL,
   revision INTEGER NOT NULL
 );
-CREATE INDEX event_first ON event (first);
+CREATE INDEX event_order ON event (first IS NULL, first, last, id);
 CREATE INDEX event_revision ON event (revision);
 CREATE TABLE party (event INTEGER NOT NULL, role INTEGER NOT NULL, actor INTEGER NOT NULL, PRIMARY KEY (actor, event, role)) WITHOUT ROWID;
 CREATE TABLE site (event INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (place, event)) WITHOUT ROWID;
@@ -43,4 +43,4 @@ CREATE TABLE tombstone (kind TEXT NOT NULL, id INTEGER NOT NULL, revision INTEGE
 -- `identity` tells this store from another one that has come to the same revision.
 CREATE TABLE state (revision INTEGER NOT NULL, identity TEXT NOT NULL);
 INSERT INTO state VALUES (0, lower(hex(randomblob(8))));
-CREATE VIRTUAL TABLE search USING fts5 (words, content='', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE search USING fts5 (words, content='', detail=none, columnsize=0, tokenize='porter unicode61 remove_diacritics 2');

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.errors import AskedWrongly
-from kg.graph import codec
+from kg.graph import codec, rows
 from kg.vocab import EventType, Family
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ def events(
             wheres.append(f"id IN (SELECT event FROM {table} WHERE {column} IN ({marks}))")  # noqa: S608 - fixed words
             values += found
     if of_type is not None:
-        wheres.append("family = ?" if of_type in set(Family) else "type = ?")
-        values.append(_type(of_type))
+        kinds = _types(of_type)
+        wheres.append(f"type IN ({','.join('?' * len(kinds))})")
+        values += kinds
     if since is not None:
         wheres.append("last >= ?")
         values.append(since.toordinal())
@@ -48,14 +49,15 @@ def events(
     where = f" WHERE {' AND '.join(wheres)}" if wheres else ""
     values.append(-1 if limit is None else limit)
     order = "ORDER BY first IS NULL, first, last, id LIMIT ?"
-    return f"SELECT body FROM event{where} {order}", values  # noqa: S608 - fixed words and question marks
+    return f"SELECT * FROM event{where} {order}", values  # noqa: S608 - fixed words and question marks
 
 
-def _type(word: str) -> str:
+def _types(word: str) -> list[str]:
+    """Return the types that a family holds, or the one type of that name."""
     name = word.strip().lower().replace(" ", "-").replace("_", "-")
     if name not in set(EventType):
         raise AskedWrongly(f"{word!r} is no type of event", do=f"families are {', '.join(Family)}")
-    return name
+    return [t for t in EventType if t.family == name] if name in set(Family) else [name]
 
 
 def _named(db: sqlite3.Connection, table: str, words: str) -> list[int]:
@@ -71,23 +73,23 @@ def _named(db: sqlite3.Connection, table: str, words: str) -> list[int]:
     return exact if exact and table == "place" else [row[0] for row in found]
 
 
-def by_id(db: sqlite3.Connection, start: str) -> list[tuple[str]]:
-    """Return the bodies of events whose id starts so (`e-` may be left out)."""
+def by_id(db: sqlite3.Connection, start: str) -> list[rows.Row]:
+    """Return the rows of events whose id starts so (`e-` may be left out)."""
     digits = start.removeprefix("e-").lower()
     if not SHORTEST_ID <= len(digits) <= DIGITS or not re.fullmatch(r"[0-9a-f]+", digits):
         return []
     low, high = (codec.number(f"e-{digits.ljust(DIGITS, pad)}") for pad in "0f")
-    return db.execute("SELECT body FROM event WHERE id BETWEEN ? AND ? ORDER BY id", (low, high)).fetchall()
+    return db.execute("SELECT * FROM event WHERE id BETWEEN ? AND ? ORDER BY id", (low, high)).fetchall()
 
 
-def by_words(db: sqlite3.Connection, words: str, limit: int) -> list[tuple[str]]:
-    """Return the bodies of events that all the words fit (each may be the start of one), oldest first."""
+def by_words(db: sqlite3.Connection, words: str, limit: int) -> list[rows.Row]:
+    """Return the rows of events that all the words fit (each may be the start of one), oldest first."""
     terms = re.findall(r"\w+", words)
     if not terms:
         return []
     asked = " AND ".join(f'"{term}"*' for term in terms)
     query = (
-        "SELECT body FROM search JOIN event ON event.id = search.rowid WHERE search MATCH ?"
+        "SELECT event.* FROM search JOIN event ON event.id = search.rowid WHERE search MATCH ?"
         " ORDER BY first IS NULL, first, event.id LIMIT ?"
     )
     return db.execute(query, (asked, limit)).fetchall()
