@@ -99,6 +99,16 @@ def test_acts_that_answer_each_other_in_a_circle_are_named():
     assert next(problem for problem in found if problem.thing == "e-2").message.endswith("by way of e-1, e-3")
 
 
+@pytest.mark.parametrize("size", [1, 7, 100_000])
+def test_slices_of_any_size_find_the_same(monkeypatch, size):
+    kell = named("Sudria's drones attacked Kell")
+    graph = without(kell)
+    whole = shapes.check(graph)
+    monkeypatch.setattr(shapes, "_SLICE", size)
+    assert shapes.check(STORY) == []
+    assert shapes.check(graph) == whole
+
+
 def test_problems_are_sorted_and_each_told_once():
     graph = replace(STORY, mentions=(), actors=(), places=())
     found = shapes.check(graph)
