@@ -1,0 +1,103 @@
+"""Which form of an answer a client wants.
+
+What is hard: RFC 9110, section 12.5.1, in full. The most specific range that fits a type gives its weight, `q=0`
+rules it out, and among equals our own order decides, so that `*/*` gets the form most clients read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.serve.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: its media type, short name (as `?format=` and file ending), other names, and ours in Oxigraph."""
+
+    media: str
+    short: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def header(self) -> str:
+        """The Content-Type to send: text needs its charset said."""
+        return f"{self.media}; charset=utf-8" if self.media.startswith("text/") else self.media
+
+
+JSON = Form("application/sparql-results+json", "json", ("application/json",))
+XML = Form("application/sparql-results+xml", "xml", ("application/xml", "text/xml"))
+CSV = Form("text/csv", "csv")
+TSV = Form("text/tab-separated-values", "tsv")
+TURTLE = Form("text/turtle", "ttl", ("application/x-turtle", "text/n3"))
+NTRIPLES = Form("application/n-triples", "nt", ("text/plain",))
+RDF_XML = Form("application/rdf+xml", "rdf", ("application/xml", "text/xml"))
+JSON_LD = Form("application/ld+json", "jsonld", ("application/json",))
+TRIG = Form("application/trig", "trig")
+NQUADS = Form("application/n-quads", "nq")
+HTML = Form("text/html", "html", ("application/xhtml+xml",))
+
+ROWS = (JSON, XML, CSV, TSV)
+BOOLEAN = (JSON, XML, CSV, TSV)
+RDF = (TURTLE, NTRIPLES, JSON_LD, RDF_XML, TRIG, NQUADS)
+
+_RANGE = re.compile(r"\s*([\w!#$&^.+*-]+)/([\w!#$&^.+*-]+)\s*((?:;[^,]*)?)$")
+_WEIGHT = re.compile(r";\s*q\s*=\s*([0-9.]+)", re.IGNORECASE)
+
+
+def ranges(header: str) -> list[tuple[str, str, float]]:
+    """Return what an Accept header lists as (type, subtype, weight); what cannot be read is left out."""
+    found = []
+    for piece in header.split(","):
+        match = _RANGE.match(piece)
+        if match is None:
+            continue
+        weight = _WEIGHT.search(match[3])
+        try:
+            q = min(1.0, max(0.0, float(weight[1]))) if weight else 1.0
+        except ValueError:
+            continue
+        found.append((match[1].lower(), match[2].lower(), q))
+    return found
+
+
+def _weight(media: str, listed: list[tuple[str, str, float]]) -> float:
+    kind, _, name = media.partition("/")
+    best = (-1, 0.0)
+    for a, b, q in listed:
+        if (a, b) == (kind, name):
+            best = max(best, (2, q))
+        elif (a, b) == (kind, "*"):
+            best = max(best, (1, q))
+        elif (a, b) == ("*", "*"):
+            best = max(best, (0, q))
+    return best[1]
+
+
+def choose(header: str | None, forms: tuple[Form, ...], *, named: str | None = None) -> Form:
+    """Return the form to answer in; `named` (a short name or media type) wins over the header.
+
+    Raises:
+        Problem: 406 where nothing we have is wanted.
+    """
+    if named is not None:
+        for form in forms:
+            if named in {form.short, form.media, *form.also}:
+                return form
+        raise Problem(406, f"there is no form {named!r} of this answer; there are {_list(forms)}")
+    listed = ranges(header) if header else []
+    if not listed:
+        return forms[0]
+    weights = []
+    for form in forms:
+        other = max((_weight(media, [r for r in listed if "*" not in r[:2]]) for media in form.also), default=0.0)
+        weights.append(max(_weight(form.media, listed), other))
+    best = max(weights)
+    if best <= 0:
+        raise Problem(406, f"this answer comes as {_list(forms)}; none of them is accepted")
+    return forms[weights.index(best)]
+
+
+def _list(forms: tuple[Form, ...]) -> str:
+    return ", ".join(form.media for form in forms)

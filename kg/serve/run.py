@@ -1,0 +1,100 @@
+"""Starting and stopping: uvicorn on one application.
+
+What is hard: ending well. On SIGTERM no new connection is taken, answers in flight finish (for as long as a query may
+take), then workers end and the folder goes. A client that opens a connection and says nothing is shown out.
+"""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kg.errors import AskedWrongly, StoreError
+from kg.serve.app import application
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable, Sequence
+
+    from starlette.routing import BaseRoute
+
+    from kg.serve.settings import Settings
+
+SILENCE = 15.0
+BACKLOG = 512
+HEAD = 1 << 16
+
+
+class Protocol(H11Protocol):
+    """HTTP/1.1 that closes a connection whose first request does not come in time."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Start the clock."""
+        super().connection_made(transport)
+        self.clock = self.loop.call_later(SILENCE, self._silent)
+
+    def _silent(self) -> None:
+        if self.cycle is None and not self.transport.is_closing():
+            self.transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop the clock."""
+        self.clock.cancel()
+        super().connection_lost(exc)
+
+
+class Server(uvicorn.Server):
+    """Tells when it is ready."""
+
+    ready: Callable[[str], None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then tell under which address."""
+        await super().startup(sockets)
+        if self.started and self.ready and sockets:
+            host, port = sockets[0].getsockname()[:2]
+            self.ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+
+
+def serve(settings: Settings, *, more: Sequence[BaseRoute] = (), ready: Callable[[str], None] | None = None) -> None:
+    """Serve until told to stop; `ready` is told the address once questions can come.
+
+    Raises:
+        AskedWrongly: the address cannot be had.
+        StoreError: the store cannot be read.
+    """
+    app = application(settings, more)
+    options: dict[str, Any] = {"http": Protocol, "lifespan": "on", "log_level": "warning", "access_log": False}
+    config = uvicorn.Config(
+        app,
+        **options,
+        server_header=False,
+        timeout_keep_alive=10,
+        timeout_graceful_shutdown=int(settings.timeout) + 2,
+        h11_max_incomplete_event_size=HEAD,
+        proxy_headers=False,
+    )
+    server = Server(config)
+    server.ready = ready
+    with _listen(settings) as listening:
+        server.run(sockets=[listening])
+    if not server.started:
+        raise StoreError("the server could not start", where=str(settings.store))
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Return a listening socket; port 0 takes any free one."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((settings.host, settings.port))
+        listening.listen(BACKLOG)
+    except (OSError, OverflowError) as error:
+        listening.close()
+        where = f"{settings.host}:{settings.port}"
+        raise AskedWrongly(f"cannot listen: {error}", where=where, do="choose another --port or --host") from error
+    return listening
