@@ -41,7 +41,7 @@ def titled(part: str, label: LineLabel) -> bool:
     if len(words) < _ENOUGH or (label not in _LABELLED and (len(part) > _SHORT or part.rstrip()[-1:] in ".;")):
         return False
     capitals = sum(w[0].isupper() for w in words)
-    return capitals >= _SHARE * len(words)
+    return bool(capitals >= _SHARE * len(words))
 
 
 def names_in(document: Document) -> frozenset[str]:

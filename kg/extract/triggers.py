@@ -10,18 +10,34 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extract import trigger_menace as menaces
+from kg.extract.clause import OBJECTS, preps, undergoers, verb_above
+from kg.extract.trigger_conditions import VERBS
+from kg.extract.trigger_nouns import NOUNS
+from kg.extract.trigger_repeats import distinct
+from kg.extract.trigger_types import refine
+from kg.extract.view import View, view
+from kg.names.places import Places
+from kg.vocab import EventType
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.tokens import Token
 
-    from kg.extract.parse import Sentence
-    from kg.vocab import EventType
+    from kg.extract.lexicon import Entry, Lexicon
+    from kg.extract.parse import Parsed, Sentence
+
+_MENACE = {"menace": menaces.menace, "future": menaces.future}
+_NOUN_TAGS = ("NOUN", "PROPN")
+_PHRASE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A trigger: its words `start`..`end` in the document, its head token, and the verb of its clause if a noun.
+    """A trigger: its words `start`..`end` in the document, its head token, and how it was found.
 
-    `light` is the verb that carries a noun ("launched" of "launched strikes"), `weapons` the words for the means.
+    `light` is the verb that carries a noun ("launched" of "launched strikes"), `seen` the sentence with its names.
     """
 
     sentence: Sentence
@@ -33,4 +49,202 @@ class Candidate:
     rule: str
     confidence: float = 0.9
     light: Token | None = None
-    weapons: tuple[tuple[int, int], ...] = field(default=())
+    seen: View | None = field(default=None, compare=False, repr=False)
+
+
+def find(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> list[Candidate]:
+    """Return the triggers of a document in text order."""
+    where = places or Places(text=parsed.text)
+    found: list[Candidate] = []
+    for sentence in parsed.sentences:
+        if sentence.doc is not None:
+            found += distinct(list(_of(view(sentence, parsed.text, lexicon, where))))
+    return found
+
+
+def _of(seen: View) -> Iterator[Candidate]:
+    """Yield every trigger of one sentence, before those that tell the same are dropped."""
+    for token in seen.doc:
+        lemma = token.lemma_.lower()
+        if _verbal(seen, token):
+            yield from _first(_verb(seen, token, lemma))
+        elif token.pos_ in (*_NOUN_TAGS, "VERB", "ADJ") and (
+            lemma in seen.lexicon.nouns or token.lower_ in seen.lexicon.nouns
+        ):
+            yield from _first(_noun(seen, token, lemma if lemma in seen.lexicon.nouns else token.lower_))
+
+
+def _first(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    for one in found:
+        yield one
+        return
+
+
+def _verbal(seen: View, token: Token) -> bool:
+    """Whether a token is used as a verb: not "the shelling of", "Israeli bombing"."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    if token.tag_ != "VBG" or (token.lower_ not in seen.lexicon.nouns and token.lemma_ not in seen.lexicon.nouns):
+        return True
+    return not any(c.dep_ in ("det", "amod", "poss", "compound", "nmod", "nummod") for c in token.children)
+
+
+def _verb(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
+    for entry in seen.lexicon.phrases.get(lemma, ()):
+        last = _follows(token, entry)
+        if last is not None and _holds(seen, token, entry):
+            first, end = (token, last) if last.i > token.i else (last, token)
+            yield _candidate(
+                seen,
+                token,
+                entry,
+                first if end.i - first.i <= _PHRASE else token,
+                end if end.i - first.i <= _PHRASE else token,
+            )
+    for entry in seen.lexicon.verbs.get(lemma, ()):
+        if len(entry.words) == 1 and _holds(seen, token, entry):
+            yield _candidate(seen, token, entry, token, token)
+    if menaces.promised(seen, token):
+        yield Candidate(
+            seen.sentence,
+            token,
+            *seen.sentence.at(token),
+            EventType.THREAT,
+            False,
+            "future of a hostile verb",
+            0.7,
+            None,
+            seen,
+        )
+
+
+def _holds(seen: View, token: Token, entry: Entry) -> bool:
+    if entry.when in _MENACE:
+        return _MENACE[entry.when](seen, token)
+    if menaces.promised(seen, token):
+        return False
+    return VERBS[entry.when](seen, token)
+
+
+def _follows(verb: Token, entry: Entry) -> Token | None:  # noqa: C901 - one way of many a line
+    """Return the last of the words that must follow a verb: "under fire", "down", "to leave"."""
+    for words in entry.follow:
+        for child in verb.children:
+            if child.lower_ != words[0] and child.lemma_.lower() != words[0]:
+                continue
+            if len(words) == 1:
+                if child.dep_ in (
+                    "prt",
+                    "advmod",
+                    "prep",
+                    *OBJECTS,
+                    "oprd",
+                    "npadvmod",
+                    "acomp",
+                    "attr",
+                    "nsubjpass",
+                    "advcl",
+                    "xcomp",
+                    "amod",
+                    "pobj",
+                ):
+                    return child
+            else:
+                last = next((c for c in child.children if c.lower_ == words[-1]), None)
+                if last is not None:
+                    return last
+        if words[0] == "to":
+            last = next(
+                (
+                    c
+                    for c in verb.children
+                    if c.dep_ in ("xcomp", "ccomp", "advcl") and c.lemma_.lower() == words[-1] and c.i > verb.i
+                ),
+                None,
+            )
+            if last is not None:
+                return verb
+        if len(words) == 1:
+            last = next(
+                (
+                    o
+                    for c in verb.children
+                    if c.dep_ in ("dobj", "dep", "prep")
+                    for o in c.children
+                    if o.lower_ == words[0] and c.i > verb.i and o.dep_ in ("pobj", "amod", "prep")
+                ),
+                None,
+            )
+            if last is not None and last.i - verb.i <= 4:  # noqa: PLR2004
+                return last
+    return None
+
+
+def _noun(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
+    before = _row(token)
+    for entry in seen.lexicon.nouns[lemma]:
+        rest = entry.words[:-1]
+        if rest and tuple(t.lower_ for t in before[-len(rest) :]) != rest:
+            continue
+        if _named_so(seen, token) or not NOUNS[entry.when](seen, token):
+            continue
+        first = before[-len(rest)] if rest else token
+        yield _candidate(seen, token, entry, _start(seen, token, first), token)
+
+
+def _row(token: Token) -> list[Token]:
+    """Return the three tokens that stand before a noun."""
+    return [token.doc[i] for i in range(max(0, token.i - 3), token.i)]
+
+
+def _start(seen: View, token: Token, first: Token) -> Token:
+    """Take words for the means into the trigger: "missile and drone attack"."""
+    for child in token.children:
+        if (
+            child.dep_ in ("compound", "amod", "nmod")
+            and child.i < first.i
+            and token.i - child.i <= _PHRASE
+            and (seen.among("weapons", child) or child.lower_ in ("air", "ground", "suicide", "missile", "aerial"))
+        ):
+            first = child if child.i < first.i else first
+    return first
+
+
+def _named_so(seen: View, token: Token) -> bool:
+    """Whether the word is part of a name: "Islamic Jihad", "Strike Force"."""
+    return token.i in seen.parties or token.i in seen.spots
+
+
+def _candidate(seen: View, token: Token, entry: Entry, first: Token, last: Token) -> Candidate:
+    nominal = entry in seen.lexicon.nouns.get(entry.words[-1], ()) and token.lemma_.lower() != "come"
+    light = verb_above(token) if nominal else None
+    kind = refine(
+        seen,
+        token,
+        entry.type,
+        nominal=nominal,
+        light=light if light is not None and _carries(seen, light, token) else None,
+    )
+    start, end = seen.sentence.at(first)[0], seen.sentence.at(last)[1]
+    return Candidate(
+        seen.sentence,
+        token,
+        start,
+        end,
+        kind,
+        nominal,
+        entry.rule,
+        0.9 if entry.when in ("", "victim") else 0.8,
+        light,
+        seen,
+    )
+
+
+def _carries(seen: View, verb: Token, noun: Token) -> bool:
+    """Whether a verb only carries the noun: "launched strikes", "carried out a raid"."""
+    return seen.among("launching", verb) and any(_under(f.token, noun) for f in undergoers(verb))
+
+
+def _under(token: Token, noun: Token) -> bool:
+    """Whether `noun` is a token or what it counts: "a wave of strikes"."""
+    return token.i == noun.i or any(o.i == noun.i for o in preps(token, "of"))

@@ -1,0 +1,234 @@
+"""Who did it, to whom, where: the roles of one mention, from its own sentence.
+
+What is hard: the tree hangs the same role on many nails: subject, "by", a possessor, an adjective ("Russian missile
+attack"), the doer of the verb that carries a noun, whoever claimed it. Rules are tried from the surest to the least
+sure, and each filler keeps the name of its rule.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import OBJECTS, doers, group, passive, preps, undergoers, words_of
+from kg.extract.locations import place_of
+from kg.extract.parties import Party, Spoken, party_of
+from kg.extract.targets import CAPITALS, each, of_place, targets_of
+from kg.names import actors
+from kg.vocab import EventType, Family, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from kg.extract.triggers import Candidate
+    from kg.extract.view import View
+    from kg.model import Argument
+
+_COMPOSITE = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
+_CARRIED = frozenset(
+    {
+        "carry",
+        "conduct",
+        "launch",
+        "claim",
+        "commit",
+        "perpetrate",
+        "mount",
+        "stage",
+        "wage",
+        "order",
+        "blame",
+        "execute",
+        "make",
+        "unleash",
+        "lead",
+        "fire",
+        "do",
+    }
+)
+
+
+def arguments(one: Candidate, spoken: Spoken) -> tuple[Argument, ...]:
+    """Return the roles that the sentence of a trigger fills, actors first."""
+    view = one.seen
+    if view is None:
+        return ()
+    if one.type in _COMPOSITE:
+        found = _unique(_sides(view, one, spoken), Role.ACTOR)
+    else:
+        found = _unique(_actors(view, one, spoken), Role.ACTOR)
+    placed = place_of(view, one)
+    own = {a.name for a in found} | {_side(a.name) for a in found}
+    targets = [] if one.type in _COMPOSITE else _unique(targets_of(view, one, spoken), Role.TARGET, own)
+    if not targets and one.type not in _COMPOSITE:
+        targets = of_place(one, placed[1] if placed else None, own)
+    return (*found, *targets, *((placed[0],) if placed else ()))
+
+
+def _side(name: str) -> str:
+    known = actors.canonical(name)
+    return actors.side(known).name if known is not None else name
+
+
+def _unique(
+    found: Iterable[tuple[Party, str]], role: Role, banned: frozenset[str] | set[str] = frozenset()
+) -> list[Argument]:
+    """Turn parties into arguments, each name once, and only those of the surest rule that found any."""
+    kept: list[Argument] = []
+    first: str | None = None
+    for party, way in found:
+        if party.actor.name in banned or any(a.name == party.actor.name for a in kept):
+            continue
+        if _side(party.actor.name) in banned and role is Role.TARGET:
+            continue
+        if first is not None and way != first:
+            break
+        first = way
+        kept.append(party.fill(role, way))
+    return kept[:3]
+
+
+def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    """Yield who did it, the surest rule first."""
+    token = one.token
+    if one.nominal:
+        yield from _noun_actors(view, one, spoken)
+        return
+    if one.type is EventType.LOSS or (one.type is EventType.CAPTURE and token.lemma_ in ("abandon", "lose")):
+        yield from each(view, (f.token for f in doers(token)), spoken, "subject")
+        return
+    for found in doers(token):
+        yield from _doer(view, found.token, spoken, found.way)
+    if not passive(token):
+        yield from each(view, preps(token, "by"), spoken, "by")
+    if one.type.family is Family.STRIKE:
+        for found in undergoers(token):
+            if view.weapon(found.token) and found.way != "object":
+                yield from _doer(view, found.token, spoken, "whose weapon")
+        for p in preps(token, "by", "with", "from"):
+            yield from _doer(view, p, spoken, "whose weapon" if view.weapon(p) else "from")
+
+
+def _doer(view: View, token: Token, spoken: Spoken, way: str) -> Iterator[tuple[Party, str]]:
+    """Yield the party of a doer; of a weapon, its owner or who fired it."""
+    found = party_of(view, token, spoken)
+    if found is not None:
+        yield found, way
+        return
+    if view.weapon(token) or token.lemma_.lower() in ("attack", "strike"):
+        for counted in preps(token, "of"):
+            found = party_of(view, counted, spoken)
+            if found is not None:
+                yield found, way
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl") and child.lemma_ in ("fire", "launch", "send", "shoot", "drop", "lob"):
+                yield from each(view, (f.token for f in doers(child) if f.token.i != token.i), spoken, "who fired it")
+        yield from each(view, preps(token, "from", "by"), spoken, "from")
+
+
+def _noun_actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:  # noqa: C901 - one way of many a line
+    noun = one.token
+    for word in words_of(noun):
+        if word.dep_ == "poss" and (
+            word.i in view.parties
+            or word.lower_ in ("its", "their", "his", "our")
+            or view.named(word)
+            or view.force(word)
+        ):
+            yield from each(view, group(word), spoken, "possessive")
+    yield from _modifying(view, noun)
+    yield from each(view, preps(noun, "by"), spoken, "by")
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _CARRIED:
+            yield from each(view, (f.token for f in doers(child) if f.token.i != noun.i), spoken, "who carried it out")
+    if one.light is not None:
+        yield from _carriers(view, one, one.light, spoken)
+    for word in words_of(noun):
+        if view.weapon(word):
+            yield from _modifying(view, word)
+    yield from each(view, (p for p in preps(noun, "from") if not view.placed(p) or p.i in view.parties), spoken, "from")
+    if noun.lemma_.lower() in ("use", "launch", "launching", "firing", "destruction"):
+        for what in preps(noun, "of"):
+            yield from _doer(view, what, spoken, "whose weapon")
+    if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and noun.i - noun.head.i <= 4:  # noqa: PLR2004
+        yield from _modifying(view, noun.head)
+
+
+def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:
+    """Yield parties that stand before a noun: "Russian missile attack", "US strikes"; not "Gaza raid"."""
+    for word in words_of(noun):
+        hit = view.parties.get(word.i)
+        if (
+            hit is None
+            or hit.backed
+            or word.dep_ == "poss"
+            or any(a.dep_ == "poss" and a.head.i == noun.i for a in (word, *word.ancestors) if a.i != noun.i)
+        ):
+            continue
+        adjective = hit.adjective or hit.via in ("group", "organ", "people") or hit.matched in CAPITALS
+        if hit.actor.kind == "territory" or (not adjective and hit.via in ("name", "capital", "leader")):
+            continue
+        found = party_of(view, word)
+        if found is not None:
+            yield found, "modifier"
+
+
+def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    """Yield the doer of the verb that carries a noun: "Israel launched strikes", "responded with strikes"."""
+    noun = one.token
+    top = noun
+    while top.head.i not in (verb.i, top.i) and top.dep_ in ("pobj", "prep", "conj", "compound", "dep", "appos"):
+        top = top.head
+    way = top.dep_
+    lemma = verb.lemma_.lower()
+    if lemma == "claim" and any(c.lemma_ == "responsibility" for c in verb.children):
+        yield from each(view, (f.token for f in doers(verb)), spoken, "claimed responsibility")
+    if lemma in ("blame", "accuse"):
+        yield from each(view, (f.token for f in undergoers(verb)), spoken, "blamed")
+        return
+    carried = view.among("launching", verb) and way in (*OBJECTS, "nsubjpass", "prep", "conj", "nsubj")
+    with_it = (
+        way == "prep"
+        and top.lower_ in ("with", "by", "in")
+        and lemma
+        in (
+            "respond",
+            "retaliate",
+            "hit",
+            "target",
+            "strike",
+            "pound",
+            "answer",
+            "react",
+            "kill",
+            "attack",
+            "destroy",
+            "reply",
+            "batter",
+            "pummel",
+            "bombard",
+        )
+    )
+    if way == "nsubjpass" or passive(verb):
+        if carried:
+            yield from each(view, (f.token for f in doers(verb)), spoken, "agent of its verb")
+        return
+    if (carried and way != "nsubj" and lemma not in ("suffer", "face", "endure", "repel", "see", "plan")) or with_it:
+        for found in doers(verb):
+            yield from _doer(view, found.token, spoken, "subject of its verb")
+
+
+def _sides(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    """Yield both sides of a clash or an exchange of fire."""
+    found = list(each(view, [*preps(one.token, "between", "with", "against", "by")], spoken, "side"))
+    who = [f.token for f in doers(one.token)] if not one.nominal else []
+    if one.light is not None and view.among("launching", one.light):
+        who += [f.token for f in doers(one.light)]
+    yield from each(view, who, spoken, "side")
+    if one.light is not None and not found:
+        yield from each(view, preps(one.light, "between", "with"), spoken, "side")
+    for word in words_of(one.token) if one.nominal else []:
+        if word.i in view.parties:
+            yield from each(view, [word], spoken, "side")
+    yield from found

@@ -1,0 +1,174 @@
+"""Who does what to whom in a clause, read off the parse.
+
+What is hard: the doer of a verb mostly stands elsewhere: before a coordinated verb, outside of a relative clause, at
+the verb that governs an infinitive, under "by". Each find says by which way it was reached.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "csubj", "expl")
+OBJECTS = ("dobj", "obj", "oprd")
+VERBAL = ("VERB", "AUX")
+RELATIVE = frozenset({"which", "that", "who", "whom"})
+OBJECT_CONTROL = frozenset(
+    {"order", "tell", "urge", "force", "help", "see", "watch", "allow", "ask", "send", "let", "make", "show", "hear"}
+)
+_DEEP = 5
+
+
+class Found(NamedTuple):
+    """A participant and the way it was found: subject, agent, relative, coordinated, controlled, governed."""
+
+    token: Token
+    way: str
+
+
+def passive(verb: Token) -> bool:  # noqa: PLR0911 - one way of many a line
+    """Return whether a verb form is passive: "was hit", "sites hit by", "targeted by"."""
+    if verb.pos_ == "NOUN":
+        return False
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if any(c.dep_ == "agent" for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not _has(verb, "aux"):
+        return True
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not _has(verb, *SUBJECTS, "aux", *OBJECTS):
+        return verb.tag_ == "VBN" and passive(verb.head)
+    return False
+
+
+def _has(token: Token, *deps: str) -> bool:
+    return any(c.dep_ in deps for c in token.children)
+
+
+def group(token: Token) -> list[Token]:
+    """Return a noun and the nouns coordinated with it."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            found += group(child)
+    return found
+
+
+def doers(verb: Token, deep: int = 0) -> Iterator[Found]:
+    """Yield who does what a verb says, nearest way first."""
+    if passive(verb):
+        for child in verb.children:
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+                yield from (Found(t, "agent") for p in child.children if p.dep_ == "pobj" for t in group(p))
+        return
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    for subject in own:
+        if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
+            yield from (Found(t, "relative") for t in group(verb.head))
+        elif subject.dep_ != "expl":
+            yield from (Found(t, "subject") for t in group(subject))
+    if own or deep >= _DEEP:
+        return
+    yield from _elsewhere(verb, deep)
+
+
+def _elsewhere(verb: Token, deep: int) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way of many a line
+    """Yield doers that stand outside of the verb's own clause."""
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in VERBAL:
+        if passive(head):
+            yield from (Found(t, "coordinated") for c in head.children if c.dep_ == "nsubjpass" for t in group(c))
+        else:
+            yield from (Found(f.token, "coordinated") for f in doers(head, deep + 1))
+    elif verb.dep_ in ("acl", "relcl") and head.pos_ not in VERBAL:
+        yield from (Found(t, "participle") for t in group(head))
+    elif verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep", "prep"):
+        if verb.dep_ == "pcomp":
+            head = head.head
+        if verb.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in OBJECT_CONTROL:
+            objects = [c for c in head.children if c.dep_ in (*OBJECTS, "dative", "nsubjpass")]
+            if objects:
+                yield from (Found(t, "controlled") for o in objects for t in group(o))
+                return
+        if verb.dep_ == "ccomp" and head.lemma_.lower() not in OBJECT_CONTROL:
+            return
+        if head.pos_ in VERBAL:
+            if passive(head):
+                yield from (Found(t, "governed") for c in head.children if c.dep_ == "nsubjpass" for t in group(c))
+            else:
+                yield from (Found(f.token, "governed") for f in doers(head, deep + 1))
+        elif head.pos_ in ("NOUN", "PROPN") and verb.dep_ != "pcomp":
+            yield from (Found(t, "participle") for t in group(head))
+
+
+def undergoers(verb: Token) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way of many a line
+    """Yield what a verb is done to."""
+    if passive(verb):
+        subjects = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        for subject in subjects:
+            if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
+                yield from (Found(t, "relative") for t in group(verb.head))
+            else:
+                yield from (Found(t, "passive") for t in group(subject))
+        if not subjects:
+            head = verb.head
+            if verb.dep_ in ("acl", "relcl", "amod"):
+                yield from (Found(t, "participle") for t in group(head))
+            elif verb.dep_ == "conj" and head.pos_ in VERBAL:
+                yield from (Found(f.token, "coordinated") for f in undergoers(head) if passive(head))
+            elif verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in VERBAL:
+                pick = undergoers(head) if passive(head) else doers(head)
+                yield from (Found(f.token, "governed") for f in pick)
+        return
+    own = [c for c in verb.children if c.dep_ in OBJECTS]
+    for child in own:
+        if child.lower_ in RELATIVE and verb.dep_ == "relcl":
+            yield from (Found(t, "relative") for t in group(verb.head))
+        else:
+            yield from (Found(t, "object") for t in group(child))
+    if own:
+        return
+    if verb.dep_ == "relcl" and _has(verb, *SUBJECTS) and not any(c.lower_ in RELATIVE for c in verb.children):
+        yield from (Found(t, "relative") for t in group(verb.head))
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not _has(child, *SUBJECTS) and child.i - verb.i <= _DEEP:
+            yield from (Found(f.token, "coordinated") for f in undergoers(child) if f.way == "object")
+
+
+def preps(token: Token, *words: str) -> Iterator[Token]:
+    """Yield the objects of prepositions under a token; no word means any preposition."""
+    for child in token.children:
+        if child.dep_ not in ("prep", "agent", "dative") or child.pos_ not in ("ADP", "SCONJ", "VERB", "ADV"):
+            continue
+        if words and child.lower_ not in words:
+            continue
+        for one in child.children:
+            if one.dep_ == "pobj":
+                yield from group(one)
+            elif one.dep_ == "prep":
+                yield from (t for o in one.children if o.dep_ == "pobj" for t in group(o))
+
+
+def words_of(token: Token) -> list[Token]:
+    """Return the modifiers of a noun: adjectives, compounds, owners, with what is coordinated to them."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in ("amod", "compound", "nmod", "poss", "nummod", "det", "predet", "advmod", "quantmod"):
+            found.append(child)
+            if child.dep_ != "poss":
+                found += [t for t in child.subtree if t is not child]
+    return found
+
+
+def verb_above(token: Token) -> Token | None:
+    """Return the verb whose clause a noun stands in."""
+    for one in token.ancestors:
+        if one.pos_ in VERBAL:
+            return one
+    return None

@@ -1,0 +1,102 @@
+"""The reading of one document, put together: triggers with their roles, reality, source, day and counts.
+
+What is hard: the parts lean on one another in the order of the text ("the militants", "two days later", "he added"),
+so a document is read sentence by sentence, each knowing what was told before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract import details, relations, triggers
+from kg.extract.arguments import arguments
+from kg.extract.attribution import Speakers
+from kg.extract.clause import words_of
+from kg.extract.factuality import judge
+from kg.extract.parse import parse
+from kg.extract.parties import Spoken, parties_in
+from kg.extract.surroundings import complete
+from kg.model import EventMention, Extraction, Span
+from kg.names.places import Places
+from kg.vocab import Determiner, Factuality, Stance
+
+if TYPE_CHECKING:
+    from kg.extract.parse import Parsed, Reader
+    from kg.extract.triggers import Candidate
+    from kg.model import Attribution, Document
+    from kg.when import When
+
+_POINTING = frozenset({"this", "that", "these", "those"})
+
+
+def extract(document: Document, reader: Reader) -> Extraction:
+    """Return what one document says: its mentions in text order, and the relations that its sentences state."""
+    parsed = parse(document, reader)
+    places = Places(text=parsed.text)
+    ones = triggers.find(parsed, reader.lexicon, places)
+    mentions = _mentions(parsed, ones)
+    stated = relations.find(parsed, ones, mentions) if mentions else ()
+    return Extraction(document.id, tuple(mentions), stated)
+
+
+def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
+    speakers, spoken = Speakers(parsed), Spoken()
+    judged = [judge(one) for one in ones]
+    counts = details.counts(parsed, ones, [j.factuality for j in judged])
+    found: list[EventMention] = []
+    last: When | None = None
+    seen_at = -1
+    for number, one in enumerate(ones):
+        if one.sentence.index != seen_at and one.seen is not None:
+            if found:
+                spoken.note(parties_in(ones[number - 1].seen) if ones[number - 1].seen is not None else [])  # type: ignore[arg-type]
+            speakers.note(one.seen)
+            seen_at = one.sentence.index
+        said = speakers.of(one)
+        day = details.dated(one, details.when_of(one.sentence, parsed, last, parsed.document.published))
+        reality = judged[number].factuality
+        mention = EventMention(
+            id=EventMention.identify(parsed.document.id, one.start, one.end),
+            document=parsed.document.id,
+            trigger=Span.of(parsed.document.text, one.start, one.end),
+            sentence=Span.of(parsed.document.text, one.sentence.start, one.sentence.end),
+            type=one.type,
+            factuality=reality,
+            lemma=one.token.lemma_.lower(),
+            line=one.sentence.line,
+            nominal=one.nominal,
+            determiner=_determiner(one),
+            plural=one.nominal and one.token.tag_ in ("NNS", "NNPS"),
+            arguments=arguments(one, spoken),
+            when=day.when if day else None,
+            when_span=day.span if day and day.when else None,
+            quantities=tuple(counts.get(number, ())),
+            attribution=_meant(said, reality),
+            rule=f"{one.rule}; {judged[number].rule}",
+            confidence=one.confidence,
+        )
+        last = mention.when or last
+        found.append(mention)
+    return complete(found, [one.sentence.index for one in ones])
+
+
+def _meant(said: Attribution | None, reality: Factuality) -> Attribution | None:
+    """Drop a denial's stance where the act itself is told as a fact."""
+    if said is not None and said.stance is Stance.DENIES and reality is Factuality.ASSERTED:
+        return None
+    return said
+
+
+def _determiner(one: Candidate) -> Determiner:
+    """Return how a nominal mention is introduced."""
+    if not one.nominal:
+        return Determiner.NONE
+    mods = words_of(one.token)
+    low = {t.lower_ for t in mods if t.dep_ in ("det", "predet", "amod")}
+    if low & _POINTING:
+        return Determiner.DEMONSTRATIVE
+    if "the" in low:
+        return Determiner.DEFINITE
+    if any(t.dep_ == "poss" for t in mods):
+        return Determiner.POSSESSIVE
+    return Determiner.INDEFINITE if low & {"a", "an", "another"} else Determiner.NONE

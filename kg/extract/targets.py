@@ -1,0 +1,173 @@
+"""Who was hit, and whose weapons were met.
+
+What is hard: what is hit is mostly a thing in a place ("a depot near Tyre"), not a party; the party is its owner, else
+the country that the place lies in. Of an interception the target is the side whose weapon is met.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import doers, preps, undergoers, words_of
+from kg.extract.parties import Party, Spoken, party_of
+from kg.names import actors
+from kg.vocab import Family, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from kg.extract.triggers import Candidate
+    from kg.extract.view import View
+    from kg.model import Actor, Argument, Place
+
+
+_STRUCK = ("on", "at", "against", "upon", "toward", "towards", "into", "targeting")
+
+
+CAPITALS = frozenset({"US", "U.S.", "U.S", "UK", "U.K.", "U.K", "EU", "UN", "NATO", "UAE"})
+
+
+def each(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Iterator[tuple[Party, str]]:
+    """Yield the parties of several noun phrases, all found the same `way`."""
+    for token in tokens:
+        found = party_of(view, token, spoken)
+        if found is not None:
+            yield found, way
+
+
+def targets_of(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:  # noqa: C901, PLR0912 - one way of many a line
+    """Yield who was hit, the surest rule first."""
+    token = one.token
+    if one.type.family is Family.INTERCEPT:
+        yield from _intercepted(view, one, spoken)
+        return
+    if not one.nominal:
+        objects = [f.token for f in undergoers(token)]
+        if one.type.family is Family.THREAT:
+            yield from each(view, [*objects, *preps(token, "against")], spoken, "object")
+            for clause in (c for c in token.children if c.dep_ in ("xcomp", "ccomp")):
+                yield from each(
+                    view,
+                    [f.token for f in undergoers(clause)] + list(preps(clause, "against", "on", "from")),
+                    spoken,
+                    "object of the threat",
+                )
+            return
+        yield from _hit(view, (o for o in objects if not view.weapon(o)), spoken, "object")
+        yield from _hit(view, preps(token, *_STRUCK), spoken, "at")
+        yield from _hit(view, preps(token, "from", "of"), spoken, "from") if one.type.family is Family.SEIZE else ()
+        for o in objects:
+            if view.weapon(o):
+                yield from _hit(view, preps(o, *_STRUCK), spoken, "at")
+        return
+    yield from _hit(view, preps(token, *_STRUCK), spoken, "on")
+    for word in words_of(token):
+        hit = view.parties.get(word.i)
+        if (
+            hit is not None
+            and word.dep_ in ("compound", "nmod")
+            and not hit.backed
+            and not hit.adjective
+            and hit.matched not in CAPITALS
+            and (hit.via in ("name", "capital") or hit.actor.kind == "territory")
+        ):
+            yield from each(view, [word], spoken, "modifier")
+    if token.lemma_.lower() in (
+        "killing",
+        "assassination",
+        "capture",
+        "bombing",
+        "targeting",
+        "invasion",
+        "occupation",
+        "murder",
+        "shelling",
+        "bombardment",
+        "destruction",
+    ):
+        yield from _hit(view, preps(token, "of"), spoken, "of")
+    if one.light is not None and view.among("launching", one.light):
+        yield from _hit(view, preps(one.light, *_STRUCK), spoken, "at")
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "hit", "strike", "aim", "kill", "destroy"):
+            yield from _hit(
+                view,
+                [f.token for f in undergoers(child) if f.token.i != token.i] + list(preps(child, "at")),
+                spoken,
+                "targeting",
+            )
+    if (
+        one.light is not None
+        and not view.among("launching", one.light)
+        and one.light.lemma_ in ("hit", "strike", "target", "kill", "destroy", "wound", "damage")
+    ):
+        yield from _hit(view, (f.token for f in undergoers(one.light)), spoken, "object of its verb")
+
+
+def _hit(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Iterator[tuple[Party, str]]:
+    """Yield the parties of what is hit: named, or the owner of it, or the country that a place lies in."""
+    for token in tokens:
+        spot = view.spots.get(token.i)
+        found = party_of(view, token, spoken)
+        if found is not None and found.actor.kind != "person":
+            yield found, way
+        elif spot is not None:
+            actor = country_of(spot.resolved.place.country, spot.resolved.place.name)
+            if actor is not None:
+                yield Party(actor, token.text, None, "the place's country", 0.7), way
+        else:
+            inner = next(
+                (
+                    p
+                    for p in preps(token, "in", "of", "on", "inside", "at", "near")
+                    if p.i in view.spots or p.i in view.parties
+                ),
+                None,
+            )
+            if inner is not None:
+                yield from _hit(view, [inner], spoken, way)
+
+
+def _intercepted(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    """Yield whose weapons were met."""
+    what = [f.token for f in undergoers(one.token)] if not one.nominal else list(preps(one.token, "of"))
+    for token in what:
+        yield from each(view, [token], spoken, "whose weapon")
+        for counted in preps(token, "of"):
+            yield from each(view, [counted], spoken, "whose weapon")
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl"):
+                yield from each(view, [f.token for f in doers(child) if f.token.i != token.i], spoken, "who fired it")
+                yield from each(view, preps(child, "by", "from"), spoken, "who fired it")
+        yield from each(view, preps(token, "from", "by"), spoken, "from")
+    yield from each(view, preps(one.token, "from"), spoken, "from")
+
+
+def country_of(code: str | None, name: str) -> Actor | None:
+    """Return the party that a place lies in: the territory of that name, else its country."""
+    known = actors.canonical(name)
+    if known is not None and known.kind in ("territory", "country"):
+        return known
+    if code == "PS":
+        return actors.canonical("West Bank") if "West Bank" in name or "Jenin" in name else actors.canonical("Gaza")
+    return actors.country(code) if code else None
+
+
+def of_place(one: Candidate, place: Place | None, own: set[str]) -> list[Argument]:
+    """Return the country of the place that was struck, where nobody else is named as hit."""
+    if place is None or one.type.family not in _HARMING:
+        return []
+    actor = country_of(place.country, place.name)
+    if actor is None or actor.name in own or _kin(actor, own):
+        return []
+    return [Party(actor, place.name, None, "the place's country", 0.6).fill(Role.TARGET, "place")]
+
+
+_HARMING = (Family.STRIKE, Family.GROUND, Family.SEIZE)
+
+
+def _kin(actor: Actor, own: set[str]) -> bool:
+    """Whether an actor is of the country, or a territory of the side, that acts itself."""
+    return any((known := actors.canonical(name)) is not None and known.country == actor.country for name in own)

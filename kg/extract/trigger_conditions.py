@@ -1,0 +1,191 @@
+"""What must stand with a word before it tells of an act: the conditions that triggers.toml names.
+
+What is hard: the same verb bombs a town and at the box office. A condition looks at who does it, to what, and with
+which words around, never at the verb alone; what it cannot see it refuses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import doers, passive, preps, undergoers
+from kg.extract.trigger_moves import (
+    actual_verb,
+    arrest,
+    closure,
+    diplomat,
+    evacuation,
+    force_moved,
+    force_object,
+    ousted,
+    ship,
+    supply,
+    territory,
+    told_to_leave,
+    withdrawal,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+_INTO = ("into", "in", "on", "toward", "towards", "through", "across", "onto", "to", "from", "inside", "at", "near")
+_AT = ("at", "on", "upon", "into", "toward", "towards", "across", "from", "over", "against")
+
+
+def _harmless(view: View, token: Token) -> bool:
+    return view.among("not_objects", token) and not view.placed(token)
+
+
+def victim(view: View, verb: Token) -> bool:
+    """shell, bomb, raid, storm: something that can be harmed."""
+    if verb.dep_ == "amod" and not passive(verb):
+        return False
+    objects = [f.token for f in undergoers(verb)]
+    if objects:
+        return not any(_harmless(view, o) for o in objects)
+    return view.armed(verb) and any(view.placed(p) or view.among("structures", p) for p in preps(verb, *_INTO))
+
+
+def fight(view: View, verb: Token) -> bool:
+    """attack, pound: not a person's record, plan or rival in words."""
+    if view.lemma(verb) == "retaliate":
+        return view.armed(verb) or any(f.token.pos_ == "PRON" for f in doers(verb))
+    objects = [f.token for f in undergoers(verb)]
+    if any(_harmless(view, o) for o in objects):
+        return False
+    if any(view.among("speech", t) for t in preps(verb, "for", "over")) and not view.armed(verb):
+        return False
+    return bool(objects) or view.armed(verb)
+
+
+def blow(view: View, verb: Token) -> bool:
+    """hit, strike, target: a force, party or weapon does it, or something that can be struck is."""
+    objects, subjects = [f.token for f in undergoers(verb)], [f.token for f in doers(verb)]
+    if any(_harmless(view, o) for o in objects) or any(view.among("not_subjects", s) for s in subjects):
+        return False
+    if any(view.among("imposing", t) or t.lemma_ in _DRY for t in preps(verb, "with", "by")):
+        return False
+    struck = any(view.placed(o) or view.among("structures", o) or view.named(o) or view.force(o) for o in objects)
+    if passive(verb):
+        return struck or any(view.weapon(s) for s in subjects)
+    return (view.armed(verb) and (bool(objects) or any(preps(verb)))) or (struck and any(_strange(s) for s in subjects))
+
+
+_DRY = frozenset({"sanction", "tariff", "ban", "fine", "lawsuit", "charge", "restriction", "measure", "embargo", "tax"})
+
+
+def _strange(token: Token) -> bool:
+    return token.pos_ == "PRON"
+
+
+def ruin(view: View, verb: Token) -> bool:
+    """destroy, damage, wipe out: only where its doer is named; ruins alone are a result."""
+    objects = [f.token for f in undergoers(verb)]
+    if not objects or any(_harmless(view, o) for o in objects):
+        return False
+    subjects = [f.token for f in doers(verb)]
+    if view.lemma(verb) == "wipe" and not any(c.lower_ in ("out", "off") for c in verb.children):
+        return False
+    struck = any(
+        view.placed(o) or view.among("structures", o) or view.among("flying", o) or view.force(o) or o.pos_ == "NUM"
+        for o in objects
+    )
+    return struck and any(
+        view.force(s) or view.weapon(s) or view.named(s) or s.lower_ in ("it", "they", "we", "he") for s in subjects
+    )
+
+
+def weapon_object(view: View, verb: Token) -> bool:
+    """fire, launch, drop a weapon; shoot down what flies."""
+    objects = [f.token for f in undergoers(verb)]
+    if any(view.weapon(o) or view.among("flying", o) for o in objects):
+        return True
+    return view.lemma(verb) in ("shoot", "down", "bring") and any(
+        o.pos_ == "NUM" or o.lower_ in ("it", "them", "which", "one", "all", "most") for o in objects
+    )
+
+
+def weapon_subject(view: View, verb: Token) -> bool:
+    """land, slam, explode: a weapon does it."""
+    return any(view.weapon(f.token) and f.token.lemma_ not in ("debris", "fragment", "shrapnel") for f in doers(verb))
+
+
+def party(view: View, verb: Token) -> bool:
+    """clash, strike back: a force or party does it."""
+    return view.armed(verb)
+
+
+def incursion(view: View, verb: Token) -> bool:
+    """cross, breach, enter: a force, over a border or into a place."""
+    if not any(view.force(f.token) for f in doers(verb)):
+        return False
+    where = [*preps(verb, *_INTO), *(f.token for f in undergoers(verb))]
+    lemma = view.lemma(verb)
+    if lemma in ("break", "burst", "sweep", "pour"):
+        return any(view.placed(p) for p in preps(verb, "into", "through", "across"))
+    return any(view.placed(p) or view.among("closable", p) or view.among("territory", p) for p in where)
+
+
+def shooting(view: View, verb: Token) -> bool:
+    """Shoot somebody; fire on, at, into."""
+    if view.lemma(verb) == "shoot":
+        people = [f.token for f in undergoers(verb)]
+        return any(view.among("people", p) or view.force(p) or p.pos_ in ("PROPN", "PRON", "NUM") for p in people)
+    if view.lemma(verb) not in ("fire", "machine-gun", "gun"):
+        return False
+    return (
+        not list(undergoers(verb))
+        and (view.armed(verb) or any(f.token.pos_ == "PRON" for f in doers(verb)))
+        and any(preps(verb, *_AT))
+    )
+
+
+def force_subject(view: View, verb: Token) -> bool:
+    """advance, besiege: an armed force does it."""
+    return any(view.force(f.token) for f in doers(verb)) and (
+        any(preps(verb, *_INTO)) or any(True for _ in undergoers(verb))
+    )
+
+
+def killing(view: View, verb: Token) -> bool:
+    """kill: somebody of rank, or by somebody who is named; deaths alone are a result."""
+    objects = [f.token for f in undergoers(verb)]
+    if verb.dep_ == "amod" or not objects:
+        return False
+    subjects = [f.token for f in doers(verb)]
+    if subjects and all(not (view.force(s) or view.named(s)) or view.weapon(s) for s in subjects):
+        return False
+    if subjects:
+        return True
+    return any(view.among("leaders", o) for o in objects) and not any(preps(verb, "in", "by", "during", "when"))
+
+
+def repel(view: View, verb: Token) -> bool:
+    """repel, thwart: an attack, a force or weapons."""
+    objects = [f.token for f in undergoers(verb)]
+    return any(
+        view.weapon(o) or view.force(o) or view.among("flying", o) or view.among("hostile_nouns", o)
+        or o.lemma_ in ("attempt", "incursion", "plot", "advance", "infiltration", "intrusion", "wave")
+        for o in objects
+    )  # fmt: skip
+
+
+def violent_under(view: View, verb: Token) -> bool:
+    """Come under fire: not "for" or "over" something, and not of critics."""
+    under = next((p for p in verb.children if p.lower_ == "under"), None)
+    around = list(verb.children) + (list(under.subtree) if under else [])
+    if any(c.lower_ in ("for", "over", "criticism", "scrutiny", "pressure") and c.i > verb.i for c in around):
+        return False
+    return not any(view.among("people", f.token) and view.among("leaders", f.token) for f in doers(verb))
+
+
+VERBS = {
+    "": lambda _view, _verb: True, "victim": victim, "fight": fight, "blow": blow, "ruin": ruin,
+    "weapon-object": weapon_object, "weapon-subject": weapon_subject, "party": party, "incursion": incursion,
+    "shooting": shooting, "force-subject": force_subject, "killing": killing, "repel": repel, "territory": territory,
+    "ousted": ousted, "ship": ship, "arrest": arrest, "force-object": force_object, "force-moved": force_moved,
+    "evacuation": evacuation, "withdrawal": withdrawal, "closure": closure, "diplomat": diplomat, "supply": supply,
+    "violent-under": violent_under, "actual-verb": actual_verb, "told-to-leave": told_to_leave,
+}  # fmt: skip

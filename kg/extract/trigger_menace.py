@@ -1,0 +1,109 @@
+"""Threats: who is warned of what by words, and the future that a party promises its enemy.
+
+What is hard: "will" tells of plans, forecasts and menaces alike. A menace names a hostile act to come and has a party
+behind it: the subject of "vow" or "warn", or whoever speaks of "we" and of "our enemies".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import VERBAL, doers, preps, undergoers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
+_BENIGN = frozenset({"support", "help", "aid", "cooperate", "ally", "protect", "peace", "aggression"})
+
+
+def menace(view: View, verb: Token) -> bool:
+    """Return whether "vow", "warn", "threaten" is followed by a hostile act to come, and said by a party."""
+    subjects = [f.token for f in doers(verb)]
+    lemma = verb.lemma_.lower()
+    if not any(
+        view.named(s) or view.force(s) or s.pos_ in ("PROPN", "PRON") or view.among("leaders", s) for s in subjects
+    ):
+        return False
+    content = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i]
+    objects = [f.token for f in undergoers(verb) if f.way in ("object", "relative")]
+    hostile = any(_hostile_clause(view, c, lemma) for c in content) or any(
+        view.among("hostile_nouns", o) and not view.among("people", o) for o in objects
+    )
+    if lemma == "warn":
+        hostile = hostile or any(view.among("hostile_nouns", p) and p.lemma_ in _HEAVY for p in preps(verb, "of"))
+    if lemma == "threaten":
+        return (
+            hostile
+            or any(view.among("hostile_nouns", p) or p.tag_ == "VBG" for p in preps(verb, "with"))
+            or (
+                bool(objects)
+                and any(view.named(o) or view.placed(o) for o in objects)
+                and any(view.force(s) for s in subjects)
+                and False
+            )
+        )
+    return hostile
+
+
+_HEAVY = frozenset({"retaliation", "response", "consequence", "revenge", "reprisal", "attack", "strike", "war"})
+
+
+def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:
+    """Return whether a complement clause announces a hostile act."""
+    if any(c.dep_ == "neg" for c in clause.children):
+        return False
+    future = lemma in ("vow", "pledge", "promise", "swear", "threaten") or any(
+        c.lower_ in _WILL or c.lower_ in ("could", "may") for c in clause.children if c.dep_ == "aux"
+    )
+    if not future:
+        return False
+    kind = "hostile_verbs" if lemma in ("vow", "threaten", "swear") else "sure_menace"
+    if view.among(kind, clause):
+        return not any(view.among("people", f.token) and f.token.lemma_ == "help" for f in undergoers(clause))
+    tail = [f.token for f in undergoers(clause)] + list(preps(clause))
+    return (any(t.lemma_.lower() in _HEAVY or t.lemma_.lower() == "price" for t in tail) and lemma != "warn") or any(
+        t.lemma_.lower() in ("retaliation", "revenge", "response", "price", "consequence", "reprisal") for t in tail
+    )
+
+
+def future(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """Return whether a verb says, of a party, what it will do to its enemy: "will respond", "will pay the price"."""
+    if not any(c.lower_ in _WILL for c in verb.children if c.dep_ == "aux") and not _able(verb):
+        return False
+    if any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children):
+        return False
+    if any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in verb.children) and any(
+        c.lower_ == "would" for c in verb.children
+    ):
+        return True
+    return True
+
+
+def _able(verb: Token) -> bool:
+    """Whether an able party speaks of itself: "prepared and capable to exact a heavy price"."""
+    return verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_ in ("prepared", "capable", "ready", "determined", "go")
+
+
+def promised(view: View, verb: Token) -> bool:
+    """Return whether a bare future of a hostile verb is a menace: said by somebody, of a party."""
+    if not view.among("sure_menace", verb) or not any(
+        c.lower_ in ("will", "'ll", "’ll", "shall") for c in verb.children
+    ):
+        return False
+    if any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children) or verb.dep_ in (
+        "advcl",
+        "relcl",
+    ):
+        return False
+    subjects = [f.token for f in doers(verb)]
+    by_party = any(view.named(s) or s.lower_ in ("we", "i", "it", "they") or view.force(s) for s in subjects)
+    said = any(a.pos_ in VERBAL and view.among("speech", a) for a in verb.ancestors) or any(
+        c.pos_ in VERBAL and c.dep_ in ("ccomp", "parataxis") and view.among("speech", c) for c in verb.children
+    ) or '"' in view.sentence.text or "“" in view.sentence.text  # fmt: skip
+    quoted = said or any(c.dep_ == "ccomp" for c in verb.children)
+    return (
+        by_party and quoted and (verb.lemma_.lower() not in ("hit", "strike", "target") or bool(list(undergoers(verb))))
+    )

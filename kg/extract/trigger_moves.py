@@ -1,0 +1,131 @@
+"""Ground and people taken, troops moved, borders closed: what must stand with the verbs that tell of it.
+
+What is hard: these are everyday verbs. "Take", "send", "close", "leave" tell of an act only of a force, over a town,
+a border or troops.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import doers, passive, preps, undergoers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+
+def territory(view: View, verb: Token) -> bool:
+    """capture, take, lose, occupy: a place or ground."""
+    if verb.dep_ == "amod":
+        return False
+    objects = [f.token for f in undergoers(verb)]
+    if view.lemma(verb) in ("take", "secure", "lose", "abandon", "surrender", "cede", "regain", "reclaim"):
+        if not any(view.force(f.token) or view.named(f.token) or f.token.pos_ == "PRON" for f in doers(verb)):
+            return False
+        return any(view.placed(o) or (view.among("territory", o) and o.lemma_ != "part") for o in objects)
+    return any(
+        view.placed(o) or view.among("territory", o) or view.named(o) or o.lower_ in ("which", "it") for o in objects
+    )
+
+
+def ousted(view: View, verb: Token) -> bool:
+    """oust, drive, push: a force, from a place."""
+    objects = [f.token for f in undergoers(verb)]
+    return any(view.force(o) or view.named(o) for o in objects) and any(
+        view.placed(p) or view.among("territory", p) for p in preps(verb, "from")
+    )
+
+
+def ship(view: View, verb: Token) -> bool:
+    """seize, board: a vessel."""
+    return any(view.among("ships", f.token) for f in undergoers(verb))
+
+
+def arrest(view: View, verb: Token) -> bool:
+    """arrest: several people, by a force; a single suspect is no act of war."""
+    if view.lemma(verb) == "round" and not any(c.lower_ == "up" for c in verb.children):
+        return False
+    objects = [f.token for f in undergoers(verb)]
+    many = any(o.tag_ in ("NNS", "CD") and any(c.pos_ == "NUM" for c in (o, *o.children)) for o in objects)
+    return many and any(view.force(f.token) for f in doers(verb))
+
+
+def force_object(view: View, verb: Token) -> bool:
+    """deploy, mass: troops or arms."""
+    objects = [f.token for f in undergoers(verb)]
+    if view.lemma(verb) in ("mass", "amass"):
+        return any(view.force(f.token) for f in doers(verb)) or any(view.force(o) for o in objects)
+    if view.lemma(verb) == "reinforce":
+        return any(view.force(f.token) or view.named(f.token) for f in doers(verb)) and any(
+            view.among("territory", o) or view.among("troops", o) or view.placed(o) for o in objects
+        )
+    return any(view.among("troops", o) or view._of("troops", o) for o in objects)  # noqa: SLF001
+
+
+def force_moved(view: View, verb: Token) -> bool:
+    """send, move, sail: troops or warships, to somewhere."""
+    moved = [
+        f.token
+        for f in (undergoers(verb) if view.lemma(verb) in ("send", "dispatch", "position", "rush") else doers(verb))
+    ]
+    moved += [f.token for f in undergoers(verb)] if view.lemma(verb) == "move" else []
+    where = [*preps(verb, "to", "into", "off", "toward", "towards", "near", "in", "along", "offshore", "around")]
+    return any(_military(view, m) for m in moved) and (any(where) or any(c.lower_ == "offshore" for c in verb.subtree))
+
+
+def _military(view: View, token: Token) -> bool:
+    if token.lemma_.lower() in ("group", "system", "equipment", "unit", "missile", "force"):
+        return any(c.lemma_.lower() in view.lexicon.classes["of_arms"] for c in token.children)
+    return view.among("troops", token)
+
+
+def evacuation(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """evacuate: people or a place, not the wounded."""
+    objects = [f.token for f in undergoers(verb)]
+    if any(o.lemma_.lower() in ("wounded", "injured", "casualty", "body", "patient") for o in objects):
+        return False
+    return bool(objects)
+
+
+def withdrawal(view: View, verb: Token) -> bool:
+    """withdraw, pull out: forces, or from a place."""
+    gone = [f.token for f in undergoers(verb)]
+    if gone:
+        return any(view.among("troops", g) for g in gone)
+    who = [f.token for f in doers(verb)]
+    left = list(preps(verb, "from", "of", "to"))
+    return any(view.force(w) for w in who) and any(view.placed(p) or view.among("territory", p) for p in left)
+
+
+def closure(view: View, verb: Token) -> bool:
+    """close, seal: a border, an airspace, a strait, a port."""
+    if view.lemma(verb) == "reopen":
+        return False
+    return any(view.among("closable", f.token) for f in undergoers(verb)) and not any(
+        view.among("not_subjects", f.token) for f in doers(verb)
+    )
+
+
+def diplomat(view: View, verb: Token) -> bool:
+    """expel, recall: diplomats."""
+    return any(view.among("diplomats", f.token) for f in undergoers(verb))
+
+
+def supply(view: View, verb: Token) -> bool:
+    """Cut off: gas, power, food."""
+    objects = [f.token for f in undergoers(verb)]
+    return any(view.among("supplies", o) for o in objects) and view.armed(verb)
+
+
+def actual_verb(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """Take control: by somebody."""
+    return any(True for _ in doers(verb)) or passive(verb)
+
+
+def told_to_leave(view: View, verb: Token) -> bool:
+    """Order residents to leave."""
+    return any(view.force(f.token) or view.named(f.token) or f.token.pos_ == "PRON" for f in doers(verb)) and any(
+        view.among("people", f.token) or view.named(f.token) or f.token.pos_ == "PRON" for f in undergoers(verb)
+    )

@@ -1,0 +1,271 @@
+"""Nouns that tell of an act: what must stand with them, and what makes a harmless thing of them.
+
+What is hard: "strike" is a walkout, "fire" burns in kitchens, "operation" is surgery, and "attack" stands before other
+nouns ("attack drones"). What a noun means shows in the words before it, after it, and in the verb that governs it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import preps, verb_above, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+
+_BETWEEN = ("between", "with", "in", "near", "around", "for", "against", "at", "of", "over", "along", "inside", "across")
+
+
+def harmless(view: View, noun: Token) -> bool:
+    """Return whether the words around a noun make something peaceful of it, or it only modifies another noun."""
+    if noun.dep_ in ("compound", "nmod", "amod") and not _event_head(view, noun.head):
+        return True
+    before = {t.lower_ for t in words_of(noun)} | {t.lemma_.lower() for t in words_of(noun)}
+    if before & view.lexicon.classes["idiom_before"] and not before & view.lexicon.classes["military"]:
+        return True
+    on = list(preps(noun, "on", "against", "at"))
+    return (
+        bool(on)
+        and all(view.among("not_objects", p) and not view.placed(p) and not view.named(p) for p in on)
+        and not before & view.lexicon.classes["military"]
+    )
+
+
+def _event_head(view: View, head: Token) -> bool:
+    """Whether a modified noun is itself an act."""
+    return head.lemma_.lower() in view.lexicon.nouns and head.dep_ not in ("compound", "nmod")
+
+
+def plain(view: View, noun: Token) -> bool:
+    """strike, attack, raid: unless harmless."""
+    return not harmless(view, noun)
+
+
+def incoming(view: View, noun: Token) -> bool:
+    """fire: of guns, told by a word before it or after "under"."""
+    if noun.lower_ in ("gunfire", "crossfire"):
+        return not harmless(view, noun)
+    before = words_of(noun)
+    if noun.head.lower_ in ("on", "under", "of") or noun.dep_ == "compound":
+        return False
+    armed = any(view.among("violent_words", t) or (t.i in view.parties and t.dep_ != "poss") for t in before)
+    by = any(view.named(p) or view.force(p) for p in preps(noun, "from", "by"))
+    return armed or by
+
+
+def of_weapon(view: View, noun: Token) -> bool:
+    """Launch of rockets, destruction of drones, firing towards a city."""
+    lemma = noun.lemma_.lower()
+    if noun.dep_ == "compound":
+        return False
+    if lemma == "targeting":
+        return any(preps(noun, "of"))
+    what = [*preps(noun, "of"), *(t for t in words_of(noun) if t.dep_ == "compound")]
+    if lemma in ("use", "destruction"):
+        what = list(preps(noun, "of"))
+    return any(view.weapon(t) or view.among("flying", t) for t in what) or (
+        lemma in ("launching", "firing") and any(view.placed(p) for p in preps(noun, "towards", "toward", "at", "on"))
+    )
+
+
+def weapon_event(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """Incoming rockets; rockets heading for a place: the weapon stands for the attack."""
+    if any(c.lower_ == "incoming" for c in noun.children):
+        return True
+    return any(
+        c.dep_ == "acl" and c.lemma_ in ("head", "come", "fly", "bind") and c.tag_ == "VBG" for c in noun.children
+    )
+
+
+def clash(view: View, noun: Token) -> bool:
+    """clash, battle, fighting: between parties, somewhere, or fierce."""
+    if harmless(view, noun) or noun.dep_ == "compound":
+        return False
+    if noun.lemma_.lower() in ("clash", "skirmish", "firefight", "gunfight", "gunbattle", "shootout", "shoot-out"):
+        return True
+    before = words_of(noun)
+    if any(view.among("fierce", t) for t in before):
+        return True
+    near = list(preps(noun, *_BETWEEN))
+    )
+    return (
+        any(view.placed(p) or view.force(p) or view.named(p) for p in near)
+        or any(t.i in view.spots for t in before)
+        or (
+            noun.dep_ in ("pobj", "nsubj", "dobj")
+            and noun.lemma_.lower() in ("fighting", "battle")
+            and not any(near)
+            and not any(c.dep_ == "prep" for c in noun.children)
+        )
+    )
+
+
+def ground_advance(view: View, noun: Token) -> bool:
+    """An advance, a push: of forces, or into a place."""
+    if noun.dep_ == "compound":
+        return False
+    owner = any(view.named(t) or view.force(t) for t in words_of(noun)) or any(
+        view.force(p) for p in preps(noun, "by", "of")
+    )
+    goal = any(
+        view.placed(p) or view.among("territory", p) for p in preps(noun, "into", "on", "toward", "towards", "in", "to")
+    )
+    verb = verb_above(noun)
+    made = verb is not None and verb.lemma_ in ("make", "halt", "stop", "launch", "repel") and noun.dep_ == "dobj"
+    return (goal and (owner or made)) or (owner and noun.lemma_ != "push" and made)
+
+
+def killing_noun(view: View, noun: Token) -> bool:
+    """The killing of somebody."""
+    return (
+        noun.dep_ != "compound"
+        and not harmless(view, noun)
+        and any(view.among("people", p) or p.pos_ == "PROPN" or view.named(p) for p in preps(noun, "of"))
+    )
+
+
+def of_territory(view: View, noun: Token) -> bool:
+    """The capture of a town."""
+    return noun.dep_ != "compound" and any(
+        view.placed(p) or view.among("territory", p) or (view.among("ships", p) and noun.lemma_ == "seizure")
+        for p in preps(noun, "of")
+    )
+
+
+def of_force(view: View, noun: Token) -> bool:
+    """A deployment of troops, the US withdrawal from a country."""
+    if noun.dep_ == "compound" or harmless(view, noun):
+        return False
+    parts = words_of(noun)
+    return any(view.among("troops", t) for t in [*parts, *preps(noun, "of")]) or (
+        any(t.i in view.parties for t in parts) and any(view.placed(p) for p in preps(noun, "from", "in", "to"))
+    )
+
+
+def actual(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """An evacuation, a mobilisation: not the word before another noun."""
+    return noun.dep_ != "compound" and not any(t.lower_ == "medical" for t in words_of(noun))
+
+
+def closure_noun(view: View, noun: Token) -> bool:
+    """A closure of borders, crossings, airspace."""
+    return any(view.among("closable", t) for t in [*words_of(noun), *preps(noun, "of")])
+
+
+def imposed(view: View, noun: Token) -> bool:
+    """Sanctions, martial law: imposed, announced, lifted."""
+    if noun.dep_ == "compound":
+        return False
+    verb = verb_above(noun)
+    if verb is not None and view.among("imposing", verb):
+        return verb.lemma_ not in ("face", "ease", "hit") or any(view.named(t) for t in words_of(noun))
+    return noun.lemma_ == "sanction" and any(
+        t.lower_ in ("new", "fresh", "additional", "sweeping") for t in words_of(noun)
+    )
+
+
+def menace_noun(view: View, noun: Token) -> bool:
+    """A threat to attack, of war: by somebody who is named."""
+    hostile = any(c.dep_ in ("acl", "relcl") and view.among("sure_menace", c) for c in noun.children) or any(
+        view.among("hostile_nouns", p) for p in preps(noun, "of")
+    )
+    verb = verb_above(noun)
+    made = verb is not None and verb.lemma_ in ("issue", "make", "repeat", "renew", "deliver") and noun.dep_ == "dobj"
+    owner = any(view.named(t) for t in words_of(noun)) or any(view.named(p) for p in preps(noun, "by", "from"))
+    return (hostile and (owner or made)) or (made and owner)
+
+
+def diplomat_noun(view: View, noun: Token) -> bool:
+    """The expulsion of diplomats."""
+    return any(view.among("diplomats", p) for p in preps(noun, "of"))
+
+
+def reached(view: View, noun: Token) -> bool:
+    """A ceasefire that was reached, signed, broken; not one that is called for."""
+    if noun.dep_ == "compound":
+        return noun.head.lemma_.lower() in ("agreement", "deal") and reached(view, noun.head)
+    verb = verb_above(noun)
+    if verb is None or not view.among("deals", verb):
+        return (
+            any(t.i in view.parties or t.lower_ in ("fragile", "shaky") for t in words_of(noun)) and noun.dep_ != "dobj"
+        )
+    return noun.head is verb or noun.head.head is verb or noun.head.lower_ in ("to", "on", "since", "after", "under")
+
+
+def deal(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """An agreement on peace, prisoners, grain: signed or reached."""
+    before = words_of(noun)
+    if noun.dep_ == "compound":
+        return False
+    if any(t.lower_ in ("arms", "trade", "business", "oil", "gas", "plea", "loan") for t in before):
+        return False
+    verb = verb_above(noun)
+    return (
+        verb is not None
+        and verb.lemma_
+        in (
+            "sign",
+            "reach",
+            "broker",
+            "conclude",
+            "clinch",
+            "break",
+            "violate",
+            "suspend",
+            "renege",
+            "strike",
+            "collapse",
+            "seal",
+        )
+        and (noun.head is verb or noun.head.head is verb)
+    )
+
+
+def label(view: View, noun: Token) -> bool:
+    """The incident, the operation, Israel's campaign: an act told of before, by a word that could be any."""
+    lemma = noun.lemma_.lower()
+    before = words_of(noun)
+    low = {t.lower_ for t in before}
+    if (
+        noun.dep_ in ("compound", "amod", "nmod")
+        or low & view.lexicon.classes["peaceful"]
+        or (noun.head.lower_ == "in" and lemma in _RELATING)
+    ):
+        return False
+    pointed = bool(low & {"the", "this", "that", "these", "those"})
+    owned = any(view.named(t) or t.i in view.parties for t in before)
+    if lemma in ("incident", "atrocity"):
+        return pointed
+    if lemma in ("operation", "campaign", "action", "manoeuvre", "maneuver", "crackdown"):
+        return (
+            bool(low & view.lexicon.classes["military"])
+            or (lemma in ("operation", "crackdown") and (pointed or owned))
+            or (lemma == "campaign" and owned and bool(low & view.lexicon.classes["military"]))
+        )
+    if lemma == "act":
+        return any(
+            p.lemma_.lower() in ("aggression", "terror", "terrorism", "war", "sabotage", "revenge")
+            for p in preps(noun, "of")
+        )
+    if lemma in _RELATING:
+        verb = verb_above(noun)
+        return (
+            (owned or pointed)
+            and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
+            and verb is not None
+            and view.among("acting", verb)
+        )
+    return False
+
+
+_RELATING = frozenset({"response", "retaliation", "reprisal", "revenge", "effort", "hostility", "violence", "tragedy"})
+
+NOUNS = {
+    "": plain, "incoming": incoming, "of-weapon": of_weapon, "weapon-event": weapon_event, "clash": clash,
+    "ground-advance": ground_advance, "killing-noun": killing_noun, "of-territory": of_territory, "of-force": of_force,
+    "actual": actual, "closure-noun": closure_noun, "imposed": imposed, "menace-noun": menace_noun,
+    "diplomat-noun": diplomat_noun, "reached": reached, "deal": deal, "label": label,
+}  # fmt: skip

@@ -1,0 +1,121 @@
+"""Which triggers of a sentence only tell again what another tells.
+
+What is hard: "launched strikes", "the raid hit two farms", "targeted with drones" are one act each, but "a strike
+killed the man who had shelled the town" are two. A verb gives way to the noun that is its subject, object or means.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import doers, preps, undergoers
+from kg.vocab import Family
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.triggers import Candidate
+
+
+def distinct(found: list[Candidate]) -> list[Candidate]:
+    """Drop triggers that only repeat another of their clause."""
+    nouns = {c.token.i: c for c in found if c.nominal}
+    kept = [c for c in found if not _repeats(c, nouns, found)]
+    return [c for i, c in enumerate(kept) if not any(_covers(o, c) for o in kept[:i])]
+
+
+def _covers(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _repeats(one: Candidate, nouns: dict[int, Candidate], found: list[Candidate]) -> bool:
+    if one.nominal:
+        return _repeated_noun(one, nouns, found)
+    return _repeated_verb(one, nouns, found)
+
+
+def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Candidate]) -> bool:  # noqa: PLR0911 - one way of many a line
+    """Whether a verb's act is told by its subject, object or means: "the raid hit", "launched strikes"."""
+    verb, seen = one.token, one.seen
+    if seen is None or one.type.family in (Family.INTERCEPT, Family.THREAT):
+        return False
+    menaced = next((c for c in found if c.type.family is Family.THREAT and not c.nominal and c is not one), None)
+    if menaced is not None and any(a.i == menaced.token.i for a in verb.ancestors) and verb.i > menaced.token.i:
+        return True
+    for who in doers(verb):
+        if _told(who.token, nouns) and who.way != "governed":
+            return True
+        if who.token.lower_ in ("it", "they") and any(
+            n < verb.i and nouns[n].type.family is Family.STRIKE and nouns[n].token.dep_ == "nsubj" for n in nouns
+        ):
+            return True
+    tails = [f.token for f in undergoers(verb)] + list(preps(verb, "with", "by", "in"))
+    if verb.lemma_.lower() in ("repel", "repulse", "thwart", "foil", "rebuff", "capture", "take", "lose"):
+        tails = []
+    if any(
+        _told(t, nouns) and not (t.dep_ == "pobj" and t.head.lower_ == "in" and one.type.family is not Family.STRIKE)
+        for t in tails
+    ):
+        return True
+    head = verb.head
+    if verb.dep_ in ("acl", "relcl") and seen.weapon(head):
+        return any(
+            not c.nominal and c is not one and c.type.family is Family.STRIKE
+            and any(f.token.i == head.i for f in (*doers(c.token), *undergoers(c.token)))
+            for c in found
+        )  # fmt: skip
+    return False
+
+
+def _told(token: Token, nouns: dict[int, Candidate]) -> bool:
+    """Whether a noun, or what it counts, is a trigger."""
+    if token.i in nouns:
+        return nouns[token.i].type.family is not Family.THREAT
+    return any(o.i in nouns for o in preps(token, "of")) and token.lemma_.lower() in _HOLDERS
+
+
+_HOLDERS = frozenset(
+    [
+        "wave",
+        "series",
+        "string",
+        "barrage",
+        "round",
+        "spate",
+        "number",
+        "dozen",
+        "hundred",
+        "campaign",
+        "target",
+        "flurry",
+        "volley",
+        "scene",
+        "result",
+        "victim",
+        "one",
+        "site",
+        "succession",
+        "salvo",
+        "kind",
+        "type",
+        "act",
+        "burst",
+        "brunt",
+        "first",
+        "second",
+        "latest",
+        "part",
+    ]
+)
+
+
+def _repeated_noun(one: Candidate, nouns: dict[int, Candidate], found: list[Candidate]) -> bool:  # noqa: ARG001 - conditions share a signature
+    """Whether a noun holds or counts another trigger ("a barrage of strikes", "act of aggression")."""
+    token = one.token
+    within = [o for o in preps(token, "of", "against") if o.i in nouns and nouns[o.i].type.family is one.type.family]
+    if (
+        token.lemma_.lower() in ("barrage", "volley", "salvo", "wave", "campaign", "operation", "launch", "launching")
+        and within
+    ):
+        return True
+    return bool(token.head.lower_ == "of" and token.head.head.i in nouns and token.head.head.lemma_.lower() == "act")

@@ -1,0 +1,144 @@
+"""A parsed sentence with its names: which tokens name parties, which places, and of what kind the rest are.
+
+What is hard: the parser's tokens and the tables' names break words differently; a name is hung on the token that
+heads it, so that rules on the tree can ask "is the object a party?".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import doers
+from kg.names import actors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc, Token
+
+    from kg.extract.lexicon import Lexicon
+    from kg.extract.parse import Sentence
+    from kg.names.places import Places, Spotted
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One parsed sentence: `parties` and `spots` by the index of each token that a name covers."""
+
+    sentence: Sentence
+    doc: Doc
+    lexicon: Lexicon
+    parties: dict[int, actors.Found]
+    spots: dict[int, Spotted]
+
+    def lemma(self, token: Token) -> str:
+        """Return the lower-case lemma."""
+        return str(token.lemma_).lower()
+
+    def among(self, kind: str, *tokens: Token) -> bool:
+        """Return whether any of the tokens belongs to a class of classes.toml, by lemma or form."""
+        words = self.lexicon.classes[kind]
+        return any(t.lemma_.lower() in words or t.lower_ in words for t in tokens)
+
+    def named(self, token: Token) -> bool:
+        """Return whether a token is, or is modified by the name of, a party."""
+        if token.i in self.parties and not self.parties[token.i].backed:
+            return True
+        return any(c.i in self.parties and c.dep_ in ("amod", "compound", "poss", "nmod") for c in token.children)
+
+    def placed(self, token: Token) -> bool:
+        """Return whether a token is part of a place name."""
+        return token.i in self.spots
+
+    def weapon(self, token: Token) -> bool:
+        """Return whether a noun is a weapon, or counts some ("dozens of rockets", "a wave of drones")."""
+        return self._of("weapons", token)
+
+    def force(self, token: Token) -> bool:
+        """Return whether a noun is an armed force or a party."""
+        return self._of("forces", token) or (token.i in self.parties and token.pos_ in ("PROPN", "NOUN", "ADJ"))
+
+    def armed(self, verb: Token) -> bool:
+        """Return whether a force, a party or a weapon does what a verb says."""
+        return any(self.force(f.token) or self.weapon(f.token) or self.named(f.token) for f in doers(verb))
+
+    def _of(self, kind: str, token: Token) -> bool:
+        if self.among(kind, token):
+            return True
+        if token.pos_ == "NUM" or token.lower_ in _COUNTS or token.lemma_ in _COUNTS:
+            return any(
+                self.among(kind, o) for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"
+            )
+        return False
+
+
+_COUNTS = frozenset(
+    [
+        "dozen",
+        "dozens",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "number",
+        "wave",
+        "waves",
+        "series",
+        "string",
+        "barrage",
+        "volley",
+        "salvo",
+        "swarm",
+        "scores",
+        "score",
+        "pair",
+        "some",
+        "most",
+        "all",
+        "many",
+        "several",
+        "part",
+        "two",
+        "three",
+        "one",
+        "couple",
+        "lot",
+        "handful",
+        "types",
+        "type",
+        "kind",
+        "member",
+        "members",
+        "remains",
+        "debris",
+        "fragment",
+        "fragments",
+    ]
+)
+
+
+def view(sentence: Sentence, text: str, lexicon: Lexicon, places: Places) -> View:
+    """Return a parsed sentence with its names; `text` is the document's, headlines in running case."""
+    doc = sentence.doc
+    if doc is None:
+        msg = "only parsed sentences have a view"
+        raise ValueError(msg)
+    starts = {t.idx + sentence.start: t for t in doc}
+    found = actors.find(text, sentence.start, sentence.end)
+    spots = places.scan(text, sentence.start, sentence.end)
+    parties = {i: f for f in found for i in _covered(starts, f.start, f.end)}
+    placed = {i: s for s in spots for i in _covered(starts, s.start, s.end)}
+    return View(sentence, doc, lexicon, parties, placed)
+
+
+def _covered(starts: dict[int, Token], start: int, end: int) -> Iterable[int]:
+    """Yield the tokens between two offsets."""
+    at = start
+    while at < end:
+        token = starts.get(at)
+        if token is None:
+            at += 1
+            continue
+        yield token.i
+        at += len(token)
