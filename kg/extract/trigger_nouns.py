@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.extract.view import View
 
 
-_BETWEEN = ("between", "with", "in", "near", "around", "for", "against", "at", "of", "over", "along", "inside", "across")
+_BETWEEN = ("between", "with", "in", "near", "around", "for", "against", "at", "of", "over", "along", "inside")
 
 
 def harmless(view: View, noun: Token) -> bool:
@@ -90,7 +90,6 @@ def clash(view: View, noun: Token) -> bool:
     if any(view.among("fierce", t) for t in before):
         return True
     near = list(preps(noun, *_BETWEEN))
-    )
     return (
         any(view.placed(p) or view.force(p) or view.named(p) for p in near)
         or any(t.i in view.spots for t in before)
