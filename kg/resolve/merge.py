@@ -79,14 +79,34 @@ def _ranked(members: Sequence[Profile], role: Role) -> list[Argument]:
     return sorted(first.values(), key=lambda a: (-count[a.name], list(first).index(a.name)))
 
 
+TOWARDS = {
+    Family.INTERCEPT: "against",
+    Family.THREAT: "against",
+    Family.SANCTION: "against",
+    Family.DEAL: "with",
+    Family.MOVE: "towards",
+    Family.SEIZE: "from",
+    Family.KILLING: "of",
+}
+"""What stands between an act and whom it is done to; "on" for all others."""
+
+
 def _label(kind: EventType, actors: list[Argument], targets: list[Argument], places: list[Argument]) -> str:
-    """Write an event as a person would: "Russia: missile strike on Ukraine, Kryvyi Rih"."""
+    """Write an event as a person would: "Russia: missile strike on Ukraine, Kryvyi Rih", places as the text does."""
     text = kind.value.replace("-", " ")
     if actors:
         text = f"{actors[0].name}: {text}"
     if targets:
-        text += f" on {targets[0].name}"
-    return f"{text}, {places[0].name}" if places else text
+        text += f" {TOWARDS.get(kind.family, 'on')} {targets[0].name}"
+    return f"{text}, {_spelt(places[0])}" if places else text
+
+
+def _spelt(place: Argument) -> str:
+    """Return a place as the text spells it, without article or genitive."""
+    words = " ".join(place.text.split())
+    for end in ("\u2019s", "'s"):
+        words = words.removesuffix(end)
+    return words.removeprefix("the ").removeprefix("The ") or place.name
 
 
 def built(document: Document, members: Sequence[Profile], sides: Sides) -> Event:
