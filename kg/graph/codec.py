@@ -67,7 +67,9 @@ def pack(graph: Graph) -> bytes:
 
 
 def unpack(blob: bytes, text: Callable[[str], str]) -> Graph:
-    """Return what `pack` was given; `text` tells a document's text by its id."""
+    """Return what `pack` was given, nothing for no bytes; `text` tells a document's text by its id."""
+    if not blob:
+        return Graph()
     body = json.loads(zlib.decompress(blob))
     return Graph(
         mentions=tuple(mention(row, text) for row in body["mentions"]),
@@ -173,6 +175,16 @@ def link(row: Row, text: Callable[[str], str]) -> CausalLink:
         row[0], row[1], row[2], Relation(row[3]), Basis(row[4]), row[5], tuple(evidence(e, text) for e in row[6]),
         row[7], row[8], tuple(Reason(*r) for r in row[9]),
     )  # fmt: skip
+
+
+def short(kind: str, identifier: str) -> str:
+    """Return an id without its kind where a reader knows that."""
+    return identifier.removeprefix(f"{kind}-")
+
+
+def full(kind: str, text: str) -> str:
+    """Return the id that `short` was given; ids of another kind were kept whole."""
+    return text if "-" in text else f"{kind}-{text}"
 
 
 def number(identifier: str) -> int:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MANY = 500
 ACTOR, TARGET = 0, 1
+KIND_CODES = {kind: code for code, kind in enumerate(codec.KINDS)}
+PARTS = ("actor", "actor", "place", "m", "doc")
+"""The kinds of ids that the body of an event's row holds."""
 Row = tuple[Any, ...]
 
 
@@ -84,13 +87,20 @@ def event_row(e: Event, revision: int) -> Row:
         codec.number(e.id), e.type.value, e.label, e.factuality.value,
         days.first.toordinal() if days else None, days.last.toordinal() if days else None,
         days.precision.value if days else None, e.teaser, codec.number(e.part_of) if e.part_of else None,
-        codec.dumps((e.actors, e.targets, e.places, e.members, e.documents)), revision,
+        codec.dumps([[codec.short(kind, i) for i in ids] for kind, ids in zip(PARTS, _parts(e), strict=True)]),
+        revision,
     )  # fmt: skip
+
+
+def _parts(e: Event) -> tuple[tuple[str, ...], ...]:
+    return e.actors, e.targets, e.places, e.members, e.documents
 
 
 def event(row: Row) -> Event:
     """Return the event of a row of its table."""
-    actors, targets, places, members, documents = map(tuple, codec.loads(row[9]))
+    actors, targets, places, members, documents = (
+        tuple(codec.full(kind, i) for i in ids) for kind, ids in zip(PARTS, codec.loads(row[9]), strict=True)
+    )
     whole = None if row[8] is None else codec.name("e", row[8])
     return Event(
         codec.name("e", row[0]), EventType(row[1]), row[2], Factuality(row[3]), when(row), actors, targets, places,
@@ -111,24 +121,32 @@ def link_row(k: CausalLink, effect: When | None, cause: When | None, revision: i
     if effect is not None and cause is not None:
         timely, gap = not effect.before(cause), effect.gap(cause)
     return (
-        codec.number(k.id), codec.number(k.effect), codec.number(k.cause), codec.KINDS.index(k.kind),
+        codec.number(k.id), codec.number(k.effect), codec.number(k.cause), KIND_CODES[k.kind],
         k.basis is Basis.STATED, k.confidence, k.denied, timely, gap, _link_body(k), revision,
     )  # fmt: skip
 
 
 def _link_body(k: CausalLink) -> str:
+    """Return method, reasons, then four values for each evidence: there are many links, and each byte counts."""
     reasons = [(r.feature, r.detail, r.score) for r in k.reasons]
-    return codec.dumps(([codec.evidence_row(e) for e in k.evidence], k.method, reasons))
+    said = (v for e in k.evidence for v in (codec.short("doc", e.document), e.span.start, e.span.end, e.speaker))
+    return codec.dumps([k.method, reasons, *said])
 
 
 def link(row: Row, text: Callable[[str], str]) -> CausalLink:
     """Return the link of a row of its table; `text` tells a document's text by its id."""
-    said, method, reasons = codec.loads(row[9])
+    method, reasons, *flat = codec.loads(row[9])
+    said = ([codec.full("doc", flat[i]), *flat[i + 1 : i + 4]] for i in range(0, len(flat), 4))
     return CausalLink(
         codec.name("link", row[0]), codec.name("e", row[1]), codec.name("e", row[2]), codec.KINDS[row[3]],
         Basis.STATED if row[4] else Basis.INFERRED, row[5], tuple(codec.evidence(e, text) for e in said), method,
         bool(row[6]), tuple(Reason(*r) for r in reasons),
     )  # fmt: skip
+
+
+def claim_row(c: Claim, revision: int) -> Row:
+    """Return a claim as its table has it."""
+    return codec.number(c.id), codec.number(c.event), codec.dumps(codec.claim_row(c)), revision
 
 
 def replace_events(
@@ -146,8 +164,7 @@ def replace_events(
         row = db.execute("SELECT * FROM event WHERE id = ?", (codec.number(identifier),)).fetchone()
         whens[identifier] = when(row)
     _swap(db, "e", "id", stale, [event_row(e, revision) for e in events.values()], revision)
-    said = [(codec.number(c.id), codec.number(c.event), codec.dumps(codec.claim_row(c)), revision) for c in claims]
-    _swap(db, "claim", "event", stale, said, revision)
+    _swap(db, "claim", "event", stale, [claim_row(c, revision) for c in claims], revision)
     tied = [link_row(k, whens[k.effect], whens[k.cause], revision) for k in links]
     _swap(db, "link", "ends", stale, tied, revision)
 
@@ -184,13 +201,20 @@ def _swap(db: sqlite3.Connection, kind: str, by: str, stale: Sequence[int], want
         bury(db, kind, gone, revision)
 
 
-def _words(row: Row) -> str:
-    return f"{row[2]} {row[1]} {EventType(row[1]).family}"
+def words(label: str, kind: str) -> str:
+    """Return what an event of this label and type is found by."""
+    return f"{label} {kind} {EventType(kind).family}"
+
+
+def parties(e: Event) -> list[Row]:
+    """Return the rows of an event's actors and targets."""
+    me = codec.number(e.id)
+    return [(me, role, codec.number(a)) for role, ids in ((ACTOR, e.actors), (TARGET, e.targets)) for a in ids]
 
 
 def _unlist(db: sqlite3.Connection, events: Sequence[Row]) -> None:
     for row in events:
-        db.execute("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", (row[0], _words(row)))
+        db.execute("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", (row[0], words(row[2], row[1])))
         actors, targets, places = codec.loads(row[9])[:3]
         for role, ids in ((ACTOR, actors), (TARGET, targets)):
             db.executemany("DELETE FROM party WHERE actor = ? AND event = ? AND role = ?",
@@ -201,8 +225,8 @@ def _unlist(db: sqlite3.Connection, events: Sequence[Row]) -> None:
 def enlist(db: sqlite3.Connection, events: Iterable[Row]) -> None:
     """Make events findable by words, parties and places."""
     for row in events:
-        db.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (row[0], _words(row)))
+        db.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (row[0], words(row[2], row[1])))
         actors, targets, places = codec.loads(row[9])[:3]
-        parties = [(row[0], role, codec.number(a)) for role, ids in ((ACTOR, actors), (TARGET, targets)) for a in ids]
-        db.executemany("INSERT OR IGNORE INTO party (event, role, actor) VALUES (?, ?, ?)", parties)
+        sides = [(row[0], role, codec.number(a)) for role, ids in ((ACTOR, actors), (TARGET, targets)) for a in ids]
+        db.executemany("INSERT OR IGNORE INTO party (event, role, actor) VALUES (?, ?, ?)", sides)
         db.executemany("INSERT OR IGNORE INTO site VALUES (?, ?)", ((row[0], codec.number(p)) for p in places))

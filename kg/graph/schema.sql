@@ -17,8 +17,7 @@ CREATE TABLE event (
   first INTEGER, last INTEGER, precision TEXT, teaser INTEGER NOT NULL, part_of INTEGER, body TEXT NOT NULL,
   revision INTEGER NOT NULL
 );
-CREATE INDEX event_order ON event (first IS NULL, first, last, id);
-CREATE INDEX event_revision ON event (revision);
+CREATE INDEX event_order ON event (first IS NULL, first, last);
 CREATE TABLE party (event INTEGER NOT NULL, role INTEGER NOT NULL, actor INTEGER NOT NULL, PRIMARY KEY (actor, event, role)) WITHOUT ROWID;
 CREATE TABLE site (event INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (place, event)) WITHOUT ROWID;
 CREATE TABLE actor (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, parent TEXT, country TEXT, revision INTEGER NOT NULL);

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from kg.errors import StoreError
 from kg.graph import codec, named, rows
 from kg.model import CausalLink, Claim, Event, Graph, digest
 
@@ -48,6 +49,11 @@ class Settling:
 
     def remove(self, document: int) -> set[str]:
         """Take a document out; return the keys of its events."""
+        if self.db.execute("SELECT 1 FROM document WHERE id = ? AND reading = x''", (document,)).fetchone():
+            raise StoreError(
+                f"{codec.name('doc', document)} came with a graph already settled and cannot be taken out alone",
+                do="make the store anew",
+            )
         keys = set()
         for key, event in self.db.execute("SELECT key, event FROM told WHERE document = ?", (document,)):
             self.stale.add(event)
