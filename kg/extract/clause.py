@@ -42,7 +42,7 @@ def passive(verb: Token) -> bool:  # noqa: PLR0911 - one way of many a line
         return True
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not _has(verb, "aux"):
         return True
-    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not _has(verb, *SUBJECTS, "aux", *OBJECTS):
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not _has(verb, "aux", *OBJECTS):
         return verb.tag_ == "VBN" and passive(verb.head)
     return False
 
@@ -110,7 +110,7 @@ def _elsewhere(verb: Token, deep: int) -> Iterator[Found]:  # noqa: C901, PLR091
 def undergoers(verb: Token) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way of many a line
     """Yield what a verb is done to."""
     if passive(verb):
-        subjects = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        subjects = [c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")]
         for subject in subjects:
             if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
                 yield from (Found(t, "relative") for t in group(verb.head))
@@ -137,7 +137,8 @@ def undergoers(verb: Token) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way
     if verb.dep_ == "relcl" and _has(verb, *SUBJECTS) and not any(c.lower_ in RELATIVE for c in verb.children):
         yield from (Found(t, "relative") for t in group(verb.head))
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and not _has(child, *SUBJECTS) and child.i - verb.i <= _DEEP:
+        near = child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= _DEEP
+        if near and not _has(child, *SUBJECTS) and not passive(child):  # a passive one would look back here
             yield from (Found(f.token, "coordinated") for f in undergoers(child) if f.way == "object")
 
 
