@@ -131,8 +131,6 @@ def _fit(effect: Told, other: Told, odds: frozenset[frozenset[str]]) -> float | 
 
 def _one_act(left: EventMention, right: EventMention) -> bool:
     """Return whether two rival causes may be one act, so that either will do."""
-    if left.type.family is not right.type.family:
-        return False
     a, b = sides(left, Role.ACTOR), sides(right, Role.ACTOR)
     return not (a and b) or bool(a & b)
 

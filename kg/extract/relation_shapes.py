@@ -63,7 +63,7 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
 
 def _harmed(scene: Scene, effect: EventMention | None) -> bool:
     """Return whether the effect only tells what came of the cause: "nine were killed after a bomb went off"."""
-    tokens = [t for t in scene.sentence.doc if effect is not None and scene.at.get(t.i) is effect]
+    tokens = [t for t in scene.doc if effect is not None and scene.at.get(t.i) is effect]
     return any(t.lemma_.lower() in _HARM and any(c.dep_ == "auxpass" for c in t.children) for t in tokens)
 
 

@@ -16,7 +16,7 @@ from kg.vocab import Factuality
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from kg.extract.parse import Sentence
     from kg.model import EventMention, Span
@@ -38,6 +38,7 @@ class Scene:
     """One parsed sentence, its mentions in text order, and the scene before it (None at the start)."""
 
     sentence: Sentence
+    doc: Doc
     span: Span
     at: dict[int, EventMention]
     mentions: tuple[EventMention, ...]
@@ -152,9 +153,9 @@ class Scene:
 
     def main(self) -> EventMention | None:
         """Return the act told by the sentence's root, else its first."""
-        if self.sentence.doc is None or not self.mentions:
+        if not self.mentions:
             return None
-        root = next((t for t in self.sentence.doc if t.dep_ == "ROOT"), None)
+        root = next((t for t in self.doc if t.dep_ == "ROOT"), None)
         found = self.under(root) if root is not None else None
         real = [m for m in self.mentions if _real(m)]
         return found if found is not None and _real(found) else (real[0] if real else None)

@@ -27,7 +27,7 @@ def answers(scene: Scene) -> Iterator[found.Found]:
     """Yield the acts of a sentence that are called answers without saying to what; their `cause` is None."""
     if not scene.mentions:
         return
-    for match in scan(scene.sentence.doc):
+    for match in scan(scene.doc):
         row = match.connective
         if row.shape == "bare":
             own = frozenset(range(match.first.i, match.last.i + 1))
@@ -39,7 +39,7 @@ def answers(scene: Scene) -> Iterator[found.Found]:
         if effect is not None and not found.denied(match) and not found.doubtful(match.first):
             yield _open(scene, effect, row, match.first, match.last)
     for i, mention in sorted(scene.at.items()):
-        marked = _marked(scene.sentence.doc[i])
+        marked = _marked(scene.doc[i])
         if marked is not None:
             yield _open(scene, mention, marked[0], marked[1], marked[1])
 

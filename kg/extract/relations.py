@@ -70,7 +70,7 @@ def _scenes(parsed: Parsed, candidates: Sequence[Candidate], mentions: Sequence[
                     at.setdefault(token.i, mention)
         previous = scenes[-1] if scenes and scenes[-1].sentence.index == sentence.index - 1 else None
         span = Span.of(parsed.document.text, sentence.start, sentence.end)
-        scenes.append(Scene(sentence, span, at, tuple(m for _, m in here), previous))
+        scenes.append(Scene(sentence, sentence.doc, span, at, tuple(m for _, m in here), previous))
     return scenes
 
 
@@ -78,7 +78,7 @@ def _stated(scene: Scene) -> Iterator[Found]:
     """Yield what the connectives of one sentence say, with both ends."""
     if not scene.mentions:
         return
-    for match in scan(scene.sentence.doc):
+    for match in scan(scene.doc):
         yield from shapes.read(scene, match)
 
 

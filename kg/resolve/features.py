@@ -55,27 +55,37 @@ def _introduction(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]
 
 
 def _agreement(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
-    actors = frozenset().union(*(m.actors for m in members))
-    targets = frozenset().union(*(m.targets for m in members))
-    if sides.meet(one.actors, actors):
-        yield "same actor", 1.0, ", ".join(sorted(one.actors & actors))
-    elif not one.actors or not actors:
-        yield "actor unsaid", 1.0, ""
-    if sides.meet(one.targets, targets):
-        yield "same target", 1.0, ", ".join(sorted(one.targets & targets))
+    for role in ("actor", "target"):
+        mine, theirs = getattr(one, f"{role}s"), frozenset().union(*(getattr(m, f"{role}s") for m in members))
+        loose = getattr(one.maybe, f"{role}s")
+        all_theirs = frozenset().union(*(getattr(m.maybe, f"{role}s") for m in members))
+        if sides.meet(mine, theirs):
+            yield f"same {role}", 1.0, ", ".join(sorted(mine & theirs))
+        elif sides.meet(loose, all_theirs):
+            yield f"maybe same {role}", 1.0, ", ".join(sorted(loose & all_theirs))
+        elif loose and all_theirs:
+            yield f"other {role}", 1.0, f"{min(loose)} / {min(all_theirs)}"
+    yield from _where_and_when(one, members, sides)
+    weapons = frozenset().union(*(m.weapons for m in members))
+    if one.weapons & weapons:
+        yield "same weapon", 1.0, ", ".join(sorted(one.weapons & weapons))
+
+
+def _where_and_when(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
     places = {p for m in members for p in m.places}
+    loose = {p for m in members for p in m.maybe.places}
     same = sorted(p for p in one.places if p in places)
     if same:
         yield ("same place" if any(map(sides.precise, same)) else "same country"), 1.0, ", ".join(same)
     elif one.places and places:
         yield "place contains", 1.0, f"{one.places[0]} / {min(places)}"
+    elif one.maybe.places and loose:
+        near = any(sides.near(a, b) for a in one.maybe.places for b in loose)
+        yield ("maybe same place" if near else "other place"), 1.0, f"{one.maybe.places[0]} / {min(loose)}"
     if one.when is not None:
         days = [m.when for m in members if m.when is not None]
         if days and all(one.when.overlaps(d) and min(one.when.days, d.days) <= NEAR for d in days):
             yield "same day", 1.0, str(one.when)
-    weapons = frozenset().union(*(m.weapons for m in members))
-    if one.weapons & weapons:
-        yield "same weapon", 1.0, ", ".join(sorted(one.weapons & weapons))
 
 
 def _words(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:

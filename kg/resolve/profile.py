@@ -13,15 +13,16 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.vocab import Basis, ClaimKind, Determiner, EventType, Factuality, Family, LineLabel, Relation, Role
 
 if TYPE_CHECKING:
-    from kg.model import EventMention, Extraction
+    from kg.model import Argument, EventMention, Extraction
     from kg.resolve.sides import Sides
     from kg.when import When
 
+FIRM, FIRM_PLACE = 0.6, 0.7
 ATTACK = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
 UNREAL = frozenset({Factuality.HYPOTHETICAL, Factuality.HABITUAL})
 MUTUAL = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
@@ -53,10 +54,20 @@ _ON_FOOT = frozenset(
 )
 
 
+class Loose(NamedTuple):
+    """Sides and places of a mention, surely and less surely told."""
+
+    actors: frozenset[str]
+    targets: frozenset[str]
+    places: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One mention as coreference sees it; `sentence` counts sentences that hold mentions, in text order.
 
+    `actors`, `targets`, `places` are what its own words name, `maybe` the same with what was carried over from
+    around: only the first can part two mentions.
     `foes` are sides that a stated answer excludes as its actor: who retaliates is not who caused it.
     """
 
@@ -71,6 +82,7 @@ class Profile:
     generic: bool
     anaphoric: bool
     mutual: bool
+    maybe: Loose
     foes: frozenset[str] = frozenset()
 
     @property
@@ -114,6 +126,11 @@ def _weapons(mention: EventMention, words: frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def firm(argument: Argument) -> bool:
+    """Return whether a mention's own words fill a role: not carried over, nor guessed from the sentence around."""
+    return argument.confidence >= (FIRM_PLACE if argument.role is Role.PLACE else FIRM)
+
+
 def profile(mention: EventMention, sentence: int, sides: Sides) -> Profile:
     """Return what coreference compares of `mention`."""
     words = frozenset(re.findall(r"\w+", mention.trigger.quote.lower()))
@@ -127,9 +144,14 @@ def profile(mention: EventMention, sentence: int, sides: Sides) -> Profile:
         kind=_kind(mention, generic=generic),
         words=words,
         weapons=_weapons(mention, words),
-        actors=frozenset(sides.of(a) for a in mention.fillers(Role.ACTOR)),
-        targets=frozenset(sides.of(a) for a in mention.fillers(Role.TARGET)),
-        places=tuple(a.name for a in mention.fillers(Role.PLACE)),
+        actors=frozenset(sides.of(a) for a in mention.fillers(Role.ACTOR) if firm(a)),
+        targets=frozenset(sides.of(a) for a in mention.fillers(Role.TARGET) if firm(a)),
+        places=tuple(a.name for a in mention.fillers(Role.PLACE) if firm(a)),
+        maybe=Loose(
+            frozenset(map(sides.of, mention.fillers(Role.ACTOR))),
+            frozenset(map(sides.of, mention.fillers(Role.TARGET))),
+            mention.names(Role.PLACE),
+        ),
         generic=generic,
         anaphoric=mention.nominal and definite,
         mutual=mention.type in MUTUAL,

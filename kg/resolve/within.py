@@ -11,6 +11,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 SURE = 0.89
 """A sequence told this surely ("hours after") holds its two ends apart."""
+
+
+REACH = 60
+"""So many acts back, and so many words of one act back, a word can refer; without a bound a book would take the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def _score(one: Profile, cluster: _Cluster, rivals: int, sides: Sides) -> tuple[
     known = weights()
     reasons = tuple(
         Reason(name, detail, round(known[name] * value, 4))
-        for name, value, detail in features(one, cluster.members, sides, rivals=rivals)
+        for name, value, detail in features(one, cluster.members[-REACH:], sides, rivals=rivals)
         if value
     )
     return sum(r.score for r in reasons), reasons
@@ -82,24 +87,30 @@ def _score(one: Profile, cluster: _Cluster, rivals: int, sides: Sides) -> tuple[
 def _allowed(one: Profile, cluster: _Cluster, held: dict[str, set[str]], sides: Sides) -> bool:
     if held.get(one.mention.id, set()) & {m.mention.id for m in cluster.members}:
         return False
-    return all(conflict(one, other, sides) is None for other in cluster.members)
+    return all(conflict(one, other, sides) is None for other in cluster.members[-REACH:])
 
 
 def _clusters(ordered: tuple[Profile, ...], held: dict[str, set[str]], sides: Sides) -> list[_Cluster]:
     found: list[_Cluster] = []
+    lately: dict[int, None] = {}  # which acts were spoken of, the last one last
     for one in ordered:
         best: tuple[float, int] | None = None
         why: tuple[Reason, ...] = ()
-        open_to = [(i, c) for i, c in enumerate(found) if _allowed(one, c, held, sides)]
+        near = sorted(islice(reversed(lately), REACH))
+        open_to = [(i, found[i]) for i in near if _allowed(one, found[i], held, sides)]
         for i, cluster in open_to:
             score, reasons = _score(one, cluster, len(open_to) - 1, sides)
             if score >= weights()["threshold"] and (best is None or score >= best[0]):
                 best, why = (score, i), reasons
         if best is None:
+            at = len(found)
             found.append(_Cluster([one], []))
         else:
-            found[best[1]].members.append(one)
-            found[best[1]].reasons.append((one.mention.id, why))
+            at = best[1]
+            found[at].members.append(one)
+            found[at].reasons.append((one.mention.id, why))
+        lately.pop(at, None)
+        lately[at] = None
     return found
 
 

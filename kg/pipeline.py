@@ -1,0 +1,139 @@
+"""The rooms in order: from a document to its own small graph; the only place that knows them all.
+
+What is hard: a text speaks of more than it tells. Habits and mere possibilities are kept in the graph under
+their factuality, while a cause that harms nobody (an accident, a statement) counts as an event only where a
+link needs it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kg.extract import extract
+from kg.link.stated import links
+from kg.model import Actor, Graph, Place
+from kg.names import actors, places
+from kg.resolve.claims import claims
+from kg.resolve.merge import actor_id, place_id
+from kg.resolve.within import group
+from kg.vocab import ClaimKind, Factuality, Family, Relation, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.extract import Reader
+    from kg.model import Argument, Claim, Document, Event, EventMention
+
+UNKNOWN = "place"
+"""The kind of a place that no gazetteer knows."""
+NEEDED_BY_A_LINK = frozenset({Family.INCIDENT, Family.STATEMENT})
+UNREAL = frozenset({Factuality.HYPOTHETICAL, Factuality.HABITUAL})
+REALIS = {Factuality.DENIED: "denied", Factuality.THREATENED: "threat"}
+KINDS = {
+    Relation.RETALIATION_FOR: "retaliation",
+    Relation.RESPONDS_TO: "response",
+    Relation.FOLLOWED: "followed",
+}
+
+
+def reading(document: Document, reader: Reader) -> Graph:
+    """Return the local graph of one document; the same document gives the same graph, in the same order."""
+    extraction = extract(document, reader)
+    events = group(document, extraction).events
+    found = links(extraction, events)
+    linked = {end for link in found for end in (link.effect, link.cause)}
+    kept = tuple(e for e in events if e.type.family not in NEEDED_BY_A_LINK or e.id in linked)
+    members = {mention for event in kept for mention in event.members}
+    mentions = tuple(m for m in extraction.mentions if m.id in members)
+    ids = {event.id for event in kept}
+    return Graph(
+        documents=(document,),
+        mentions=mentions,
+        events=kept,
+        actors=_actors(mentions),
+        places=_places(mentions, document),
+        claims=tuple(c for c in claims(extraction, events) if c.event in ids),
+        links=found,
+    )
+
+
+def _fillers(mentions: Iterable[EventMention], *roles: Role) -> Iterable[Argument]:
+    return (a for m in mentions for role in roles for a in m.fillers(role))
+
+
+def _actors(mentions: Iterable[EventMention]) -> tuple[Actor, ...]:
+    """Return the actors that mentions name, with the parties that they belong to, by id."""
+    found: dict[str, Actor] = {}
+    for argument in _fillers(mentions, Role.ACTOR, Role.TARGET):
+        actor = actors.canonical(argument.name)
+        if actor is None or actor.id != actor_id(argument):
+            actor = Actor(actor_id(argument), argument.name)
+        found.setdefault(actor.id, actor)
+        above = actors.side(actor)
+        found.setdefault(above.id, above)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _places(mentions: Iterable[EventMention], document: Document) -> tuple[Place, ...]:
+    """Return the places that mentions name, by id; one that no gazetteer settles keeps its name alone."""
+    settle = places.Places(text=document.text)
+    found: dict[str, Place] = {}
+    for argument in _fillers(mentions, Role.PLACE):
+        key = place_id(argument)
+        tries = (settle.resolve(words) for words in (argument.text, argument.name))
+        known = next((r.place for r in tries if r is not None and r.place.id == key), None)
+        if key not in found or (known is not None and found[key].kind == UNKNOWN):
+            found[key] = known or Place(key, argument.name, UNKNOWN)
+    return tuple(found[key] for key in sorted(found))
+
+
+def scored(graph: Graph, document: Document) -> dict[str, Any]:
+    """Return what a scorer compares: events with their families, spans, names and counts, and links of their ids.
+
+    Habits and possibilities are left out, except a habit that a link needs; so are links that a source denies.
+    """
+    links_told = [link for link in graph.links if not link.denied]
+    needed = {end for link in links_told for end in (link.effect, link.cause)}
+    shown = [
+        e
+        for e in graph.events
+        if e.factuality not in UNREAL or (e.factuality is Factuality.HABITUAL and e.id in needed)
+    ]
+    ids = {event.id for event in shown}
+    mentions = {m.id: m for m in graph.mentions if m.document == document.id}
+    names = {a.id: a.name for a in graph.actors} | {p.id: p.name for p in graph.places}
+    return {
+        "events": [_event(e, mentions, names, graph.claims) for e in shown],
+        "links": [
+            {"from": x.effect, "to": x.cause, "kind": KINDS[x.kind]}
+            for x in links_told
+            if x.effect in ids and x.cause in ids
+        ],
+    }
+
+
+def _event(
+    event: Event, mentions: dict[str, EventMention], names: dict[str, str], claims_told: Iterable[Claim]
+) -> dict[str, Any]:
+    told = sorted((mentions[m] for m in event.members if m in mentions), key=lambda m: m.trigger.start)
+    own = [c for c in claims_told if c.event == event.id]
+    return {
+        "id": event.id,
+        "family": event.type.family.value,
+        "type": event.type.value,
+        "realis": REALIS.get(event.factuality, "actual"),
+        "mentions": [{"start": m.trigger.start, "end": m.trigger.end, "text": m.trigger.quote} for m in told],
+        "actors": [names[a] for a in event.actors],
+        "targets": [names[a] for a in event.targets],
+        "place": names[event.places[0]] if event.places else None,
+        "when": [event.when.first.isoformat(), event.when.last.isoformat()] if event.when else None,
+        "killed": _count(own, ClaimKind.KILLED),
+        "injured": _count(own, ClaimKind.INJURED),
+        "claimed_by": next((m.attribution.speaker for m in told if m.attribution), None),
+    }
+
+
+def _count(claims_told: list[Claim], kind: ClaimKind) -> list[int] | None:
+    """Return the lowest count that was claimed: low and high, the same number where no upper bound was stated."""
+    counts = [(c.low, c.low if c.high is None else c.high) for c in claims_told if c.kind is kind and c.low is not None]
+    return list(min(counts)) if counts else None
