@@ -32,7 +32,7 @@ SURE = 0.89
 
 
 REACH = 60
-"""So many acts back, and so many words of one act back, a word can refer; without a bound a book would take the square of its length."""
+"""So many acts back, and words of one act, a word can refer; a book would else take the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
