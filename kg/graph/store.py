@@ -7,6 +7,7 @@ disk or a folder that takes no files; and letting readers read while one writer 
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,13 +57,27 @@ def _check(db: sqlite3.Connection, path: Path, *, create: bool) -> None:
         raise StoreError("an SQLite file, but no store of kg", where=str(path), do="name another with --store")
     if not create:
         raise StoreError("the store is empty", where=str(path), do="`kg build ARTICLE…` fills it")
-    db.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(db)
     with transaction(db, path):
         if not db.execute("PRAGMA user_version").fetchone()[0]:  # another build may have been first
             for statement in _statements(SQL.read_text(encoding="utf-8")):
                 db.execute(statement)
             db.execute(f"PRAGMA application_id = {APPLICATION}")
             db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Ask for the write-ahead log; SQLite does not wait here for another build that asks for the same."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _statements(script: str) -> Iterator[str]:
