@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from kg.errors import AskedWrongly
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from pathlib import Path
     from types import TracebackType
 
     from kg.graph.settle import Unite
@@ -60,12 +60,13 @@ class Ledger:
         self._texts: dict[str, str] = {}
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> Self:
+    def open(cls, path: Path | str, *, create: bool = False, read_only: bool = False) -> Self:
         """Open the store at `path`, or make it where `create` says so.
 
         Raises:
             StoreError: there is none, it is no store, of a newer version, or cannot be read or written.
         """
+        path = Path(path)
         return cls(store.connect(path, create=create, read_only=read_only), path)
 
     def __enter__(self) -> Self:
