@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from multiprocessing import get_context
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from kg.extract import load
@@ -73,11 +74,28 @@ def readings(
     with _pool(model, lexicon, workers) as pool:
         waiting: deque[Future[Graph]] = deque()
         for document in chain(few, flow):
-            waiting.append(pool.submit(_read_one, document))
+            with _held_back():
+                waiting.append(pool.submit(_read_one, document))
             if len(waiting) >= workers * AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment: a pool that is cut off while it starts a process waits for it without end."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 @contextmanager

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -165,3 +167,36 @@ def test_standard_input(tmp_path):
     done = kg("build", "-", "--published", "2024-03-06", cwd=tmp_path, stdin=GOOD.encode())
     assert done.returncode == 0, done.stderr
     assert len(json.loads(kg("events", "--json", cwd=tmp_path).stdout)) == 1
+
+
+@pytest.mark.parametrize("after", [0.3, 0.6, 0.9, 1.2, 2.0, 3.0])
+def test_ctrl_c_ends_it_soon_and_keeps_what_is_stored(after, tmp_path):
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for n in range(300):
+        (articles / f"{n:03}.txt").write_text(f"Number {n}.\n\n{GOOD}")
+    run = subprocess.Popen(
+        [sys.executable, "-m", "kg", "build", "articles", "-v", "--workers", "2"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(after)
+    run.send_signal(signal.SIGINT)
+    said, wrong = run.communicate(timeout=15)
+    assert "Traceback" not in wrong
+    assert run.returncode != 0 or f"{len(said.splitlines()) - 1} articles" in said
+    told = [line for line in said.splitlines() if line.startswith("stored ")]
+    if told:
+        rows = kg("query", str(_documents(tmp_path)), "--json", cwd=tmp_path)
+        assert len(json.loads(rows.stdout)) >= len(told)
+
+
+def _documents(folder: Path) -> Path:
+    asked = folder / "documents.rq"
+    asked.write_text(
+        "# Which documents are there?\n"
+        "PREFIX esc: <https://w3id.org/escalation/ontology#>\nSELECT ?d WHERE { ?d a esc:Document }\n"
+    )
+    return asked
