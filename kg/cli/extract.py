@@ -13,6 +13,8 @@ from kg.cli.look import day
 from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.text import Text
 
     from kg.model import Document, EventMention, Graph
@@ -36,7 +38,7 @@ File = Annotated[
 ]
 
 
-def _read(file: str, published: str | None, model: str | None, lexicon: object) -> list[tuple[Document, Graph]]:
+def _read(file: str, published: str | None, model: str | None, lexicon: Path | None) -> list[tuple[Document, Graph]]:
     from kg.extract import load
     from kg.pipeline import reading
     from kg.read.articles import read
@@ -127,6 +129,7 @@ def _page(document: Document, graph: Graph) -> None:
 
 
 def _marked(document: Document, graph: Graph) -> Text:
+
     from rich.text import Text
 
     text = Text("".join(c if c.isprintable() or c in "\n\t" else "�" for c in document.text))

@@ -29,7 +29,7 @@ def network(graph: Graph, *, parties: bool = False) -> Network:
     A denied link is an edge with `denied` true: filter it where only what stands is wanted.
     """
     found: Network = nx.MultiDiGraph()
-    names = {thing.id: thing.name for thing in (*graph.actors, *graph.places)}
+    names = {a.id: a.name for a in graph.actors} | {p.id: p.name for p in graph.places}
     tolls = _tolls(graph.claims)
     for event in sorted(graph.events, key=lambda e: e.id):
         found.add_node(event.id, **_clean(_event(event, names) | tolls.get(event.id, {})))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.model import CausalLink, Claim, Event, EventMention, Graph
+    from kg.model import CausalLink, Claim, Document, Event, EventMention, Graph
 
     Cell = str | int | float | None
     Row = tuple[Cell, ...]
@@ -23,7 +23,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def tables(graph: Graph) -> Iterator[tuple[str, Iterable[Row]]]:
     """Yield each table's name and its rows, the first of which names the columns; rows by id."""
-    names = {thing.id: thing.name for thing in (*graph.actors, *graph.places)}
+    names = {a.id: a.name for a in graph.actors} | {p.id: p.name for p in graph.places}
     labels = {event.id: event.label for event in graph.events}
     yield "events", [EVENTS, *(_event(e, names) for e in sorted(graph.events, key=lambda e: e.id))]
     yield "links", [LINKS, *(row for k in sorted(graph.links, key=lambda k: k.id) for row in _link(k, labels))]
@@ -35,8 +35,12 @@ def tables(graph: Graph) -> Iterator[tuple[str, Iterable[Row]]]:
     places = sorted(graph.places, key=lambda p: p.id)
     yield "places", [PLACES, *((p.id, p.name, p.kind, p.country, p.latitude, p.longitude) for p in places)]
     documents = sorted(graph.documents, key=lambda d: d.id)
-    rows = ((d.id, d.origin, d.title, d.source, d.url, d.published and d.published.isoformat()) for d in documents)
-    yield "documents", [DOCUMENTS, *rows]
+    yield "documents", [DOCUMENTS, *map(_document, documents)]
+
+
+def _document(document: Document) -> Row:
+    day = document.published.isoformat() if document.published else None
+    return document.id, document.origin, document.title, document.source, document.url, day
 
 
 EVENTS: Row = (
