@@ -12,6 +12,12 @@ from kg.cli.app import STORE, Store
 from kg.errors import AskedWrongly
 
 MEGABYTE = 1 << 20
+Token = Annotated[
+    str | None, typer.Option(envvar="KG_TOKEN", help="Secret that a writer must send. Default: a new one.")
+]
+Origins = Annotated[
+    list[str] | None, typer.Option(help="An origin whose pages may read, or '*'. Default: all; none with --writable.")
+]
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -30,15 +36,10 @@ def serve(
     max_bytes: Annotated[int, typer.Option(min=1, help="Bytes an answer may have.")] = 256 * MEGABYTE,
     memory: Annotated[int, typer.Option(min=256, help="Megabytes of address space a query may take.")] = 4096,
     writable: Annotated[bool, typer.Option("--writable", help="Take updates to graphs of your own.")] = False,
-    token: Annotated[
-        str | None, typer.Option(envvar="KG_TOKEN", help="Secret that a writer must send. Default: a new one.")
-    ] = None,
+    token: Token = None,
     allow_host: Annotated[list[str] | None, typer.Option(help="A host that SERVICE and LOAD may reach.")] = None,
     name: Annotated[list[str] | None, typer.Option(help="A host name this server goes by.")] = None,
-    cors: Annotated[
-        list[str] | None,
-        typer.Option(help="An origin whose pages may read, or '*'. Default: all; none with --writable."),
-    ] = None,
+    cors: Origins = None,
 ) -> None:
     """Serve the graph: a query page, a page for each thing, a SPARQL endpoint at /sparql."""
     from kg.serve.run import serve as run

@@ -174,6 +174,14 @@ def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:
             yield found, "modifier"
 
 
+_ANSWERING = frozenset(
+    (
+        *("answer", "attack", "batter", "bombard", "destroy", "hit", "kill", "pound", "pummel", "react", "reply"),
+        *("respond", "retaliate", "strike", "target"),
+    )
+)
+
+
 def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield the doer of the verb that carries a noun: "Israel launched strikes", "responded with strikes"."""
     noun = one.token
@@ -188,28 +196,7 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
         yield from each(view, (f.token for f in undergoers(verb)), spoken, "blamed")
         return
     carried = view.among("launching", verb) and way in (*OBJECTS, "nsubjpass", "prep", "conj", "nsubj")
-    with_it = (
-        way == "prep"
-        and top.lower_ in ("with", "by", "in")
-        and lemma
-        in (
-            "respond",
-            "retaliate",
-            "hit",
-            "target",
-            "strike",
-            "pound",
-            "answer",
-            "react",
-            "kill",
-            "attack",
-            "destroy",
-            "reply",
-            "batter",
-            "pummel",
-            "bombard",
-        )
-    )
+    with_it = way == "prep" and top.lower_ in ("with", "by", "in") and lemma in _ANSWERING
     if way == "nsubjpass" or passive(verb):
         if carried:
             yield from each(view, (f.token for f in doers(verb)), spoken, "agent of its verb")

@@ -22,31 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _HERE = Path(__file__).resolve().parent
-_IRREGULAR = {
-    "strike": "struck stricken", "shoot": "shot", "fall": "fell fallen", "fly": "flew flown", "take": "took taken",
-    "retake": "retook retaken", "send": "sent", "blow": "blew blown", "bring": "brought", "drive": "drove driven",
-    "break": "broke broken", "cut": "cutting", "hit": "hitting", "overrun": "overran overrunning", "slay": "slew slain",
-    "tear": "tore torn", "come": "came", "hold": "held", "tell": "told", "fight": "fought", "pay": "paid",
-    "withdraw": "withdrew withdrawn", "shut": "shutting", "swear": "swore sworn", "lose": "lost", "hack": "hacks",
-    "sweep": "swept", "burst": "bursting", "beat": "beaten", "catch": "caught", "lead": "led", "begin": "began begun",
-    "see": "saw seen", "seek": "sought", "steal": "stole stolen", "sink": "sank sunk", "spread": "spreading",
-    "gunman": "gunmen", "make": "made", "knock": "knocked", "mow": "mown",
-}  # fmt: skip
-_ALSO = [
-    "respond",
-    "responded",
-    "responding",
-    "response",
-    "responses",
-    "reply",
-    "avenge",
-    "avenged",
-    "avenging",
-    "answered",
-    "punish",
-    "punishing",
-    "will",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +49,7 @@ class Lexicon:
     phrases: Mapping[str, tuple[Entry, ...]]
     classes: Mapping[str, frozenset[str]]
     forms: frozenset[str]
+    irregular: Mapping[str, str]
 
     def among(self, kind: str, word: str) -> bool:
         """Return whether a lower-case lemma belongs to a class of classes.toml."""
@@ -85,6 +61,11 @@ def _table(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"the lexicon cannot be read ({error})", where=str(path)) from error
+
+
+@cache
+def _more() -> dict[str, Any]:
+    return _table(_HERE / "forms.toml")
 
 
 def _entries(rows: Iterable[dict[str, Any]], path: Path, *, own: bool) -> list[Entry]:
@@ -131,7 +112,8 @@ def read(path: Path | None = None) -> Lexicon:
         _by(groups["nouns"], last=True),
         _by(groups["phrases"], last=False),
         MappingProxyType({k: frozenset(v) for k, v in classes.items()}),
-        frozenset(forms.union(_ALSO)),
+        frozenset(forms.union(_more()["also"])),
+        MappingProxyType({form: lemma for lemma, told in _more()["irregular"].items() for form in told.split()}),
     )
 
 
@@ -143,5 +125,5 @@ def _forms(lemma: str) -> set[str]:
         found |= {lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
     if lemma.endswith("y"):
         found |= {lemma[:-1] + "ies", lemma[:-1] + "ied"}
-    found.update(_IRREGULAR.get(lemma, "").split())
+    found.update(_more()["irregular"].get(lemma, "").split())
     return found

@@ -39,6 +39,10 @@ class Reader:
     lexicon: Lexicon
     english: frozenset[str]
 
+    def knows(self, word: str) -> bool:
+        """Return whether a lower-case word is an English word, or one of the lexicon."""
+        return word in self.english or word in self.lexicon.forms
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -53,6 +57,7 @@ class Sentence:
     line: LineLabel
     text: str
     doc: Doc | None = None
+    headline: bool = False
 
     def at(self, token: Token) -> tuple[int, int]:
         """Return the offsets of a token in the document."""
@@ -121,9 +126,10 @@ def _sentences(document: Document, reader: Reader) -> Iterator[Sentence]:
             continue
         for start, end in sentences.split(document.text, line.start, line.end):
             text = document.text[start:end]
-            if headlines.titled(text, line.label) or headlines.shouted(text):
+            head = headlines.titled(text, line.label) or headlines.shouted(text)
+            if head:
                 keep = headlines.names_in(document) if keep is None else keep
                 places = places or Places(text=document.text)
-                text = headlines.running(text, keep, reader.english.__contains__, places)
-            yield Sentence(index, start, end, line.label, text.replace("\n", " "))
+                text = headlines.running(text, keep, reader.knows, places)
+            yield Sentence(index, start, end, line.label, text.replace("\n", " "), headline=head)
             index += 1

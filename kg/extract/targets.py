@@ -26,6 +26,16 @@ if TYPE_CHECKING:
 _STRUCK = ("on", "at", "against", "upon", "toward", "towards", "into", "targeting")
 
 
+_OF_THE_HIT = frozenset(
+    (
+        *("assassination", "bombardment", "bombing", "capture", "destruction", "invasion", "killing", "murder"),
+        *("occupation", "shelling", "targeting"),
+    )
+)
+_AIMED = ("target", "hit", "strike", "aim", "kill", "destroy")
+_RESULTS = ("hit", "strike", "target", "kill", "destroy", "wound", "damage")
+
+
 CAPITALS = frozenset({"US", "U.S.", "U.S", "UK", "U.K.", "U.K", "EU", "UN", "NATO", "UAE"})
 
 
@@ -37,73 +47,60 @@ def each(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Itera
             yield found, way
 
 
-def targets_of(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:  # noqa: C901, PLR0912 - one way of many a line
+def targets_of(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield who was hit, the surest rule first."""
-    token = one.token
     if one.type.family is Family.INTERCEPT:
         yield from _intercepted(view, one, spoken)
-        return
-    if not one.nominal:
-        objects = [f.token for f in undergoers(token)]
-        if one.type.family is Family.THREAT:
-            yield from each(view, [*objects, *preps(token, "against")], spoken, "object")
-            for clause in (c for c in token.children if c.dep_ in ("xcomp", "ccomp")):
-                yield from each(
-                    view,
-                    [f.token for f in undergoers(clause)] + list(preps(clause, "against", "on", "from")),
-                    spoken,
-                    "object of the threat",
-                )
-            return
-        yield from _hit(view, (o for o in objects if not view.weapon(o)), spoken, "object")
-        yield from _hit(view, preps(token, *_STRUCK), spoken, "at")
-        yield from _hit(view, preps(token, "from", "of"), spoken, "from") if one.type.family is Family.SEIZE else ()
-        for o in objects:
-            if view.weapon(o):
-                yield from _hit(view, preps(o, *_STRUCK), spoken, "at")
-        return
+    elif one.nominal:
+        yield from _of_noun(view, one, spoken)
+    elif one.type.family is Family.THREAT:
+        yield from _threatened(view, one.token, spoken)
+    else:
+        yield from _of_verb(view, one, spoken)
+
+
+def _threatened(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    yield from each(view, [*(f.token for f in undergoers(verb)), *preps(verb, "against")], spoken, "object")
+    for clause in (c for c in verb.children if c.dep_ in ("xcomp", "ccomp")):
+        menaced = [*(f.token for f in undergoers(clause)), *preps(clause, "against", "on", "from")]
+        yield from each(view, menaced, spoken, "object of the threat")
+
+
+def _of_verb(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    objects = [f.token for f in undergoers(one.token)]
+    yield from _hit(view, (o for o in objects if not view.weapon(o)), spoken, "object")
+    yield from _hit(view, preps(one.token, *_STRUCK), spoken, "at")
+    if one.type.family is Family.SEIZE:
+        yield from _hit(view, preps(one.token, "from", "of"), spoken, "from")
+    for o in objects:
+        if view.weapon(o):
+            yield from _hit(view, preps(o, *_STRUCK), spoken, "at")
+
+
+def _of_noun(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    token = one.token
     yield from _hit(view, preps(token, *_STRUCK), spoken, "on")
-    for word in words_of(token):
-        hit = view.parties.get(word.i)
-        if (
-            hit is not None
-            and word.dep_ in ("compound", "nmod")
-            and not hit.backed
-            and not hit.adjective
-            and hit.matched not in CAPITALS
-            and (hit.via in ("name", "capital") or hit.actor.kind == "territory")
-        ):
-            yield from each(view, [word], spoken, "modifier")
-    if token.lemma_.lower() in (
-        "killing",
-        "assassination",
-        "capture",
-        "bombing",
-        "targeting",
-        "invasion",
-        "occupation",
-        "murder",
-        "shelling",
-        "bombardment",
-        "destruction",
-    ):
+    yield from each(view, (word for word in words_of(token) if _hit_by_name(view, word)), spoken, "modifier")
+    if token.lemma_.lower() in _OF_THE_HIT:
         yield from _hit(view, preps(token, "of"), spoken, "of")
-    if one.light is not None and view.among("launching", one.light):
-        yield from _hit(view, preps(one.light, *_STRUCK), spoken, "at")
     for child in token.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "hit", "strike", "aim", "kill", "destroy"):
-            yield from _hit(
-                view,
-                [f.token for f in undergoers(child) if f.token.i != token.i] + list(preps(child, "at")),
-                spoken,
-                "targeting",
-            )
-    if (
-        one.light is not None
-        and not view.among("launching", one.light)
-        and one.light.lemma_ in ("hit", "strike", "target", "kill", "destroy", "wound", "damage")
-    ):
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _AIMED:
+            aimed = [*(f.token for f in undergoers(child) if f.token.i != token.i), *preps(child, "at")]
+            yield from _hit(view, aimed, spoken, "targeting")
+    if one.light is None:
+        return
+    if view.among("launching", one.light):
+        yield from _hit(view, preps(one.light, *_STRUCK), spoken, "at")
+    elif one.light.lemma_ in _RESULTS:
         yield from _hit(view, (f.token for f in undergoers(one.light)), spoken, "object of its verb")
+
+
+def _hit_by_name(view: View, word: Token) -> bool:
+    """Whether a name before a noun names the one hit ("Gaza raid"), not the one who hits ("US raid")."""
+    hit = view.parties.get(word.i)
+    if hit is None or word.dep_ not in ("compound", "nmod") or hit.backed or hit.adjective or hit.matched in CAPITALS:
+        return False
+    return hit.via in ("name", "capital") or hit.actor.kind == "territory"
 
 
 def _hit(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Iterator[tuple[Party, str]]:

@@ -69,15 +69,15 @@ def blow(view: View, verb: Token) -> bool:
         return False
     struck = any(view.placed(o) or view.among("structures", o) or view.named(o) or view.force(o) for o in objects)
     if passive(verb):
-        return struck or any(view.weapon(s) for s in subjects)
-    return (view.armed(verb) and (bool(objects) or any(preps(verb)))) or (struck and any(_strange(s) for s in subjects))
+        there = any(view.placed(p) for p in preps(verb, "in", "near", "at")) and any(o.pos_ == "PRON" for o in objects)
+        return struck or there or any(view.weapon(s) for s in subjects)
+    if struck and verb.dep_ == "pcomp":
+        return True
+    what = bool(objects) or any(preps(verb)) or any(c.dep_ == "ccomp" for c in verb.children)
+    return (view.armed(verb) and what) or (struck and any(s.pos_ == "PRON" for s in subjects))
 
 
 _DRY = frozenset({"sanction", "tariff", "ban", "fine", "lawsuit", "charge", "restriction", "measure", "embargo", "tax"})
-
-
-def _strange(token: Token) -> bool:
-    return token.pos_ == "PRON"
 
 
 def ruin(view: View, verb: Token) -> bool:
@@ -88,8 +88,10 @@ def ruin(view: View, verb: Token) -> bool:
     subjects = [f.token for f in doers(verb)]
     if view.lemma(verb) == "wipe" and not any(c.lower_ in ("out", "off") for c in verb.children):
         return False
+    if passive(verb) and not subjects:
+        return any(view.aloft(o) for o in objects)
     struck = any(
-        view.placed(o) or view.among("structures", o) or view.among("flying", o) or view.force(o) or o.pos_ == "NUM"
+        view.placed(o) or view.among("structures", o) or view.aloft(o) or view.force(o) or o.pos_ == "NUM"
         for o in objects
     )
     return struck and any(
@@ -100,8 +102,15 @@ def ruin(view: View, verb: Token) -> bool:
 def weapon_object(view: View, verb: Token) -> bool:
     """fire, launch, drop a weapon; shoot down what flies."""
     objects = [f.token for f in undergoers(verb)]
+    lemma = view.lemma(verb)
+    if lemma in ("send", "dispatch", "direct", "aim") and not any(view.aloft(o) for o in objects):
+        return False
+    if lemma in ("send", "dispatch") and any(preps(verb, "to")) and not any(preps(verb, "into", "over")):
+        return False
     if any(view.weapon(o) or view.among("flying", o) for o in objects):
-        return True
+        return lemma != "shoot" or any(c.lower_ == "down" for c in verb.children) or any(view.aloft(o) for o in objects)
+    if not objects and any(view.among("flying", f.token) for f in doers(verb)):
+        return any(c.lower_ == "down" for c in verb.children)
     return view.lemma(verb) in ("shoot", "down", "bring") and any(
         o.pos_ == "NUM" or o.lower_ in ("it", "them", "which", "one", "all", "most") for o in objects
     )
@@ -155,6 +164,8 @@ def killing(view: View, verb: Token) -> bool:
     if verb.dep_ == "amod" or not objects:
         return False
     subjects = [f.token for f in doers(verb)]
+    if any(o.head.lower_ == "of" and o.head.head.lemma_ in ("number", "toll", "total") for o in objects):
+        return False
     if subjects and all(not (view.force(s) or view.named(s)) or view.weapon(s) for s in subjects):
         return False
     if subjects:

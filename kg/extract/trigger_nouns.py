@@ -23,6 +23,9 @@ def harmless(view: View, noun: Token) -> bool:
     """Return whether the words around a noun make something peaceful of it, or it only modifies another noun."""
     if noun.dep_ in ("compound", "nmod", "amod") and not _event_head(view, noun.head):
         return True
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if after is not None and after.pos_ == "NOUN" and after.head == noun.head and view.among("weapons", after):
+        return True
     before = {t.lower_ for t in words_of(noun)} | {t.lemma_.lower() for t in words_of(noun)}
     if before & view.lexicon.classes["idiom_before"] and not before & view.lexicon.classes["military"]:
         return True
@@ -47,9 +50,10 @@ def plain(view: View, noun: Token) -> bool:
 def incoming(view: View, noun: Token) -> bool:
     """fire: of guns, told by a word before it or after "under"."""
     if noun.lower_ in ("gunfire", "crossfire"):
-        return not harmless(view, noun)
+        return not harmless(view, noun) and noun.head.lower_ != "in"
     before = words_of(noun)
-    if noun.head.lower_ in ("on", "under", "of") or noun.dep_ == "compound":
+    exchanged = noun.head.lower_ == "of" and noun.head.head.lemma_ == "exchange"
+    if noun.head.lower_ in ("on", "under") or exchanged or noun.dep_ == "compound":
         return False
     armed = any(view.among("violent_words", t) or (t.i in view.parties and t.dep_ != "poss") for t in before)
     by = any(view.named(p) or view.force(p) for p in preps(noun, "from", "by"))
@@ -66,6 +70,8 @@ def of_weapon(view: View, noun: Token) -> bool:
     what = [*preps(noun, "of"), *(t for t in words_of(noun) if t.dep_ == "compound")]
     if lemma in ("use", "destruction"):
         what = list(preps(noun, "of"))
+        if lemma == "use" and not any(t.dep_ == "poss" or t.i in view.parties for t in words_of(noun)):
+            return False
     return any(view.weapon(t) or view.among("flying", t) for t in what) or (
         lemma in ("launching", "firing") and any(view.placed(p) for p in preps(noun, "towards", "toward", "at", "on"))
     )
@@ -191,7 +197,7 @@ def reached(view: View, noun: Token) -> bool:
         return (
             any(t.i in view.parties or t.lower_ in ("fragile", "shaky") for t in words_of(noun)) and noun.dep_ != "dobj"
         )
-    return noun.head is verb or noun.head.head is verb or noun.head.lower_ in ("to", "on", "since", "after", "under")
+    return verb in (noun.head, noun.head.head) or noun.head.lower_ in ("to", "on", "since", "after", "under")
 
 
 def deal(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share a signature
@@ -219,7 +225,7 @@ def deal(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share a 
             "collapse",
             "seal",
         )
-        and (noun.head is verb or noun.head.head is verb)
+        and (verb in (noun.head, noun.head.head))
     )
 
 

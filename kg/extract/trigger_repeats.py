@@ -34,7 +34,7 @@ def _repeats(one: Candidate, nouns: dict[int, Candidate], found: list[Candidate]
     return _repeated_verb(one, nouns, found)
 
 
-def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Candidate]) -> bool:  # noqa: PLR0911 - one way of many a line
+def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Candidate]) -> bool:  # noqa: C901, PLR0911 - one way a line
     """Whether a verb's act is told by its subject, object or means: "the raid hit", "launched strikes"."""
     verb, seen = one.token, one.seen
     if seen is None or one.type.family in (Family.INTERCEPT, Family.THREAT):
@@ -49,7 +49,13 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
             n < verb.i and nouns[n].type.family is Family.STRIKE and nouns[n].token.dep_ == "nsubj" for n in nouns
         ):
             return True
-    tails = [f.token for f in undergoers(verb)] + list(preps(verb, "with", "by", "in"))
+    tails = [f.token for f in undergoers(verb)] + list(preps(verb, *_MEANS))
+    if verb.lemma_ in ("retaliate", "respond"):
+        tails += [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ in ("pcomp", "pobj")]
+        if any(c.token == t for c in found for t in tails):
+            return True
+    if verb.lemma_ in ("murder", "slaughter", "execute", "kill"):
+        tails += list(preps(verb, "in"))
     if verb.lemma_.lower() in ("repel", "repulse", "thwart", "foil", "rebuff", "capture", "take", "lose"):
         tails = []
     if any(
@@ -65,6 +71,9 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
             for c in found
         )  # fmt: skip
     return False
+
+
+_MEANS = ("with", "by")
 
 
 def _told(token: Token, nouns: dict[int, Candidate]) -> bool:

@@ -32,7 +32,7 @@ def _table() -> tuple[dict[str, EventType], dict[str, frozenset[str]]]:
     return means, {name: frozenset(words) for name, words in rows["words"].items()}
 
 
-def refine(view: View, token: Token, kind: EventType, *, nominal: bool, light: Token | None) -> EventType:
+def refine(view: View, token: Token, kind: EventType, *, nominal: bool, light: Token | None) -> EventType:  # noqa: PLR0911 - one way of many a line
     """Return the narrower type that the means and doers around a trigger speak for."""
     lemma = token.lemma_.lower()
     means, words = _table()
@@ -45,8 +45,10 @@ def refine(view: View, token: Token, kind: EventType, *, nominal: bool, light: T
         )
         return T.INTERCEPT if air else T.GROUND
     if lemma in ("destroy", "neutralise", "neutralize", "eliminate", "down") and any(
-        _aloft(view, f.token) for f in undergoers(token)
+        view.aloft(f.token) for f in undergoers(token)
     ):
+        return T.INTERCEPT
+    if lemma == "fire" and nominal and any(t.lower_.startswith("anti") for t in words_of(token)):
         return T.INTERCEPT
     if lemma not in words["general"] or kind.family not in (Family.STRIKE, Family.GROUND):
         return kind
@@ -64,13 +66,6 @@ def _killed(view: View, verb: Token) -> EventType:
         o.pos_ == "PROPN" and not view.placed(o) and o.i not in view.parties for o in objects
     )
     return T.KILLING if ranked else T.GROUND
-
-
-def _aloft(view: View, token: Token) -> bool:
-    """Whether what is destroyed flies at the time: drones, missiles; not planes on the ground."""
-    if token.lemma_.lower() in ("drone", "missile", "rocket", "uav", "projectile", "quadcopter"):
-        return True
-    return any(_aloft(view, o) for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj")
 
 
 def _means(view: View, token: Token, *, nominal: bool, light: Token | None) -> Iterator[str]:  # noqa: ARG001 - conditions share a signature

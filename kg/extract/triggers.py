@@ -65,7 +65,7 @@ def find(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> list
 def _of(seen: View) -> Iterator[Candidate]:
     """Yield every trigger of one sentence, before those that tell the same are dropped."""
     for token in seen.doc:
-        lemma = token.lemma_.lower()
+        lemma = seen.lemma(token)
         if _verbal(seen, token):
             yield from _first(_verb(seen, token, lemma))
         elif token.pos_ in (*_NOUN_TAGS, "VERB", "ADJ") and (
@@ -86,6 +86,8 @@ def _verbal(seen: View, token: Token) -> bool:
         return False
     if token.tag_ != "VBG" or (token.lower_ not in seen.lexicon.nouns and token.lemma_ not in seen.lexicon.nouns):
         return True
+    if token.dep_ in ("nsubj", "csubj", "pobj", "dobj") and any(c.dep_ == "prep" for c in token.children):
+        return False
     return not any(c.dep_ in ("det", "amod", "poss", "compound", "nmod", "nummod") for c in token.children)
 
 
@@ -126,58 +128,61 @@ def _holds(seen: View, token: Token, entry: Entry) -> bool:
     return VERBS[entry.when](seen, token)
 
 
-def _follows(verb: Token, entry: Entry) -> Token | None:  # noqa: C901 - one way of many a line
+def _follows(verb: Token, entry: Entry) -> Token | None:
     """Return the last of the words that must follow a verb: "under fire", "down", "to leave"."""
     for words in entry.follow:
-        for child in verb.children:
-            if child.lower_ != words[0] and child.lemma_.lower() != words[0]:
-                continue
-            if len(words) == 1:
-                if child.dep_ in (
-                    "prt",
-                    "advmod",
-                    "prep",
-                    *OBJECTS,
-                    "oprd",
-                    "npadvmod",
-                    "acomp",
-                    "attr",
-                    "nsubjpass",
-                    "advcl",
-                    "xcomp",
-                    "amod",
-                    "pobj",
-                ):
-                    return child
-            else:
-                last = next((c for c in child.children if c.lower_ == words[-1]), None)
-                if last is not None:
-                    return last
-        if words[0] == "to":
-            last = next(
-                (
-                    c
-                    for c in verb.children
-                    if c.dep_ in ("xcomp", "ccomp", "advcl") and c.lemma_.lower() == words[-1] and c.i > verb.i
-                ),
-                None,
-            )
-            if last is not None:
-                return verb
-        if len(words) == 1:
-            last = next(
-                (
-                    o
-                    for c in verb.children
-                    if c.dep_ in ("dobj", "dep", "prep")
-                    for o in c.children
-                    if o.lower_ == words[0] and c.i > verb.i and o.dep_ in ("pobj", "amod", "prep")
-                ),
-                None,
-            )
-            if last is not None and last.i - verb.i <= 4:  # noqa: PLR2004
-                return last
+        last = _beside(verb, words) or _further(verb, words)
+        if last is not None:
+            return last
     return None
+
+
+def _beside(verb: Token, words: tuple[str, ...]) -> Token | None:
+    for child in verb.children:
+        if words[0] not in (child.lower_, child.lemma_.lower()):
+            continue
+        if len(words) > 1:
+            last = next((c for c in child.children if c.lower_ == words[-1]), None)
+            if last is not None:
+                return last
+        elif child.dep_ in _FOLLOWING:
+            return child
+    return None
+
+
+def _further(verb: Token, words: tuple[str, ...]) -> Token | None:
+    """Return the verb where "to leave" depends on it, or a single word two steps below it."""
+    if words[0] == "to":
+        clauses = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i)
+        if any(c.lemma_.lower() == words[-1] for c in clauses):
+            return verb
+    if len(words) > 1:
+        return None
+    below = (o for c in verb.children if c.dep_ in ("dobj", "dep", "prep") for o in c.children)
+    last = next(
+        (o for o in below if o.lower_ == words[0] and o.i > verb.i and o.dep_ in ("pobj", "amod", "prep")), None
+    )
+    return last if last is not None and last.i - verb.i <= NEAR else None
+
+
+NEAR = 4
+_FOLLOWING = frozenset(
+    (
+        "prt",
+        "advmod",
+        "prep",
+        *OBJECTS,
+        "oprd",
+        "npadvmod",
+        "acomp",
+        "attr",
+        "nsubjpass",
+        "advcl",
+        "xcomp",
+        "amod",
+        "pobj",
+    )
+)
 
 
 def _noun(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:

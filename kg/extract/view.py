@@ -34,7 +34,8 @@ class View:
 
     def lemma(self, token: Token) -> str:
         """Return the lower-case lemma."""
-        return str(token.lemma_).lower()
+        low = str(token.lemma_).lower()
+        return self.lexicon.irregular.get(low, low)
 
     def among(self, kind: str, *tokens: Token) -> bool:
         """Return whether any of the tokens belongs to a class of classes.toml, by lemma or form."""
@@ -58,6 +59,10 @@ class View:
     def force(self, token: Token) -> bool:
         """Return whether a noun is an armed force or a party."""
         return self._of("forces", token) or (token.i in self.parties and token.pos_ in ("PROPN", "NOUN", "ADJ"))
+
+    def aloft(self, token: Token) -> bool:
+        """Return whether a noun is a weapon that flies, or counts some ("most of the drones")."""
+        return self._of("aloft", token)
 
     def armed(self, verb: Token) -> bool:
         """Return whether a force, a party or a weapon does what a verb says."""

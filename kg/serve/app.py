@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.serve import graphs, protocol
+from kg.serve import description, front, graphs, protocol, things
 from kg.serve.editions import Editions
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
@@ -23,26 +26,32 @@ if TYPE_CHECKING:
 
     from starlette.exceptions import HTTPException
     from starlette.requests import Request
-    from starlette.responses import Response
-    from starlette.routing import BaseRoute
 
+    from kg.serve.pages import Page
     from kg.serve.settings import Settings
 
 SMALL = 1000
 
 
-def application(settings: Settings, more: Sequence[BaseRoute] = ()) -> Starlette:
-    """Return the application for a store; `more` are routes of other rooms (the timeline).
+def application(settings: Settings, pages: Sequence[Page] = ()) -> Starlette:
+    """Return the application for a store; `pages` come from other rooms (the timeline).
 
     Raises:
         StoreError: while it starts, where the store cannot be read.
     """
     editions = Editions(settings)
-    service = Service(settings, editions, Pool(settings, editions.home))
+    service = Service(settings, editions, Pool(settings, editions.home), _views(pages))
     routes = [
         *(Route(path, protocol.endpoint, methods=["GET", "POST", "OPTIONS"]) for path in ("/sparql", "/sparql/")),
         *(Route(path, graphs.endpoint, methods=list(graphs.METHODS)) for path in ("/graphs", "/graphs/{name:path}")),
-        *more,
+        Route("/.well-known/void", description.void),
+        Route("/id/{name:path}", things.endpoint),
+        Route("/", front.page),
+        Route("/static/{name}", front.static),
+        Route("/catalogue", front.catalogue),
+        Route("/catalogue/{name}", front.bound),
+        Route("/find", front.find),
+        *(Route(page.address, partial(_shown, page=page)) for page in pages),
     ]
     app = Starlette(
         routes=routes,
@@ -75,6 +84,25 @@ async def _life(app: Starlette) -> AsyncIterator[None]:
                 await following
         await service.pool.close()
         await service.editions.close()
+
+
+def _views(pages: Sequence[Page]) -> tuple[tuple[str, str], ...]:
+    """Return what the navigation offers: (address, name)."""
+    return (
+        ("/", "Ask"),
+        *((page.address, page.name) for page in pages if page.name),
+        ("/sparql?format=ttl", "Endpoint"),
+    )
+
+
+async def _shown(request: Request, page: Page) -> Response:
+    """Answer with a page of another room."""
+    service: Service = request.app.state.service
+    tag = f'W/"{service.editions.now.mark}-page"'
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=protocol.kept(tag))
+    body = await run_in_threadpool(page.make, service.settings.store)
+    return Response(body, headers=protocol.kept(tag), media_type=page.media)
 
 
 async def _plain(_: Request, error: Exception) -> Response:

@@ -34,8 +34,10 @@ COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 async def respond(request: Request, service: Service, form: accept.Form) -> Response:
     """Return the description in the form wanted."""
-    with service.editions.now.held() as edition:
+    where = f"{request.url.scheme}://{request.url.netloc}/sparql"
+    if request.url.path.startswith("/sparql"):
         where = protocol.base(request)
+    with service.editions.now.held() as edition:
         tag = f'W/"{hashlib.sha256(f"{edition.mark} {where} {form.media}".encode()).hexdigest()[:24]}"'
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=protocol.kept(tag))
@@ -45,6 +47,12 @@ async def respond(request: Request, service: Service, form: accept.Form) -> Resp
         job = question(edition, text, base=where, graph=form, prefixes=names)
         answer = await service.pool.ask(job)
     return send(request, answer, protocol.kept(tag))
+
+
+async def void(request: Request) -> Response:
+    """Answer at /.well-known/void (RFC 5785): the same description, found without knowing the endpoint."""
+    form = accept.choose(request.headers.get("accept"), accept.RDF)
+    return await respond(request, request.app.state.service, form)
 
 
 async def _triples(service: Service, edition: Edition) -> int | None:

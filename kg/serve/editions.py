@@ -181,18 +181,20 @@ class Editions:
         process = self.process = await self._maker()
         if process.stdin is None or process.stdout is None:
             raise AssertionError
+        answered = False
         try:
             async with asyncio.timeout(patience):
                 process.stdin.write(json.dumps(job).encode() + b"\n")
                 await process.stdin.drain()
                 told: dict[str, Any] = json.loads(await process.stdout.readline())
-        except BaseException as error:
-            await self._end()
-            if isinstance(error, TimeoutError) and patience:
-                raise late(patience) from None
-            if isinstance(error, ValueError | OSError):
-                return {"wrong": "store", "detail": "the process that makes the data ready ended"}
-            raise
+            answered = True
+        except TimeoutError:
+            raise late(patience or 0) from None
+        except (ValueError, OSError):
+            return {"wrong": "store", "detail": "the process that makes the data ready ended"}
+        finally:
+            if not answered:  # also where the asker has gone
+                await self._end()
         return told
 
     async def _maker(self) -> asyncio.subprocess.Process:

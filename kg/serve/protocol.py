@@ -75,7 +75,7 @@ async def endpoint(request: Request) -> Response:
         return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
     asked = await read(request)
     if asked.what == "nothing":
-        return await _described(request, service)
+        return await _described(request, service, asked)
     if asked.what == "update":
         return await _update(request, service, asked)
     return await query(request, service, asked)
@@ -136,9 +136,9 @@ def _one(name: str, given: Pairs) -> Asked:
     return Asked(name, asked.one(name) or "", given)
 
 
-async def _described(request: Request, service: Service) -> Response:
+async def _described(request: Request, service: Service, asked: Asked) -> Response:
     """Answer a request without a query: what this service is; a person is sent to the page."""
-    form = accept.choose(request.headers.get("accept"), (*accept.RDF, accept.HTML))
+    form = accept.choose(request.headers.get("accept"), (*accept.RDF, accept.HTML), named=asked.one("format"))
     if form is accept.HTML:
         return RedirectResponse("/", 303)
     return await description.respond(request, service, form)

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable, Sequence
 
-    from starlette.routing import BaseRoute
-
+    from kg.serve.pages import Page
     from kg.serve.settings import Settings
 
 SILENCE = 15.0
@@ -59,14 +58,14 @@ class Server(uvicorn.Server):
             self.ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
 
 
-def serve(settings: Settings, *, more: Sequence[BaseRoute] = (), ready: Callable[[str], None] | None = None) -> None:
+def serve(settings: Settings, *, pages: Sequence[Page] = (), ready: Callable[[str], None] | None = None) -> None:
     """Serve until told to stop; `ready` is told the address once questions can come.
 
     Raises:
         AskedWrongly: the address cannot be had.
         StoreError: the store cannot be read.
     """
-    app = application(settings, more)
+    app = application(settings, pages)
     options: dict[str, Any] = {"http": Protocol, "lifespan": "on", "log_level": "warning", "access_log": False}
     config = uvicorn.Config(
         app,

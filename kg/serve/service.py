@@ -23,6 +23,7 @@ class Service:
     settings: Settings
     editions: Editions
     pool: Pool
+    views: tuple[tuple[str, str], ...] = ()
 
 
 def question(

@@ -149,6 +149,9 @@ def _triples(triples: Iterable[ox.Triple], job: Job) -> Told:
     sink = Sink(job, b"")
     most = job["cut"] if job["cut"] is not None else job["max_rows"]
     flow = iter(triples)
+    first = next(flow, None)
+    empty = first is None
+    flow = flow if first is None else chain((first,), flow)
     try:
         ox.serialize(
             islice(flow, most), sink, form, prefixes=job["prefixes"] if form != ox.RdfFormat.N_TRIPLES else None
@@ -160,7 +163,7 @@ def _triples(triples: Iterable[ox.Triple], job: Job) -> Told:
     more = next(flow, None) is not None
     if more and job["cut"] is None:
         raise TooLarge(f"{most:,} triples")
-    return {"media": media, "cut": more}, sink
+    return {"media": media, "cut": more, "empty": empty}, sink
 
 
 def _cut(found: ox.QuerySolutions, job: Job) -> Told:

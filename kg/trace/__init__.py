@@ -2,6 +2,6 @@
 
 from kg.trace.chains import chains
 from kg.trace.network import network
-from kg.trace.paths import Branch, Trace, reach, trace
+from kg.trace.paths import Branch, State, Trace, reach, trace
 
-__all__ = ["Branch", "Trace", "chains", "network", "reach", "trace"]
+__all__ = ["Branch", "State", "Trace", "chains", "network", "reach", "trace"]

@@ -1,12 +1,15 @@
 """The chains of a whole graph: each the longest, or the strongest, way back from an act that nobody answered.
 
 What is hard: the longest path is easy only where there are no circles, and acts of one day can answer one another
-in a circle. A link that would close a circle is left out, in the order of ids, so that the answer is always the same.
+in a circle: a link that would close one is left out, in the order of ids, so that the answer is always the same.
+And a chain must be possible as a whole, not just in each step: nothing in it may begin after a later act is
+over. So of each event not one best way back is kept, but for each day that its latest beginning may be, the best.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from heapq import nsmallest
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import AskedWrongly
 from kg.graph import codec
@@ -14,13 +17,24 @@ from kg.model import Chain
 from kg.vocab import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from kg.graph.ledger import Ledger
 
 ANSWERS = (Relation.RETALIATION_FOR, Relation.RESPONDS_TO)
+NEVER, EVER = -1, 4_000_000
 Edge = tuple[int, int, float]  # cause, link, confidence
-Best = tuple[int, float, int, int]  # links on the way back, score, cause, link
+
+
+class Way(NamedTuple):
+    """A way back from an event: its links, its score, the latest first day on it; then the next step."""
+
+    length: int
+    score: float
+    begins: int
+    cause: int = 0
+    link: int = 0
+    rest: Way | None = None
 
 
 def chains(
@@ -41,17 +55,17 @@ def chains(
     if between:
         inside = _acts_of(ledger, between)
         edges = {e: [c for c in causes if c[0] in inside] for e, causes in edges.items() if e in inside}
-    best = _longest(edges)
+    ways = {event: found[0] for event, found in _ways(edges, _days(ledger)).items()}
     answered = {cause for causes in edges.values() for cause, _, _ in causes}
-    heads = [event for event, (length, *_) in best.items() if length and event not in answered]
+    heads = [event for event, way in ways.items() if way.length and event not in answered]
     if not heads:  # nothing but circles
-        heads = [event for event, (length, *_) in best.items() if length]
+        heads = [event for event, way in ways.items() if way.length]
 
     def longest_first(event: int) -> tuple[float, float, int]:
-        length, score, _, _ = best[event]
+        length, score = ways[event].length, ways[event].score
         return (-score, -length, event) if strongest else (-length, -score, event)
 
-    return [_chain(ledger, best, head) for head in sorted(heads, key=longest_first)[:limit]]
+    return [_chain(ledger, head, ways[head]) for head in nsmallest(limit, heads, key=longest_first)]
 
 
 def _edges(ledger: Ledger, kinds: Collection[Relation], least: float, *, only_stated: bool) -> dict[int, list[Edge]]:
@@ -80,36 +94,53 @@ def _acts_of(ledger: Ledger, parties: tuple[str, str]) -> set[int]:
     return acts
 
 
-def _longest(edges: dict[int, list[Edge]]) -> dict[int, Best]:
-    """Return the longest way back from each event (then the surest), by depth-first search with a stack of its own."""
-    best: dict[int, Best] = {}
+def _days(ledger: Ledger) -> dict[int, tuple[int, int]]:
+    return {
+        i: (first, last) for i, first, last in ledger.db.execute("SELECT id, first, last FROM event WHERE first > 0")
+    }
+
+
+def _ways(edges: dict[int, list[Edge]], days: dict[int, tuple[int, int]]) -> dict[int, list[Way]]:
+    """Return the best ways back from each event, longest first, by depth-first search with a stack of its own."""
+    done: dict[int, list[Way]] = {}
     path: set[int] = set()
     for start in sorted(edges):
-        stack = [] if start in best else [(start, iter(edges[start]))]
+        stack = [] if start in done else [(start, iter(edges[start]))]
         path.update(event for event, _ in stack)
         while stack:
             event, rest = stack[-1]
-            child = next((c for c, _, _ in rest if c not in best and c not in path), None)
+            child = next((c for c, _, _ in rest if c not in done and c not in path), None)
             if child is not None:
                 path.add(child)
                 stack.append((child, iter(edges.get(child, ()))))
                 continue
-            ways = [
-                (best[c][0] + 1, best[c][1] * confidence, c, link)
-                for c, link, confidence in edges.get(event, ())
-                if c in best
-            ]
-            best[event] = max(ways, key=lambda w: (w[0], w[1], -w[3]), default=(0, 1.0, 0, 0))
+            done[event] = _best(event, edges.get(event, ()), done, days)
             path.discard(event)
             stack.pop()
-    return best
+    return done
 
 
-def _chain(ledger: Ledger, best: dict[int, Best], head: int) -> Chain:
-    events, links = [ledger.event(codec.name("e", head))], []
-    length, score, cause, link = best[head]
-    while length:
-        links.append(ledger.link(codec.name("link", link)))
-        events.append(ledger.event(codec.name("e", cause)))
-        length, _, cause, link = best[cause]
+def _best(event: int, edges: Iterable[Edge], done: dict[int, list[Way]], days: dict[int, tuple[int, int]]) -> list[Way]:
+    """Return the ways back from an event that no other beats in length and score and leaves as much room in time."""
+    first, last = days.get(event, (NEVER, EVER))
+    ways = [Way(0, 1.0, first)]
+    for cause, link, confidence in edges:
+        for way in done.get(cause, ()):
+            if way.begins <= last:
+                begins = max(way.begins, first)
+                ways.append(Way(way.length + 1, way.score * confidence, begins, cause, link, way))
+    kept: list[Way] = []
+    for way in sorted(ways, key=lambda w: (-w.length, -w.score, w.begins, w.link)):
+        if not kept or way.begins < kept[-1].begins:
+            kept.append(way)
+    return kept
+
+
+def _chain(ledger: Ledger, head: int, way: Way) -> Chain:
+    events, links, score = [ledger.event(codec.name("e", head))], [], way.score
+    rest: Way | None = way
+    while rest is not None and rest.length:
+        links.append(ledger.link(codec.name("link", rest.link)))
+        events.append(ledger.event(codec.name("e", rest.cause)))
+        rest = rest.rest
     return Chain(tuple(events), tuple(links), score)

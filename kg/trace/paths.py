@@ -3,34 +3,29 @@
 What is hard: time. Two stretches of days may overlap, so that each step of a path is possible and the path is not
 (a strike on the 5th answers a raid "in March", which answers a shelling of the 20th). A path therefore
 carries the last day on which what came before it can have begun, and no step may begin after it. Best first means by
-the product of the links' confidences; an event is shown where it is reached best, and walked on from
-wherever that leads further. No answer is lost to this: a state is dropped only if another has come to the
-same event in no more steps and with no less room in time.
+the product of the links' confidences (Dijkstra, on states of event, steps and room in time). No answer is lost to
+this: a state is dropped only if another has come to the same event in no more steps and with no less room. Each
+event is shown on the very path that reaches it best, so that all paths of the tree are possible as a whole; one that
+leads further from a less sure state is then shown there as well.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.graph import codec
-from kg.vocab import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from kg.graph.ledger import Ledger
     from kg.model import CausalLink, Event
+    from kg.vocab import Relation
 
 DEPTH = 10
 EVER = 4_000_000  # a day after all days
-STEP = """
-SELECT link.id, link.{there}, link.confidence, event.first, event.last FROM link JOIN event ON event.id = link.{there}
-WHERE link.{here} = ? AND link.denied = 0 AND link.timely = 1 AND link.confidence >= ? AND link.stated >= ?
-AND (? OR link.gap <= ?) AND link.kind IN ({kinds}) ORDER BY link.confidence DESC, link.kind, link.id
-"""
-State = tuple[float, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +62,23 @@ class Trace:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """How an event was reached: from which, by which link, at which score and after how many steps."""
+class State(NamedTuple):
+    """An event as a path comes to it. `loss` is the path's score, negated; `before` the state one step back.
 
-    source: int
-    link: int
-    score: float
+    `room` is the day that no further step may begin after (going on: negated, that none may end before).
+    """
+
+    loss: float
     steps: int
+    event: int
+    room: int
+    link: int
+    before: State | None
 
-
-@dataclass(slots=True)
-class _Seen:
-    """The states in which an event has been walked on from: (steps, room), none worse than another."""
-
-    states: list[tuple[int, int]] = field(default_factory=list)
-
-    def adds(self, steps: int, room: int) -> bool:
-        if any(s <= steps and r >= room for s, r in self.states):
-            return False
-        self.states = [(s, r) for s, r in self.states if not (steps <= s and room >= r)]
-        self.states.append((steps, room))
-        return True
+    @property
+    def score(self) -> float:
+        """The product of the confidences of the path's links."""
+        return -self.loss
 
 
 def reach(
@@ -101,51 +91,63 @@ def reach(
     kinds: Collection[Relation] | None = None,
     only_stated: bool = False,
     max_gap: int | None = None,
-) -> dict[int, Taken]:
+) -> dict[int, State]:
     """Return how each event within `depth` steps is reached best, keyed by its 64-bit number, in order of score.
 
     `max_gap` is the most days between the ends of one step; where a day is unknown the gap is too, and is not taken.
     """
-    here, there = ("effect", "cause") if back else ("cause", "effect")
-    codes = sorted(codec.KINDS.index(kind) for kind in kinds or Relation)
-    query = STEP.format(here=here, there=there, kinds=",".join(map(str, codes)))
+    query = _query(back, min_confidence, kinds, max_gap, only_stated=only_stated)
     execute = ledger.db.execute
-    fixed = (min_confidence, int(only_stated), max_gap is None, max_gap)
     start = codec.number(event)
     first, last = execute("SELECT first, last FROM event WHERE id = ?", (start,)).fetchone()
-    queue: list[State] = [(-1.0, 0, start, _room(back, first, last), 0)]
-    taken: dict[int, Taken] = {}
-    seen: dict[int, _Seen] = {}
-    origin: dict[tuple[int, int, int], Taken] = {}
+    queue = [State(-1.0, 0, start, EVER if first is None else last if back else -first, 0, None)]
+    taken: dict[int, State] = {}
+    seen: dict[int, list[tuple[int, int]]] = {}
     while queue:
-        score, steps, at, room, link = heappop(queue)
-        if at != start and at not in taken:
-            taken[at] = origin[at, steps, link]
-        if steps == depth or not seen.setdefault(at, _Seen()).adds(steps, room):
+        state = heappop(queue)
+        loss, steps, at, room, _, _ = state
+        walked = seen.setdefault(at, [])
+        if not walked and steps:
+            taken[at] = state
+        if any(s <= steps and r >= room for s, r in walked):
             continue
-        for number, other, confidence, begins, ends in execute(query, (at, *fixed)):
-            left = _left(back, room, begins, ends)
-            if left is None or other == start:
-                continue
-            origin.setdefault((other, steps + 1, number), Taken(at, number, -score * confidence, steps + 1))
-            heappush(queue, (score * confidence, steps + 1, other, left, number))
+        walked.append((steps, room))
+        if steps == depth:
+            continue
+        for number, other, confidence, begins, ends in execute(query, (at,)):
+            left = _left(room, begins, ends, back=back)
+            if left is not None and other != start:
+                heappush(queue, State(loss * confidence, steps + 1, other, left, number, state))
     return taken
 
 
-def _room(back: bool, first: int | None, last: int | None) -> int:
-    """Return the day a step must not begin after (back), or the day it must not end before, negated (on)."""
-    if first is None or last is None:
-        return EVER
-    return last if back else -first
-
-
-def _left(back: bool, room: int, first: int | None, last: int | None) -> int | None:
-    """Return the room in time after a step to these days, None where the step is out of time."""
-    if first is None or last is None:
+def _left(room: int, begins: int | None, ends: int, *, back: bool) -> int | None:
+    """Return the room in time that a step leaves, or None where it is not possible."""
+    if begins is None:
         return room
-    if (first > room) if back else (-last > room):
+    if (begins if back else -ends) > room:
         return None
-    return min(room, last if back else -first)
+    return min(ends if back else -begins, room)
+
+
+def _query(
+    back: bool, least: float, kinds: Collection[Relation] | None, max_gap: int | None, *, only_stated: bool
+) -> str:
+    """Return the query for the steps from one event; what is not asked for is not compared."""
+    here, there = ("effect", "cause") if back else ("cause", "effect")
+    wheres = [f"link.{here} = ? AND link.denied = 0 AND link.timely = 1"]
+    if kinds:
+        wheres.append(f"link.kind IN ({','.join(str(codec.KINDS.index(kind)) for kind in sorted(kinds))})")
+    if least > 0:
+        wheres.append(f"link.confidence >= {float(least)!r}")
+    if only_stated:
+        wheres.append("link.stated = 1")
+    if max_gap is not None:
+        wheres.append(f"link.gap <= {int(max_gap)}")
+    return (
+        f"SELECT link.id, link.{there}, link.confidence, event.first, event.last FROM link"  # noqa: S608 - fixed words and numbers
+        f" CROSS JOIN event ON event.id = link.{there} WHERE {' AND '.join(wheres)}"
+    )
 
 
 def trace(
@@ -159,7 +161,7 @@ def trace(
     only_stated: bool = False,
     max_gap: int | None = None,
 ) -> Trace:
-    """Return the tree of what an event answered (`back`) or set off, each event once, where it is reached best."""
+    """Return the tree of what an event answered (`back`) or set off, each event where it is reached best."""
     root = ledger.event(event)
     taken = reach(
         ledger,
@@ -171,36 +173,33 @@ def trace(
         only_stated=only_stated,
         max_gap=max_gap,
     )
-    children: dict[int, list[tuple[int, Taken]]] = {}
-    for number, how in taken.items():
-        children.setdefault(how.source, []).append((number, how))
-    ends = {event, *(codec.name("e", number) for number in taken)}
     links = ledger.links(effect=event) if back else ledger.links(cause=event)
-    disputed = tuple(link for link in links if link.denied and {link.effect, link.cause} & ends)
-    return Trace(root, back, _branches(ledger, children, codec.number(event)), disputed)
+    disputed = tuple(link for link in links if link.denied)
+    return Trace(root, back, _branches(ledger, taken.values()), disputed)
 
 
-def _branches(ledger: Ledger, children: dict[int, list[tuple[int, Taken]]], at: int) -> tuple[Branch, ...]:
+def _branches(ledger: Ledger, taken: Iterable[State]) -> tuple[Branch, ...]:
     """Build the tree from its leaves, without recursion: a chain may be longer than Python's stack."""
-    order: list[int] = []
-    waiting = [at]
-    while waiting:
-        number = waiting.pop()
-        order.append(number)
-        waiting.extend(child for child, _ in children.get(number, ()))
-    built: dict[int, tuple[Branch, ...]] = {}
-    for number in reversed(order):
-        built[number] = tuple(
-            Branch(
-                ledger.link(codec.name("link", how.link)),
-                ledger.event(codec.name("e", child)),
-                how.score,
-                built[child],
-            )
-            for child, how in _sorted(children.get(number, ()))
+    children: dict[int, list[State]] = {}
+    known: dict[int, State] = {}
+    for end in taken:
+        state = end
+        while state.before is not None and id(state) not in known:
+            known[id(state)] = state
+            children.setdefault(id(state.before), []).append(state)
+            state = state.before
+    built: dict[int, Branch] = {}
+    for state in sorted(known.values(), key=lambda s: -s.steps):
+        further = sorted(children.get(id(state), ()), key=_order)
+        built[id(state)] = Branch(
+            ledger.link(codec.name("link", state.link)),
+            ledger.event(codec.name("e", state.event)),
+            state.score,
+            tuple(built[id(one)] for one in further),
         )
-    return built[at]
+    top = (state for state in known.values() if state.steps == 1)
+    return tuple(built[id(state)] for state in sorted(top, key=_order))
 
 
-def _sorted(children: Iterable[tuple[int, Taken]]) -> list[tuple[int, Taken]]:
-    return sorted(children, key=lambda pair: (-pair[1].score, pair[0]))
+def _order(state: State) -> tuple[float, int, int]:
+    return state.loss, state.event, state.link

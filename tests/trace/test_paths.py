@@ -91,6 +91,49 @@ def test_equal_to_brute_force(story, back, depth, least, max_gap, data):
     wanted = brute(graph, start, least=least, kinds=kinds, **asked)
     assert found == pytest.approx(wanted)
     assert {branch.event.id for branch in tree.walk()} == set(wanted)
+    assert all(in_time(path, back=back) for path in paths(tree.branches, (tree.event,), 1.0))
+
+
+def paths(branches, before, score):
+    """Each way from the root of a tree to one of its events; the scores told on it are those of its links."""
+    for branch in branches:
+        assert branch.score == pytest.approx(score * branch.link.confidence)
+        assert {branch.link.effect, branch.link.cause} == {before[-1].id, branch.event.id}
+        yield (*before, branch.event)
+        yield from paths(branch.branches, (*before, branch.event), branch.score)
+
+
+def in_time(path, *, back):
+    """Can days be found for all acts of a path, none before its cause?"""
+    earliest_first = [e.when for e in (reversed(path) if back else path) if e.when]
+    day = earliest_first[0].first if earliest_first else None
+    for when in earliest_first:
+        day = max(day, when.first)
+        if day > when.last:
+            return False
+    return True
+
+
+@settings(max_examples=150, deadline=None)
+@given(stories())
+def test_the_longest_chain_is_that_of_all_paths(story):
+    whens, links = story
+    graph = graph_of((whens, [(max(a, b), min(a, b), *rest) for a, b, *rest in links]))
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "kg.db", create=True) as ledger:
+        ledger.store(graph, across)
+        found = chains(ledger, kinds=KINDS)
+    event = {e.id: e for e in graph.events}
+    longest = 0
+    waiting = [(e,) for e in graph.events]
+    while waiting:
+        path = waiting.pop()
+        longest = max(longest, len(path) - 1)
+        causes = [event[k.cause] for k in graph.links if k.effect == path[-1].id and not k.denied]
+        waiting += [(*path, cause) for cause in causes if in_time((*path, cause), back=True)]
+    assert max((len(chain.links) for chain in found), default=0) == longest
+    for chain in found:
+        assert in_time(chain.events, back=True)
+        assert [(k.effect, k.cause) for k in chain.links] == [(a.id, b.id) for a, b in itertools.pairwise(chain.events)]
 
 
 ROUNDS = acts.telling(

@@ -1,0 +1,185 @@
+"""Is it an act or a habit? "Attacks on cities continue" tells of no act; "attacks on two cities killed nine" does.
+
+What is hard: a plural is an act when something in its clause pins it down: a number, a day, a result, a verb in the
+past that carries it; without that, and in a series without end ("in recent months"), it is a habit. The war as a
+whole ("since the invasion") is no act of the day either.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import OBJECTS, VERBAL, preps, words_of
+from kg.vocab import EventType, LineLabel
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.triggers import Candidate
+    from kg.extract.view import View
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)"
+)
+DAY = re.compile(
+    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|overnight|tonight|{_MONTH}\.? \d|\d\d? {_MONTH}"
+    r"|last (?:night|week|month|year|spring|summer|autumn|fall|winter|\w+day)"
+    r"|(?:this|earlier this) (?:week|month|morning|year|afternoon|evening)"
+    r"|(?:hours?|days?|weeks?|months?|years?) (?:ago|earlier|later|before|after)"
+    r"|in (?:\w+ )?(?:19|20)\d\d|on the (?:morning|night|evening) of|since (?!then))\b"
+)
+_SERIES = re.compile(
+    r"\b(?:(?:in|over|during|for) (?:the )?(?:recent|past|last|previous)"
+    r"(?: (?:few|several|couple of|one|two|three|\w+))? (?:days|weeks|months|years|decades?|year)"
+    r"|in the past|for (?:\w+ )?(?:weeks|months|years|decades)|over the years|in recent times|almost (?:every|daily)"
+    r"|every (?:day|night|week)|day after day|on a daily basis|year after year)\b",
+    re.IGNORECASE,
+)
+_HEADS = (LineLabel.TITLE, LineLabel.HEADING, LineLabel.TEASER)
+_POINTED = frozenset({"the", "this", "that", "these", "those", "latest", "last", "first", "recent"})
+_STRONG = frozenset({"daily", "such", "regular", "frequent", "numerous", "rising", "growing", "increasing", "many"})
+_MASS = frozenset({"fighting", "fire", "gunfire", "shelling", "destruction", "launching", "bombing", "bombardment"})
+_CHAIN = ("pobj", "prep", "conj", "compound", "dep", "appos", "nmod")
+
+
+def habit(seen: View, one: Candidate) -> str | None:
+    """Return why a trigger tells of a habit, a series or the war as a whole, or None where it tells of an act."""
+    token = one.token
+    verb = one.light if one.nominal else token
+    if verb is not None:
+        often = seen.lexicon.classes["often"]
+        if any(c.lower_ in often for c in verb.children if c.dep_ in ("advmod", "npadvmod")):
+            return "often"
+    if not one.nominal:
+        return "a state" if _state(token) else None
+    if _background(seen, one):
+        return "the war as a whole"
+    mods = words_of(token)
+    low = {t.lower_ for t in mods}
+    if low & _POINTED and "such" not in low:
+        return None
+    return _plural(seen, one, mods, low) or _bare(seen, one, mods)
+
+
+def _state(token: Token) -> bool:
+    """Whether a verb tells a state: "land it occupies"."""
+    lasting = token.tag_ in ("VBZ", "VBP", "VBG") or token.dep_ in ("acl", "relcl", "amod")
+    return token.lemma_ == "occupy" and lasting
+
+
+def _background(seen: View, one: Candidate) -> bool:
+    """Whether the words name a whole war: an invasion, a "special military operation", aggression."""
+    lemma, low = one.token.lemma_.lower(), {t.lower_ for t in words_of(one.token)}
+    if lemma == "invasion":
+        return not DAY.search(seen.sentence.text[: one.end - seen.sentence.start + 40][-80:]) or bool(
+            low & {"full", "scale", "full-scale", "armed"}
+            or one.token.head.lower_ in ("since", "before", "after", "of")
+        )
+    if lemma == "operation":
+        return {"special", "military"} <= low
+    if lemma in ("aggression", "terrorism"):
+        quoted = one.token.i > 0 and one.token.doc[one.token.i - 1].lower_ in ("'", '"', "“", "‘")
+        return not quoted and not low & {"this", "latest"} and one.token.head.lemma_ != "act"
+    return (
+        lemma in ("offensive", "campaign")
+        and bool(low & {"eastern", "wider", "broader"})
+        and "launch" not in _verbs(one)
+    )
+
+
+def _verbs(one: Candidate) -> set[str]:
+    return {one.light.lemma_} if one.light is not None else set()
+
+
+def _plural(seen: View, one: Candidate, mods: list[Token], low: set[str]) -> str | None:
+    """Return why a plural, or a mass noun that goes on, tells of a series."""
+    token = one.token
+    many = token.tag_ in ("NNS", "NNPS")
+    hit = low & seen.lexicon.classes["frequent"]
+    if hit and one.type is not EventType.CEASEFIRE and (many or token.lower_ in _MASS):
+        if low & _STRONG or not _pinned(seen, one):
+            return f"“{min(hit)}”"
+        return None
+    if not many:
+        return None
+    if _SERIES.search(seen.sentence.text) and not any(t.dep_ == "nummod" for t in mods):
+        near = seen.sentence.text[max(0, one.start - seen.sentence.start - 60) : one.end - seen.sentence.start + 90]
+        if _SERIES.search(near) and not any(t.dep_ == "poss" for t in mods):
+            return "a series over time"
+    if owned(seen, token):
+        return "a plural that nothing pins down" if _generic(seen, one) else None
+    return None if _pinned(seen, one) else "a bare plural"
+
+
+def _bare(seen: View, one: Candidate, mods: list[Token]) -> str | None:
+    """Return why a singular without article tells of no act: "a cycle of attack and retaliation"."""
+    token = one.token
+    if token.tag_ not in ("NN", "VBG") or token.lower_ in _MASS or headline(one) or owned(seen, token):
+        return None
+    if any(t.dep_ in ("det", "poss", "nummod", "amod") for t in mods):
+        return None
+    return None if _pinned(seen, one) else "a bare noun"
+
+
+def headline(one: Candidate) -> bool:
+    """Return whether a trigger stands in a headline, where articles are left out."""
+    return one.sentence.line in _HEADS or one.sentence.headline
+
+
+def owned(seen: View, noun: Token) -> bool:
+    """Return whether a party's name stands before a noun: "Israeli air strikes", "Moscow's attacks"."""
+    return any(t.i in seen.parties or t.dep_ == "poss" for t in words_of(noun))
+
+
+def _pinned(seen: View, one: Candidate) -> bool:
+    """Whether a number, a result, a verb in the past or a day pins a plural down."""
+    if headline(one) or any(t.dep_ == "nummod" for t in words_of(one.token)):
+        return True
+    return bool(DAY.search(seen.sentence.text)) or not _generic(seen, one)
+
+
+def _generic(seen: View, one: Candidate) -> bool:  # noqa: PLR0911 - one sign a line
+    """Whether no verb in the past or perfect has the noun as its subject, object or means, and no result is told."""
+    if headline(one) or DAY.search(seen.sentence.text):
+        return False
+    verb = one.light
+    if verb is None:
+        return not any(True for _ in preps(one.token, "on", "in", "against"))
+    if verb.tag_ == "VBG" and verb.lemma_ in ("include", "follow", "accord", "regard", "concern"):
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in ("can", "could", "may", "might", "would", "will") for c in verb.children):
+        return True
+    done = seen.among("launching", verb) or seen.among("acting", verb)
+    if not _past(verb) and not (verb.tag_ == "VBG" and done):
+        return True
+    way = _way(one.token, verb)
+    if done and way != "far":
+        return False
+    if way in ("nsubjpass", "by", "in", "with") and (verb.tag_ == "VBN" or verb.lemma_ in ("kill", "wound", "die")):
+        return False
+    return not any(p for p in preps(one.token, "on", "in", "at", "near") if seen.placed(p) or seen.named(p))
+
+
+def _past(verb: Token) -> bool:
+    chain = [verb, *(a for a in verb.ancestors if a.pos_ in VERBAL and verb.dep_ in ("xcomp", "conj"))]
+    marks = ("has", "have", "had", "was", "were", "did", "is", "are")
+    return any(
+        v.tag_ == "VBD" or (v.tag_ in ("VBN", "VBG") and any(c.lower_ in marks for c in v.children))
+        or (v.tag_ == "VBN" and v.dep_ in ("acl", "advcl", "conj"))
+        for v in chain
+    )  # fmt: skip
+
+
+def _way(noun: Token, verb: Token) -> str:
+    """Return how a noun hangs on a verb: as subject, object, under a preposition, or far away."""
+    top, last = noun, ""
+    for _ in range(6):
+        if top.head == verb:
+            return last or (top.dep_ if top.dep_ in ("nsubj", "nsubjpass", *OBJECTS) else top.lower_)
+        if top.dep_ not in _CHAIN:
+            return "far"
+        top = top.head
+        last = top.lower_ if top.dep_ in ("prep", "agent") and top.head == verb else ""
+    return "far"
