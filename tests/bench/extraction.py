@@ -15,10 +15,10 @@ import time
 from pathlib import Path
 
 import spacy
-from kg.read.articles import read
 
 from kg.extract import load
 from kg.pipeline import reading
+from kg.read.articles import read
 
 DEFAULT = Path(__file__).resolve().parents[1] / "quality" / "passages" / "dev"
 
