@@ -16,7 +16,6 @@ import httpx
 from kg.graph.ledger import Ledger
 from kg.resolve import across
 
-LAUNCH = "from kg.cli.app import app, run; from kg.cli.serve import register; register(app); run()"
 TOKEN = "sesame"  # noqa: S105 - a test's
 HOSTILE = '<script>alert(1)</script><svg onload=alert(2)>\u202e "]}</title>'
 
@@ -59,7 +58,7 @@ class Running:
 @contextlib.contextmanager
 def serving(store: Path, *options: str):
     """Start `kg serve` on a free port, and stop it at the end."""
-    command = [sys.executable, "-c", LAUNCH, "serve", "--store", str(store), "--port", "0", *options]
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0", *options]
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env)
     try:

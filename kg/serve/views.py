@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from kg.serve.html import Html, join, tag, text
+from kg.trace import trace
 from kg.vocab import Basis, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.graph.ledger import Ledger
     from kg.model import CausalLink, Claim, Document, Event, EventMention, Evidence
+    from kg.trace import Branch
 
 KIND = {
     Relation.RETALIATION_FOR: "retaliation for",
@@ -29,6 +31,7 @@ BACK = {
     Relation.FOLLOWED: "was followed by",
 }
 MOST = 300
+DEEP = 9
 View = tuple[str, Html]
 
 
@@ -84,11 +87,40 @@ def event(ledger: Ledger, identifier: str) -> View:
             facts(known),
             section("What it answered", (_link(ledger, k, k.cause, KIND) for k in ledger.links(effect=it.id))),
             section("What came of it", (_link(ledger, k, k.effect, BACK) for k in ledger.links(cause=it.id))),
+            _chain(ledger, it.id, back=True),
+            _chain(ledger, it.id, back=False),
             section("Claims", (_claim(ledger, claim) for claim in ledger.claims(it.id))),
             section("Where it is told", (_mention(ledger, mention) for mention in ledger.mentions(it.id))),
         )
     )
     return it.label, body
+
+
+def _chain(ledger: Ledger, identifier: str, *, back: bool) -> Html | None:
+    """Return where the links lead beyond the first step, as a tree; nothing where they end there."""
+    found = trace(ledger, identifier, back=back)
+    if not any(branch.branches for branch in found.branches):
+        return None
+    steps = [(depth, branch) for depth, branch in _walk(found.branches)][:MOST]
+    words = KIND if back else BACK
+    rows = (
+        tag(
+            "li",
+            *(tag("b", words[step.link.kind]), " "),
+            to(step.event.id, f"{day(step.event)} {step.event.label}"),
+            *(" ", tag("a", f"{step.link.confidence:.2f}", href=f"/id/{step.link.id}", class_="mark")),
+            class_=f"deep-{min(depth, DEEP)}",
+        )
+        for depth, step in steps
+    )
+    title = "The chain back to its causes" if back else "The chain of what it set off"
+    return section(title, rows, of="ol")
+
+
+def _walk(branches: Iterable[Branch], depth: int = 0) -> Iterator[tuple[int, Branch]]:
+    for branch in branches:
+        yield depth, branch
+        yield from _walk(branch.branches, depth + 1)
 
 
 def _link(ledger: Ledger, link: CausalLink, other: str, words: dict[Relation, str]) -> Html:
