@@ -79,7 +79,7 @@ def _spots(view: View, one: Candidate) -> Iterator[tuple[Token, Spotted, str]]:
             continue
         done.add(spot.start)
         token = _head(view, spot)
-        if not _stands_for_place(view, token, spot):
+        if not _stands_for_place(view, token, spot) or _of_rival(one, token):
             continue
         if index in near or token.i in objects:
             yield token, spot, "own phrase"
@@ -89,6 +89,17 @@ def _spots(view: View, one: Candidate) -> Iterator[tuple[Token, Spotted, str]]:
             yield token, spot, "same clause"
         elif abs(token.i - one.token.i) < _FAR:
             yield token, spot, "same sentence"
+
+
+def _of_rival(one: Candidate, place: Token) -> bool:
+    """Whether a place hangs on another trigger before it hangs on this one: "an offensive after a strike on Kharkiv"."""
+    own = {one.token.i} | ({one.light.i} if one.light is not None else set())
+    for above in (place, *place.ancestors):
+        if above.i in own:
+            return False
+        if above.i in one.rivals:
+            return not (above.dep_ == "conj" and above.head.i in own and one.nominal)
+    return False
 
 
 def _head(view: View, spot: Spotted) -> Token:

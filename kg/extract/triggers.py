@@ -7,7 +7,7 @@ triggers.toml therefore names the condition that its clause must meet, and of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import trigger_menace as menaces
@@ -37,7 +37,8 @@ _PHRASE = 4
 class Candidate:
     """A trigger: its words `start`..`end` in the document, its head token, and how it was found.
 
-    `light` is the verb that carries a noun ("launched" of "launched strikes"), `seen` the sentence with its names.
+    `light` is the verb that carries a noun ("launched" of "launched strikes"), `seen` the sentence with its names,
+    `rivals` the head tokens of the sentence's other triggers.
     """
 
     sentence: Sentence
@@ -50,6 +51,7 @@ class Candidate:
     confidence: float = 0.9
     light: Token | None = None
     seen: View | None = field(default=None, compare=False, repr=False)
+    rivals: frozenset[int] = frozenset()
 
 
 def find(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> list[Candidate]:
@@ -58,7 +60,9 @@ def find(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> list
     found: list[Candidate] = []
     for sentence in parsed.sentences:
         if sentence.doc is not None:
-            found += distinct(list(_of(view(sentence, parsed.text, lexicon, where))))
+            ones = distinct(list(_of(view(sentence, parsed.text, lexicon, where))))
+            told = frozenset(one.token.i for one in ones)
+            found += [replace(one, rivals=told - {one.token.i}) for one in ones] if len(ones) > 1 else ones
     return found
 
 
