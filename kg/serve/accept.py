@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.serve.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: its media type, short name (as `?format=` and file ending), other names, and ours in Oxigraph."""
+    """A form: its media type, short name (as `?format=` and file ending), other media types, other short names."""
 
     media: str
     short: str
     also: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
     @property
     def header(self) -> str:
@@ -30,10 +35,10 @@ JSON = Form("application/sparql-results+json", "json", ("application/json",))
 XML = Form("application/sparql-results+xml", "xml", ("application/xml", "text/xml"))
 CSV = Form("text/csv", "csv")
 TSV = Form("text/tab-separated-values", "tsv")
-TURTLE = Form("text/turtle", "ttl", ("application/x-turtle", "text/n3"))
-NTRIPLES = Form("application/n-triples", "nt", ("text/plain",))
-RDF_XML = Form("application/rdf+xml", "rdf", ("application/xml", "text/xml"))
-JSON_LD = Form("application/ld+json", "jsonld", ("application/json",))
+TURTLE = Form("text/turtle", "ttl", ("application/x-turtle", "text/n3"), ("turtle", "n3"))
+NTRIPLES = Form("application/n-triples", "nt", ("text/plain",), ("ntriples", "n-triples"))
+RDF_XML = Form("application/rdf+xml", "rdf", ("application/xml", "text/xml"), ("xml", "rdf+xml"))
+JSON_LD = Form("application/ld+json", "jsonld", ("application/json",), ("json-ld", "json"))
 TRIG = Form("application/trig", "trig")
 NQUADS = Form("application/n-quads", "nq")
 HTML = Form("text/html", "html", ("application/xhtml+xml",))
@@ -75,17 +80,18 @@ def _weight(media: str, listed: list[tuple[str, str, float]]) -> float:
     return best[1]
 
 
-def choose(header: str | None, forms: tuple[Form, ...], *, named: str | None = None) -> Form:
-    """Return the form to answer in; `named` (a short name or media type) wins over the header.
+def choose(header: str | None, forms: tuple[Form, ...], *, named: Sequence[str] = ()) -> Form:
+    """Return the form to answer in; `named` (short names or media types, the first we know) win over the header.
 
     Raises:
         Problem: 406 where nothing we have is wanted.
     """
-    if named is not None:
+    for name in named:
         for form in forms:
-            if named in {form.short, form.media, *form.also}:
+            if name in {form.short, *form.called, form.media, *form.also}:
                 return form
-        raise Problem(406, f"there is no form {named!r} of this answer; there are {_list(forms)}")
+    if named:
+        raise Problem(406, f"there is no form {named[0]!r} of this answer; there are {_list(forms)}")
     listed = ranges(header) if header else []
     if not listed:
         return forms[0]

@@ -14,7 +14,6 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.errors import AskedWrongly
 from kg.serve import description, front, graphs, protocol, things
 from kg.serve.editions import Editions
 from kg.serve.pool import Pool
@@ -102,10 +101,7 @@ async def _shown(request: Request, page: Page) -> Response:
     tag = f'W/"{service.editions.now.mark}-page"'
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=protocol.kept(tag))
-    try:
-        body = await run_in_threadpool(page.make, service.settings.store, request.url.path)
-    except AskedWrongly as error:
-        raise Problem(404, str(error)) from None
+    body = await run_in_threadpool(page.make, service.settings.store)
     return Response(body, headers=protocol.kept(tag), media_type=page.media)
 
 

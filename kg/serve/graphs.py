@@ -65,7 +65,7 @@ def _name(request: Request) -> str | None:
 async def _read(request: Request, service: Service, name: str | None) -> Response:
     if name is None:
         raise Problem(400, "say which graph: ?graph=IRI, ?default, or its address under /graphs/")
-    form = accept.choose(request.headers.get("accept"), accept.RDF, named=request.query_params.get("format"))
+    form = accept.choose(request.headers.get("accept"), accept.RDF, named=request.query_params.getlist("format"))
     with service.editions.now.held() as edition:
         tag = f'W/"{edition.mark}-{form.short}"'
         if tag in request.headers.get("if-none-match", ""):

@@ -63,7 +63,7 @@ def write(job: Job) -> dict[str, Any]:
     """Apply the steps of a write on a scratch copy, and keep the user's own graphs."""
     mine = Path(job["own"])
     if job["check"]:
-        ox.Store().update(job["check"], base_iri=job["base"])
+        ox.Store().update(job["check"], base_iri=job["base"], prefixes=PREFIXES)
     with snapshot(Path(job["store"])) as folder:
         store = ox.Store(str(folder))
         if mine.exists():

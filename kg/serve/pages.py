@@ -12,13 +12,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is at an address: its media type, and how its bytes are made from the store and the address asked.
+    """What is at an address: its media type, and how its bytes are made from the store.
 
-    An address may have one part in braces, as routes do. `name` is what the navigation calls it, None for a file that
-    is only fetched by a page.
+    `name` is what the navigation calls it, None for a file that is only fetched by a page.
     """
 
     address: str
     media: str
-    make: Callable[[Path, str], bytes]
+    make: Callable[[Path], bytes]
     name: str | None = None

@@ -138,7 +138,7 @@ def _one(name: str, given: Pairs) -> Asked:
 
 async def _described(request: Request, service: Service, asked: Asked) -> Response:
     """Answer a request without a query: what this service is; a person is sent to the page."""
-    form = accept.choose(request.headers.get("accept"), (*accept.RDF, accept.HTML), named=asked.one("format"))
+    form = accept.choose(request.headers.get("accept"), (*accept.RDF, accept.HTML), named=asked.all("format"))
     if form is accept.HTML:
         return RedirectResponse("/", 303)
     return await description.respond(request, service, form)
@@ -148,7 +148,7 @@ async def query(request: Request, service: Service, asked: Asked) -> Response:
     """Answer a query."""
     known = tokens(_short(asked.text))
     guard(known, service.settings.services)
-    wanted, named = request.headers.get("accept"), asked.one("format")
+    wanted, named = request.headers.get("accept"), asked.all("format")
     rows, graph = _form(wanted, accept.ROWS, named), _form(wanted, accept.RDF, named)
     if rows is None and graph is None:
         raise Problem(406, f"answers come as {', '.join(form.media for form in (*accept.ROWS, *accept.RDF))}")
@@ -172,7 +172,7 @@ async def query(request: Request, service: Service, asked: Asked) -> Response:
     return send(request, answer, kept(tag) if tag else {"Cache-Control": "no-store"})
 
 
-def _form(header: str | None, forms: tuple[accept.Form, ...], named: str | None) -> accept.Form | None:
+def _form(header: str | None, forms: tuple[accept.Form, ...], named: Sequence[str]) -> accept.Form | None:
     try:
         return accept.choose(header, forms, named=named)
     except Problem:

@@ -46,7 +46,7 @@ async def endpoint(request: Request) -> Response:
     ending = next((end for end in ENDINGS if name.endswith(end)), None)
     if ending:
         return await _rdf(request, service, name.removesuffix(ending), ENDINGS[ending])
-    form = accept.choose(request.headers.get("accept"), FORMS, named=request.query_params.get("format"))
+    form = accept.choose(request.headers.get("accept"), FORMS, named=request.query_params.getlist("format"))
     if form is not accept.HTML:
         return await _rdf(request, service, name, form)
     kind = name.partition("-")[0]
