@@ -139,14 +139,9 @@ def timeline(
     store: Store = STORE,
 ) -> None:
     """Draw the escalation as one self-contained page that opens from disk."""
-    from kg.graph.ledger import Ledger
-    from kg.timeline.page import standalone
-    from kg.trace import chains
+    from kg.timeline.serving import file
 
-    with Ledger.open(store, read_only=True) as ledger:
-        graph, revision = ledger.graph(), ledger.revision
-        best = chains(ledger, limit=1)
-    page = standalone(graph, tuple(e.id for e in best[0].events) if best else (), revision=revision)
+    page, graph = file(store)
     try:
         output.write_text(page, encoding="utf-8")
     except OSError as error:

@@ -1,34 +1,44 @@
 // The shape of the data that the page is given, and the look-ups made from it once.
-// Hard: an event may lack a day, a side or a place, and must still be findable.
+// Hard: an event may lack a day, a side or a place, and must still be findable; and a hundred thousand must be read at once.
 
-export interface Happening {
-  id: string; label: string; type: string; family: string; factuality: string;
-  first: string | null; last: string | null; precision: string | null;
-  actors: string[]; targets: string[]; places: string[];
-  killed: Count | null; injured: Count | null; documents: number; teaser: boolean;
-}
 export type Count = [low: number, high: number | null];
-export interface Words { document: string; start: number; end: number; quote: string; speaker: string | null }
-export interface Link {
-  id: string; effect: string; cause: string; kind: string; basis: string; confidence: number; denied: boolean; evidence: Words[];
-}
-export interface Actor { id: string; name: string; parent: string | null }
-export interface Place { id: string; name: string; kind: string; latitude: number | null; longitude: number | null }
-export interface Source { id: string; title: string | null; source: string | null; url: string | null; published: string | null }
-export interface Mention { document: string; start: number; trigger: [number, number]; sentence: string }
-export interface Claim { kind: string; stance: string; low: number | null; high: number | null; words: Words }
-export interface Detail { mentions: Mention[]; claims: Claim[] }
-export interface Graph {
-  title: string; revision: number; events: Happening[]; links: Link[]; actors: Actor[]; places: Place[];
-  documents: Source[]; details: Record<string, Detail>; chain: string[]; detailUrl: string | null;
+type Told = [document: number | null, start: number, text: number, speaker: number | null];
+
+/** The file: columns of numbers; a string is told by its place in `texts`, a day by days since 1970. */
+export interface Packed {
+  revision: number;
+  events: {
+    id: string[]; label: number[]; type: number[]; family: number[]; factuality: number[];
+    first: (number | null)[]; days: (number | null)[]; precision: (number | null)[];
+    actors: number[][]; targets: number[][]; places: number[][]; killed: (Count | null)[]; injured: (Count | null)[];
+  };
+  links: { effect: number[]; cause: number[]; kind: number[]; basis: number[]; confidence: number[]; denied: number[]; evidence: Told[][] | null };
+  actors: [name: string, parent: string | null][];
+  places: [name: string, kind: string, latitude: number | null, longitude: number | null][];
+  documents: [title: string | null, source: string | null, url: string | null, published: string | null][];
+  details: [mentions: [number | null, number, number, number, number, number, number][], claims: [number, number, number | null, number | null, Told][]][] | null;
+  chain: number[]; about: string | null; texts: string[];
 }
 
+export interface Words { source: Source | null; start: number; quote: string; speaker: string | null }
+export interface Source { title: string | null; source: string | null; url: string | null; published: string | null }
+export interface Mention { source: Source | null; start: number; before: string; sentence: [string, string, string]; after: string }
+export interface Claim { kind: string; stance: string; low: number | null; high: number | null; words: Words }
+export interface Actor { name: string; side: string; at: number }
+export interface Place { name: string; kind: string; latitude: number | null; longitude: number | null; at: number }
+export interface Link {
+  effect: Mark; cause: Mark; kind: string; basis: string; confidence: number; denied: boolean; at: number;
+}
 export interface Mark {
-  event: Happening; index: number; side: string; from: number | null; to: number | null; weight: number; search: string;
+  id: string; at: number; label: string; type: string; family: string; factuality: string; precision: string | null;
+  actors: Actor[]; targets: Actor[]; places: Place[]; killed: Count | null; injured: Count | null;
+  /** The stretch of days, in milliseconds, half-open; NaN where no day is told. */
+  from: number; to: number; side: string; lane: number; weight: number; back: Link[]; on: Link[];
 }
 export interface Model {
-  graph: Graph; marks: Mark[]; byId: Map<string, Mark>; actor: Map<string, Actor>; place: Map<string, Place>;
-  source: Map<string, Source>; back: Map<string, Link[]>; on: Map<string, Link[]>; sides: string[];
+  marks: Mark[]; links: Link[]; byId: Map<string, Mark>; actors: Actor[]; places: Place[]; sides: string[]; counts: number[];
+  chain: Link[]; revision: number; about: string | null; detailed: boolean;
+  evidence(link: Link): Words[]; mentions(mark: Mark): Mention[]; claims(mark: Mark): Claim[]; searched(mark: Mark): string;
 }
 
 export const DAY = 86_400_000;
@@ -36,64 +46,86 @@ export const UNKNOWN = "unknown side";
 export const OTHERS = "other sides";
 const LANES = 9;
 
-export function midnight(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`);
-}
+export const dated = (mark: Mark): boolean => mark.from === mark.from;
 
-function push(map: Map<string, Link[]>, key: string, link: Link): void {
-  const list = map.get(key);
-  if (list) list.push(link);
-  else map.set(key, [link]);
-}
-
-export function model(graph: Graph): Model {
-  const actor = new Map(graph.actors.map((a) => [a.id, a]));
-  const place = new Map(graph.places.map((p) => [p.id, p]));
-  const side = (e: Happening): string => {
-    const first = actor.get(e.actors[0] ?? "");
-    return first ? (first.parent ?? first.name) : UNKNOWN;
-  };
-  const counts = new Map<string, number>();
-  for (const e of graph.events) counts.set(side(e), (counts.get(side(e)) ?? 0) + 1);
-  const named = [...counts].filter(([name]) => name !== UNKNOWN).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const kept = new Set(named.slice(0, LANES).map(([name]) => name));
-  const lane = (e: Happening): string => {
-    const name = side(e);
-    return name === UNKNOWN || kept.has(name) ? name : OTHERS;
-  };
-  const marks = graph.events.map((event, index): Mark => {
-    const names = [...event.actors, ...event.targets].map((id) => actor.get(id)?.name ?? "");
-    const places = event.places.map((id) => place.get(id)?.name ?? "");
+export function model(packed: Packed): Model {
+  const { events, texts } = packed;
+  const text = (at: number | null): string | null => (at === null ? null : (texts[at] ?? null));
+  const actors = packed.actors.map(([name, parent], at): Actor => ({ name, side: parent ?? name, at }));
+  const places = packed.places.map(([name, kind, latitude, longitude], at): Place => ({ name, kind, latitude, longitude, at }));
+  const sources = packed.documents.map(([title, source, url, published]): Source => ({ title, source, url, published }));
+  const marks = events.id.map((id, at): Mark => {
+    const first = events.first[at] ?? NaN;
+    const mine = events.actors[at]!.map((i) => actors[i]!);
+    const [killed, injured] = [events.killed[at] ?? null, events.injured[at] ?? null];
     return {
-      event, index, side: lane(event),
-      from: event.first ? midnight(event.first) : null,
-      to: event.last ? midnight(event.last) + DAY : null,
-      weight: (event.killed?.[0] ?? 0) * 2 + (event.injured?.[0] ?? 0),
-      search: [event.label, event.type, ...names, ...places].join(" ").toLowerCase(),
+      id, at, label: text(events.label[at]!)!, type: text(events.type[at]!)!, family: text(events.family[at]!)!,
+      factuality: text(events.factuality[at]!)!, precision: text(events.precision[at] ?? null),
+      actors: mine, targets: events.targets[at]!.map((i) => actors[i]!), places: events.places[at]!.map((i) => places[i]!),
+      killed, injured, from: first * DAY, to: (first + (events.days[at] ?? NaN)) * DAY,
+      side: mine[0]?.side ?? UNKNOWN, lane: 0, weight: (killed?.[0] ?? 0) * 2 + (injured?.[0] ?? 0), back: [], on: [],
     };
   });
-  const back = new Map<string, Link[]>();
-  const on = new Map<string, Link[]>();
-  for (const link of graph.links) {
-    push(back, link.effect, link);
-    push(on, link.cause, link);
-  }
-  const used = new Set(marks.map((m) => m.side));
-  const sides = [...named.map(([name]) => name).filter((n) => kept.has(n)), OTHERS, UNKNOWN].filter((s) => used.has(s));
+  const { sides, counts } = settle(marks);
+  const links = packed.links.effect.map((effect, at): Link => {
+    const link = {
+      effect: marks[effect]!, cause: marks[packed.links.cause[at]!]!, kind: text(packed.links.kind[at]!)!, at,
+      basis: text(packed.links.basis[at]!)!, confidence: packed.links.confidence[at]!, denied: packed.links.denied[at] === 1,
+    };
+    link.effect.back.push(link);
+    link.cause.on.push(link);
+    return link;
+  });
+  const chain = packed.chain.flatMap((id, i) => {
+    const next = marks[packed.chain[i + 1] ?? -1];
+    const link = next && marks[id]?.back.find((l) => l.cause === next && !l.denied);
+    return link ? [link] : [];
+  });
+  const words = ([document, start, quote, speaker]: Told): Words =>
+    ({ source: sources[document ?? -1] ?? null, start, quote: text(quote)!, speaker: text(speaker) });
   return {
-    graph, marks, byId: new Map(marks.map((m) => [m.event.id, m])), actor, place,
-    source: new Map(graph.documents.map((d) => [d.id, d])), back, on, sides,
+    marks, links, byId: new Map(marks.map((m) => [m.id, m])), actors, places, sides, counts, chain,
+    revision: packed.revision, about: packed.about, detailed: packed.details !== null,
+    evidence: (link) => (packed.links.evidence?.[link.at] ?? []).map(words),
+    mentions: (mark) => (packed.details?.[mark.at]?.[0] ?? []).map(([document, start, sentence, a, b, before, after]) => {
+      const points = Array.from(text(sentence)!); // offsets count code points
+      const cut = (from: number, to?: number): string => points.slice(from, to).join("");
+      return {
+        source: sources[document ?? -1] ?? null, start, before: text(before)!, after: text(after)!,
+        sentence: [cut(0, a), cut(a, b), cut(b)],
+      };
+    }),
+    claims: (mark) => (packed.details?.[mark.at]?.[1] ?? []).map(([kind, stance, low, high, told]) =>
+      ({ kind: text(kind)!, stance: text(stance)!, low, high, words: words(told) })),
+    searched: (mark) => [mark.label, mark.type.replaceAll("-", " "), mark.id, ...mark.actors.map((a) => a.name), ...mark.targets.map((a) => a.name),
+      ...mark.places.map((p) => p.name)].join(" ").toLowerCase(),
   };
+}
+
+/** Give each mark its lane: the sides with most acts have their own, the rest share one. */
+function settle(marks: Mark[]): { sides: string[]; counts: number[] } {
+  const acts = new Map<string, number>();
+  for (const m of marks) acts.set(m.side, (acts.get(m.side) ?? 0) + 1);
+  const named = [...acts].filter(([name]) => name !== UNKNOWN).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const own = named.slice(0, named.length > LANES + 1 ? LANES : named.length).map(([name]) => name);
+  const sides = [...own, ...(named.length > own.length ? [OTHERS] : []), ...(acts.has(UNKNOWN) ? [UNKNOWN] : [])];
+  const lane = new Map(sides.map((name, i) => [name, i]));
+  const counts = sides.map(() => 0);
+  for (const m of marks) {
+    m.lane = lane.get(m.side) ?? lane.get(OTHERS)!;
+    counts[m.lane]! += 1;
+  }
+  return { sides, counts };
 }
 
 /** All links reached from an event, back to causes and on to effects; no link twice. */
-export function chainOf(m: Model, id: string): Set<Link> {
+export function chainOf(start: Mark): Set<Link> {
   const found = new Set<Link>();
-  for (const [map, end] of [[m.back, "cause"], [m.on, "effect"]] as const) {
-    const seen = new Set([id]);
-    const queue = [id];
+  for (const [side, end] of [["back", "cause"], ["on", "effect"]] as const) {
+    const seen = new Set([start]);
+    const queue = [start];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      for (const link of map.get(next) ?? []) {
+      for (const link of next[side]) {
         if (link.denied) continue;
         found.add(link);
         if (!seen.has(link[end])) {
@@ -116,9 +148,12 @@ export function countText(count: Count | null): string {
   return high === null ? `at least ${low}` : low === high ? `${low}` : `${low}–${high}`;
 }
 
-export function when(e: Happening): string {
-  if (!e.first) return "day unknown";
-  if (e.precision === "year") return e.first.slice(0, 4);
-  if (e.precision === "month") return e.first.slice(0, 7);
-  return e.first === e.last ? e.first : `${e.first} – ${e.last}`;
+export const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
+export function when(m: Mark): string {
+  if (!dated(m)) return "day not told";
+  const [first, last] = [isoDay(m.from), isoDay(m.to - DAY)];
+  if (m.precision === "year") return first.slice(0, 4);
+  if (m.precision === "month") return first.slice(0, 7);
+  return first === last ? first : `${first} – ${last}`;
 }

@@ -1,50 +1,63 @@
 // Which events are shown. Hard: a filter must never hide that it hides.
 import type { Link, Mark, Model } from "./data";
-import { midnight } from "./data";
+import { dated } from "./data";
 import { byId, el, fill } from "./dom";
 import type { State } from "./state";
 
-export function shown(model: Model, state: State): { marks: Mark[]; links: Link[] } {
+export interface View { marks: Mark[]; links: Link[] }
+
+export function shown(model: Model, state: State): View {
   const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
-  const since = state.since ? midnight(state.since) : -Infinity;
-  const until = state.until ? midnight(state.until) : Infinity;
+  const since = state.since ? Date.parse(state.since) : NaN;
+  const until = state.until ? Date.parse(state.until) : NaN;
+  const period = since === since || until === until;
   const marks = model.marks.filter((m) => {
-    const e = m.event;
-    if (state.family && e.family !== state.family) return false;
-    if (state.actor && !e.actors.includes(state.actor) && !e.targets.includes(state.actor)) return false;
-    if (state.place && !e.places.includes(state.place)) return false;
-    if (m.from !== null && (m.to! <= since || m.from > until)) return false;
-    if (m.from === null && (state.since || state.until)) return false;
-    return words.every((w) => m.search.includes(w));
+    if (state.type && m.family !== state.type && m.type !== state.type) return false;
+    if (state.actor && !m.actors.concat(m.targets).some((a) => a.name === state.actor || a.side === state.actor)) return false;
+    if (state.place && !m.places.some((p) => p.name === state.place)) return false;
+    if (period && (!dated(m) || m.to <= since || m.from > until)) return false;
+    if (!words.length) return true;
+    const text = model.searched(m);
+    return words.every((w) => text.includes(w));
   });
-  const kept = new Set(marks.map((m) => m.event.id));
-  const links = model.graph.links.filter(
+  const kept = new Set(marks);
+  const links = model.links.filter(
     (l) => l.confidence >= state.sure && (!state.basis || l.basis === state.basis) && kept.has(l.effect) && kept.has(l.cause),
   );
   return { marks, links };
 }
 
-function options(select: HTMLSelectElement, all: string, values: [string, string][]): void {
-  fill(select, el("option", { value: "" }, all), ...values.map(([value, name]) => el("option", { value }, name)));
+const plain = (name: string): string => name.replaceAll("-", " ");
+
+function options(select: HTMLSelectElement, all: string, names: Iterable<string>): void {
+  const order = [...new Set(names)].sort((a, b) => a.localeCompare(b));
+  fill(select, el("option", { value: "" }, all), ...order.map((name) => el("option", { value: name }, name)));
+}
+
+function types(select: HTMLSelectElement, marks: Mark[]): void {
+  const families = new Map<string, Set<string>>();
+  for (const m of marks) families.set(m.family, (families.get(m.family) ?? new Set()).add(m.type));
+  fill(select, el("option", { value: "" }, "any type"), ...[...families].sort().map(([family, narrow]) =>
+    el("optgroup", { label: plain(family) }, el("option", { value: family }, `all ${plain(family)}`),
+      ...[...narrow].sort().filter((t) => t !== family).map((t) => el("option", { value: t }, plain(t))))));
 }
 
 export function controls(model: Model, state: State, changed: () => void): () => void {
-  const byName = (a: [string, string], b: [string, string]): number => (a[1] < b[1] ? -1 : 1);
-  options(byId("actor"), "any party", model.graph.actors.map((a): [string, string] => [a.id, a.name]).sort(byName));
-  options(byId("place"), "any place", model.graph.places.map((p): [string, string] => [p.id, p.name]).sort(byName));
-  const families = [...new Set(model.graph.events.map((e) => e.family))].sort();
-  options(byId("family"), "any type", families.map((f): [string, string] => [f, f]));
-  const keys = ["words", "actor", "place", "family", "since", "until", "basis", "sure"] as const;
+  options(byId("actor"), "any party", model.actors.flatMap((a) => [a.name, a.side]));
+  options(byId("place"), "any place", model.places.map((p) => p.name));
+  types(byId("type"), model.marks);
+  const keys = ["words", "actor", "place", "type", "since", "until", "basis", "sure"] as const;
+  const told = (): void => { byId("sure-told").textContent = `${Math.round(state.sure * 100)} %`; };
   const show = (): void => {
     for (const key of keys) byId<HTMLInputElement>(key).value = String(state[key]);
-    byId("sure-told").textContent = `${Math.round(state.sure * 100)} %`;
+    told();
   };
   for (const key of keys) {
-    byId<HTMLInputElement>(key).addEventListener("input", (event) => {
+    byId(key).addEventListener("input", (event) => {
       const value = (event.target as HTMLInputElement).value;
       if (key === "sure") state.sure = Number(value);
       else state[key] = value;
-      byId("sure-told").textContent = `${Math.round(state.sure * 100)} %`;
+      told();
       changed();
     });
   }

@@ -1,27 +1,30 @@
 // Where each mark stands: a lane a side, days along x, neighbours pushed apart.
-// Hard: ten thousand marks must be laid out while a finger pans, and a hundred thousand must be told as heaps.
+// Hard: it is done anew for every frame while a finger pans; what is too dense to tell apart is told as heaps.
 import { scaleUtc, type ScaleTime } from "d3-scale";
-import type { Mark, Model } from "./data";
-import { DAY } from "./data";
+import type { Link, Mark, Model } from "./data";
+import { DAY, dated } from "./data";
 
 export interface Spot { mark: Mark; x: number; y: number; r: number; left: number; right: number }
-export interface Heap { x: number; y: number; count: number; lane: string }
+export interface Heap { x: number; bottom: number; count: number; share: number }
 export interface Lane { name: string; top: number; height: number }
 export interface Scene {
   width: number; height: number; lanes: Lane[]; scale: ScaleTime<number, number>; spots: Spot[]; heaps: Heap[];
-  at: Map<string, Spot>; gutter: number;
+  at: Map<Mark, Spot>; left: number; more: { x: number; y: number; count: number }[];
 }
 
-export const MARGIN = { top: 12, right: 18, bottom: 34, left: 14 };
-const MANY = 6000;
-const CELL = 7;
+export const MARGIN = { top: 8, right: 18, bottom: 32, left: 14 };
+export const CELL = 7;
+const MANY = 1200;
+const ROW = 24;
+const HEAD = 30;
+const COLUMN = 20;
 
 export function extent(model: Model): [number, number] {
   let first = Infinity;
   let last = -Infinity;
   for (const { from, to } of model.marks) {
-    if (from !== null && from < first) first = from;
-    if (to !== null && to > last) last = to;
+    if (from < first) first = from;
+    if (to > last) last = to;
   }
   if (first > last) return [Date.UTC(2024, 0, 1), Date.UTC(2024, 0, 8)];
   const pad = Math.max(DAY, (last - first) * 0.04);
@@ -29,75 +32,123 @@ export function extent(model: Model): [number, number] {
 }
 
 export function baseScale(model: Model, width: number): ScaleTime<number, number> {
-  const undated = model.marks.some((m) => m.from === null);
-  const gutter = undated ? Math.min(90, width * 0.14) : 0;
+  const gutter = model.marks.some((m) => !dated(m)) ? Math.min(92, width * 0.16) : 0;
   return scaleUtc().domain(extent(model)).range([MARGIN.left + gutter, width - MARGIN.right]);
 }
 
-function radius(mark: Mark): number {
-  return Math.min(18, 6 + Math.sqrt(mark.weight) * 1.1);
+/** Lanes as tall as their crowds want, and none too low for a name and a row of marks. */
+function lanesOf(model: Model, height: number): Lane[] {
+  const inner = height - MARGIN.top - MARGIN.bottom;
+  const least = Math.min(54, inner / Math.max(1, model.sides.length));
+  const wants = model.counts.map((n) => Math.sqrt(Math.min(n, 40)));
+  const spare = inner - least * model.sides.length;
+  const all = wants.reduce((a, b) => a + b, 0) || 1;
+  let top = MARGIN.top;
+  return model.sides.map((name, i) => {
+    const lane = { name, top, height: least + (spare * (wants[i] ?? 0)) / all };
+    top += lane.height;
+    return lane;
+  });
 }
 
-export function scene(model: Model, marks: Mark[], scale: ScaleTime<number, number>, width: number, height: number): Scene {
-  const inner = height - MARGIN.top - MARGIN.bottom;
-  const each = inner / Math.max(1, model.sides.length);
-  const lanes = model.sides.map((name, i) => ({ name, top: MARGIN.top + i * each, height: each }));
-  const lane = new Map(lanes.map((l) => [l.name, l]));
+export function scene(model: Model, marks: Mark[], lit: Set<Mark>, scale: ScaleTime<number, number>, width: number, height: number): Scene {
+  const lanes = lanesOf(model, height);
   const left = baseScale(model, width).range()[0] ?? MARGIN.left;
-  const made: Scene = { width, height, lanes, scale, spots: [], heaps: [], at: new Map(), gutter: left - MARGIN.left };
-  const visible = marks.filter((m) => {
-    if (m.from === null) return true;
-    return scale(m.to ?? m.from) >= left - 20 && scale(m.from) <= width + 20;
-  });
-  if (visible.length > MANY) heap(made, visible, lane, left);
-  else place(made, visible, lane, left);
+  const made: Scene = { width, height, lanes, scale, spots: [], heaps: [], at: new Map(), left, more: [] };
+  const [from, to] = [scale.invert(left).getTime(), scale.invert(width).getTime()];
+  const inView = marks.filter((m) => m.to > from && m.from < to);
+  const dense = inView.length > MANY;
+  if (dense) heap(made, inView, from);
+  const own = (dense ? inView.filter((m) => lit.has(m)) : inView).sort((a, b) => Number(lit.has(b)) - Number(lit.has(a)) || a.from - b.from);
+  const shelves = lanes.map((lane) => new Shelf(lane));
+  for (const mark of own) place(made, mark, shelves[mark.lane]!);
+  undated(made, marks.filter((m) => !dated(m)), lit);
   return made;
 }
 
-function heap(made: Scene, marks: Mark[], lane: Map<string, Lane>, left: number): void {
-  const cells = new Map<string, Heap>();
-  for (const mark of marks) {
-    const home = lane.get(mark.side);
-    if (!home) continue;
-    const x = mark.from === null ? MARGIN.left + made.gutter / 2 : made.scale((mark.from + (mark.to ?? mark.from)) / 2);
-    if (mark.from !== null && x < left) continue;
-    const key = `${home.name}|${Math.floor(x / CELL)}`;
-    const cell = cells.get(key);
-    if (cell) cell.count += 1;
-    else cells.set(key, { x: Math.floor(x / CELL) * CELL, y: home.top + home.height, count: 1, lane: home.name });
-    made.at.set(mark.event.id, { mark, x, y: home.top + home.height / 2, r: 3, left: x, right: x });
-  }
-  made.heaps = [...cells.values()];
+/** Where a link ends: at its mark, or beyond the edge where the mark would be. */
+export function ends(made: Scene, link: Link): [Spot, Spot] | null {
+  const [cause, effect] = [link.cause, link.effect].map((mark) => made.at.get(mark) ?? outside(made, mark));
+  return cause && effect ? [cause, effect] : null;
 }
 
-function place(made: Scene, marks: Mark[], lane: Map<string, Lane>, left: number): void {
-  const shelves = new Map<string, number[]>();
-  for (const mark of marks) {
-    const home = lane.get(mark.side);
-    if (!home) continue;
-    const r = Math.min(radius(mark), home.height / 3);
-    const dated = mark.from !== null;
-    const x = dated ? made.scale((mark.from! + mark.to!) / 2) : MARGIN.left + made.gutter / 2;
-    const bar = dated && mark.to! - mark.from! > DAY;
-    const spot = {
-      mark, x, r, y: 0,
-      left: bar ? Math.max(made.scale(mark.from!), left) : x,
-      right: bar ? made.scale(mark.to!) : x,
-    };
-    spot.y = shelf(shelves, home, spot);
-    made.spots.push(spot);
-    made.at.set(mark.event.id, spot);
+function outside(made: Scene, mark: Mark): Spot | null {
+  if (!dated(mark)) return null;
+  const lane = made.lanes[mark.lane]!;
+  const x = Math.min(made.width + 40, Math.max(made.left - 4, made.scale((mark.from + mark.to) / 2)));
+  return { mark, x, y: lane.top + lane.height / 2, r: 0, left: x, right: x };
+}
+
+function heap(made: Scene, marks: Mark[], from: number): void {
+  const cells = Math.ceil((made.width - made.left) / CELL) + 1;
+  const day = made.scale(from + DAY) - made.scale(from);
+  const zero = made.scale(from);
+  const counts = made.lanes.map(() => new Int32Array(cells));
+  const answers = made.lanes.map(() => new Int32Array(cells));
+  for (const m of marks) {
+    const x = zero + (((m.from + m.to) / 2 - from) / DAY) * day;
+    const cell = Math.floor((x - made.left) / CELL);
+    if (cell < 0 || cell >= cells) continue;
+    counts[m.lane]![cell]! += 1;
+    if (m.back.some((l) => l.kind === "retaliationFor")) answers[m.lane]![cell]! += 1;
+  }
+  made.lanes.forEach((lane, i) => counts[i]!.forEach((count, cell) => {
+    if (count) made.heaps.push({ x: made.left + cell * CELL, bottom: lane.top + lane.height, count, share: answers[i]![cell]! / count });
+  }));
+}
+
+function radius(mark: Mark, lane: Lane): number {
+  return Math.min(16, 6 + Math.sqrt(mark.weight) * 1.1, lane.height / 3);
+}
+
+function put(made: Scene, spot: Spot): void {
+  made.spots.push(spot);
+  made.at.set(spot.mark, spot);
+}
+
+function place(made: Scene, mark: Mark, shelf: Shelf): void {
+  const r = radius(mark, shelf.lane);
+  const [a, b] = [made.scale(mark.from), made.scale(mark.to)];
+  const bar = mark.to - mark.from > DAY;
+  const [left, right] = bar ? [Math.max(a, made.left), Math.min(b, made.width)] : [(a + b) / 2, (a + b) / 2];
+  const x = bar ? Math.min(Math.max((a + b) / 2, left + r), Math.max(left + r, right - r)) : left;
+  if (x < made.left - 2) return;
+  put(made, { mark, x, r, left, right, y: shelf.y(Math.min(left, x - r) - 3, Math.max(right, x + r)) });
+}
+
+/** Rows of a lane: the first free one from its middle outwards; when none is free, the rows take turns. */
+class Shelf {
+  private taken: [number, number][][];
+  private order: number[];
+  private turn = 0;
+  constructor(readonly lane: Lane) {
+    const rows = Math.max(1, Math.floor((lane.height - HEAD) / ROW) + 1);
+    this.taken = Array.from({ length: rows }, () => []);
+    const middle = (rows - 1) / 2;
+    this.order = [...this.taken.keys()].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+  }
+  y(from: number, to: number): number {
+    const free = this.order.find((i) => !this.taken[i]!.some(([a, b]) => from < b && to > a));
+    const row = free ?? this.order[(this.turn += 1) % this.order.length]!;
+    this.taken[row]!.push([from, to]);
+    const room = this.lane.height - HEAD - (this.taken.length - 1) * ROW;
+    return this.lane.top + HEAD - 8 + Math.max(0, room) / 2 + row * ROW;
   }
 }
 
-/** The first free height in the lane, from its middle outwards; when none is free, the middle row wraps. */
-function shelf(shelves: Map<string, number[]>, home: Lane, spot: Spot): number {
-  const rows = Math.max(1, Math.floor((home.height - 14) / 24));
-  const ends = shelves.get(home.name) ?? new Array<number>(rows).fill(-Infinity);
-  shelves.set(home.name, ends);
-  const order = [...ends.keys()].sort((a, b) => Math.abs(a - (rows - 1) / 2) - Math.abs(b - (rows - 1) / 2));
-  const from = Math.min(spot.left, spot.x - spot.r) - 3;
-  const row = order.find((i) => (ends[i] ?? -Infinity) < from) ?? order[spot.mark.index % rows] ?? 0;
-  ends[row] = Math.max(ends[row] ?? -Infinity, spot.right, spot.x + spot.r);
-  return home.top + home.height / 2 + (row - (rows - 1) / 2) * 24;
+/** Events of unknown day stand in a gutter of their own; what does not fit there is counted. */
+function undated(made: Scene, marks: Mark[], lit: Set<Mark>): void {
+  const columns = Math.max(1, Math.floor((made.left - MARGIN.left - 12) / COLUMN));
+  made.lanes.forEach((lane, i) => {
+    const rows = Math.max(1, Math.floor((lane.height - HEAD) / ROW) + 1);
+    const mine = marks.filter((m) => m.lane === i).sort((a, b) => Number(lit.has(b)) - Number(lit.has(a)) || a.at - b.at);
+    const room = mine.length > rows * columns ? rows * columns - 1 : mine.length;
+    mine.slice(0, room).forEach((mark, n) => {
+      const [x, y] = [MARGIN.left + 10 + Math.floor(n / rows) * COLUMN, lane.top + HEAD - 4 + (n % rows) * ROW];
+      put(made, { mark, x, y, r: Math.min(8, radius(mark, lane)), left: x, right: x });
+    });
+    if (mine.length > room) {
+      made.more.push({ x: MARGIN.left + 4 + (columns - 1) * COLUMN, y: lane.top + HEAD - 4 + (rows - 1) * ROW, count: mine.length - room });
+    }
+  });
 }

@@ -1,192 +1,262 @@
 // The page wakes up: data in, picture out, and every choice goes through one `State`.
-// Hard: mouse, touch and keyboard must all reach the same few acts (choose, pan, zoom), and drawing must wait for the next frame.
-import { select } from "d3-selection";
-import { type ZoomTransform, zoom, zoomIdentity } from "d3-zoom";
-import type { Detail, Graph, Link, Mark } from "./data";
-import { chainOf, model as modelOf, when } from "./data";
+// Hard: mouse, touch and keyboard must all reach the same few acts, and drawing must wait for the next frame.
+import { type Camera, camera as cameraOf, opening } from "./camera";
+import type { Mark, Model, Packed } from "./data";
+import { chainOf, dated, isoDay, model as modelOf, when } from "./data";
 import { byId } from "./dom";
-import { controls, shown } from "./filters";
-import { type Scene, baseScale, scene as sceneOf } from "./layout";
+import { type View, controls, shown } from "./filters";
+import { CELL, type Scene, scene as sceneOf } from "./layout";
 import { atlasOf, sized } from "./map";
-import { type Focus, type Ink, paint } from "./paint";
+import { paint } from "./paint";
 import { detail, story } from "./panel";
+import { type Focus, ink } from "./pen";
 import { SvgPen, download } from "./save";
-import { cleared, read, write } from "./state";
+import { type State, cleared, read, write } from "./state";
 import { table } from "./table";
 
-const HUES: Record<string, string> = {
-  strike: "strike", ground: "ground", killing: "killing", intercept: "intercept", seize: "seize", move: "move", threat: "threat", sanction: "sanction", deal: "deal",
-};
+const NARROW = matchMedia("(max-width: 900px)");
 
-function ink(): Ink {
-  const style = getComputedStyle(document.documentElement);
-  const get = (name: string): string => style.getPropertyValue(name).trim();
-  const hues = new Map<string, string>();
-  return {
-    paper: get("--paper"), text: get("--text"), soft: get("--soft"), line: get("--line"), lane: get("--lane"), accent: get("--accent"),
-    family(name) {
-      const hue = HUES[name] ?? "other";
-      const known = hues.get(hue) ?? get(`--${hue}`);
-      hues.set(hue, known);
-      return known;
-    },
-  };
-}
-
-async function graphOf(): Promise<Graph> {
-  const inline = byId("data").textContent?.trim();
-  if (inline) return JSON.parse(inline) as Graph;
-  const answer = await fetch(byId("data").dataset.src ?? "timeline.json");
+async function packed(): Promise<Packed> {
+  const holder = byId("data");
+  const inline = holder.textContent?.trim();
+  if (inline) {
+    holder.textContent = "";
+    return JSON.parse(inline) as Packed;
+  }
+  const answer = await fetch(holder.dataset.src ?? "timeline.json");
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-  return (await answer.json()) as Graph;
+  return (await answer.json()) as Packed;
 }
+
+class Page {
+  private readonly canvas = byId<HTMLCanvasElement>("picture");
+  private readonly side = byId("panel");
+  private readonly state: State = read();
+  private readonly camera: Camera;
+  private readonly atlas = atlasOf((name) => this.filterPlace(name));
+  private readonly showControls: () => void;
+  private colours = ink();
+  private view: View;
+  private seen: Scene | null = null;
+  private focus: Focus = { event: null, links: new Set(), marks: new Set() };
+  private frame = 0;
+  private telling = 0;
+
+  constructor(private readonly model: Model) {
+    this.view = { marks: model.marks, links: model.links };
+    if (!model.byId.has(this.state.event)) this.state.event = "";
+    this.camera = cameraOf(this.canvas, model, (byHand) => this.moved(byHand));
+    this.showControls = controls(model, this.state, () => this.refresh());
+    this.refresh();
+    this.goTo();
+    this.listen();
+  }
+
+  /** Show the days that the address names, or those of the chain. */
+  private goTo(): void {
+    const { from, to } = this.state;
+    const asked = from && to ? [Date.parse(from), Date.parse(to)] as [number, number] : null;
+    this.camera.show(asked && asked[1] > asked[0] ? asked : this.state.event ? this.camera.all : opening(this.model));
+  }
+
+  private moved(byHand: boolean): void {
+    const [from, to] = this.camera.days();
+    const whole = from <= this.camera.all[0] && to >= this.camera.all[1];
+    if (byHand) [this.state.from, this.state.to] = whole ? ["", ""] : [minute(from), minute(to)];
+    if (byHand) write(this.state);
+    this.redraw();
+    this.tell();
+  }
+
+  private redraw(): void {
+    this.frame ||= requestAnimationFrame(() => this.draw());
+  }
+
+  private draw(): void {
+    this.frame = 0;
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    this.seen = sceneOf(this.model, this.view.marks, this.focus.marks, this.camera.scale(), width, height);
+    paint(sized(this.canvas, width, height), this.seen, this.view.links, this.focus, this.colours);
+  }
+
+  /** Say what is seen and what is not, once the picture has come to rest. */
+  private tell(): void {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => {
+      const [from, to] = this.camera.days();
+      const { marks, links } = this.view;
+      const outside = marks.filter((m) => dated(m) && (m.to <= from || m.from >= to)).length;
+      const hidden = this.model.marks.length - marks.length;
+      const parts = [`${number(marks.length)} event${marks.length === 1 ? "" : "s"}, ${number(links.length)} link${links.length === 1 ? "" : "s"}`];
+      if (outside) parts.push(`${number(outside)} outside the days in view`);
+      if (hidden) parts.push(`${number(hidden)} hidden by the filters`);
+      if (this.seen?.heaps.length) parts.push("too dense for marks: bars count events, red what was retaliation; zoom in");
+      byId("told").textContent = parts.join(" · ");
+    }, 120);
+  }
+
+  private focused(): Focus {
+    const event = this.model.byId.get(this.state.event) ?? null;
+    const links = event ? chainOf(event) : new Set(this.model.chain);
+    const marks = new Set([...links].flatMap((l) => [l.effect, l.cause]));
+    if (event) marks.add(event);
+    return { event, links, marks };
+  }
+
+  private refresh(): void {
+    this.view = shown(this.model, this.state);
+    this.focus = this.focused();
+    write(this.state);
+    table(this.model, this.view, (mark) => this.choose(mark));
+    const choose = (mark: Mark | null): void => this.choose(mark);
+    if (this.focus.event) detail(this.side, this.model, this.focus.event, choose);
+    else story(this.side, this.model, choose);
+    this.drawMap();
+    this.redraw();
+    this.tell();
+  }
+
+  private drawMap(): void {
+    this.atlas.draw(this.view.marks, this.focus.event, this.focus.marks, this.colours);
+  }
+
+  private choose(mark: Mark | null): void {
+    this.state.event = mark?.id ?? "";
+    const elsewhere = document.activeElement !== this.canvas;
+    if (mark && dated(mark)) {
+      const [from, to] = this.camera.days();
+      const [middle, half] = [(mark.from + mark.to) / 2, (to - from) / 2];
+      if (mark.to < from || mark.from > to) this.camera.show([middle - half, middle + half]);
+    }
+    this.refresh();
+    this.side.scrollTop = 0;
+    if (elsewhere) this.side.querySelector("h2")?.focus({ preventScroll: true });
+    if (NARROW.matches) this.side.scrollIntoView({ block: "start" });
+  }
+
+  private filterPlace(name: string): void {
+    this.state.place = this.state.place === name ? "" : name;
+    this.showControls();
+    this.refresh();
+  }
+
+  private hit(event: MouseEvent): { mark?: Mark; heap?: { count: number; x: number } } {
+    const box = this.canvas.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    let [near, least] = [undefined as Mark | undefined, 7];
+    for (const s of this.seen?.spots ?? []) {
+      const d = Math.min(Math.hypot(s.x - x, s.y - y) - s.r, Math.hypot(Math.max(s.left - x, 0, x - s.right), s.y - y));
+      if (d < least) [near, least] = [s.mark, d];
+    }
+    if (near) return { mark: near };
+    const lane = this.seen?.lanes.find((l) => y >= l.top && y < l.top + l.height);
+    const heap = lane && this.seen?.heaps.find((h) => x >= h.x && x < h.x + CELL && h.bottom === lane.top + lane.height);
+    return heap ? { heap: { count: heap.count, x } } : {};
+  }
+
+  private neighbour(by: number): void {
+    const order = this.view.marks;
+    const at = order.findIndex((m) => m === this.focus.event);
+    const next = order[(at + by + order.length) % order.length];
+    if (next) this.choose(next);
+  }
+
+  private all(): void {
+    [this.state.from, this.state.to] = ["", ""];
+    this.camera.show(this.camera.all);
+    write(this.state);
+  }
+
+  private listen(): void {
+    const { canvas } = this;
+    canvas.addEventListener("click", (event) => {
+      const { mark, heap } = this.hit(event);
+      if (heap) this.camera.zoom(4, heap.x);
+      else if (mark || this.focus.event) this.choose(mark ?? null);
+    });
+    canvas.addEventListener("mousemove", (event) => {
+      if (event.buttons) return;
+      const { mark, heap } = this.hit(event);
+      canvas.style.cursor = mark || heap ? "pointer" : "grab";
+      canvas.title = mark ? `${when(mark)} — ${mark.label}` : heap ? `${heap.count} events` : "";
+    });
+    const keys: Record<string, () => void> = {
+      ArrowLeft: () => this.camera.pan(-0.12), ArrowRight: () => this.camera.pan(0.12),
+      "+": () => this.camera.zoom(1.5), "=": () => this.camera.zoom(1.5), "-": () => this.camera.zoom(1 / 1.5), "0": () => this.all(),
+      ArrowDown: () => this.neighbour(1), ArrowUp: () => this.neighbour(-1), Escape: () => this.choose(null),
+      Enter: () => this.side.querySelector("h2")?.focus(),
+    };
+    canvas.addEventListener("keydown", (event) => {
+      const act = keys[event.key];
+      if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      act();
+    });
+    this.buttons();
+    this.surroundings();
+  }
+
+  private buttons(): void {
+    const acts: Record<string, () => void> = {
+      clear: () => {
+        Object.assign(this.state, cleared(this.state));
+        this.showControls();
+        this.refresh();
+        this.all();
+      },
+      nearer: () => this.camera.zoom(1.6), farther: () => this.camera.zoom(1 / 1.6), all: () => this.all(),
+      png: () => this.savePng(), svg: () => this.saveSvg(), print: () => print(),
+    };
+    for (const [id, act] of Object.entries(acts)) byId(id).addEventListener("click", act);
+  }
+
+  private savePng(): void {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const copy = document.createElement("canvas");
+    if (this.seen) paint(sized(copy, width, height, 2), this.seen, this.view.links, this.focus, this.colours);
+    copy.toBlob((blob) => blob && download(blob, "timeline.png"));
+  }
+
+  private saveSvg(): void {
+    const pen = new SvgPen(this.canvas.clientWidth, this.canvas.clientHeight, this.canvas.getContext("2d")!);
+    if (this.seen) paint(pen, this.seen, this.view.links, this.focus, this.colours);
+    download(new Blob([pen.toString()], { type: "image/svg+xml" }), "timeline.svg");
+  }
+
+  /** What happens around the page: another address, other colours, another width, paper. */
+  private surroundings(): void {
+    addEventListener("hashchange", () => {
+      Object.assign(this.state, read());
+      this.showControls();
+      this.refresh();
+      this.goTo();
+    });
+    const recolour = (): void => {
+      this.colours = ink();
+      this.drawMap();
+      this.draw();
+    };
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+    for (const [event, on] of [["beforeprint", true], ["afterprint", false]] as const) {
+      addEventListener(event, () => {
+        document.documentElement.toggleAttribute("data-print", on);
+        recolour();
+      });
+    }
+    new ResizeObserver(() => {
+      this.camera.fit();
+      this.drawMap();
+    }).observe(this.canvas);
+  }
+}
+
+const number = (n: number): string => n.toLocaleString("en");
+const minute = (time: number): string => `${isoDay(time)}T${new Date(time).toISOString().slice(11, 16)}Z`;
 
 async function start(): Promise<void> {
-  const graph = await graphOf();
-  const model = modelOf(graph);
-  let state = read();
-  if (state.event && !model.byId.has(state.event)) state.event = "";
-  const canvas = byId<HTMLCanvasElement>("picture");
-  const side = byId("panel");
-  let colours = ink();
-  let view = { marks: model.marks, links: graph.links } as { marks: Mark[]; links: Link[] };
-  let seen: Scene | null = null;
-  let transform: ZoomTransform = zoomIdentity;
-  let focus: Focus = { event: "", links: new Set(), events: new Set() };
-  let waiting = false;
-
-  const focused = (): Focus => {
-    const ids = graph.chain;
-    const links = state.event
-      ? chainOf(model, state.event)
-      : new Set(graph.links.filter((l) => !l.denied && ids.some((id, i) => id === l.effect && ids[i + 1] === l.cause)));
-    const events = new Set([...links].flatMap((l) => [l.effect, l.cause]));
-    if (state.event) events.add(state.event);
-    return { event: state.event, links, events };
-  };
-  const draw = (): void => {
-    waiting = false;
-    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-    const scale = transform.rescaleX(baseScale(model, width));
-    seen = sceneOf(model, view.marks, scale, width, height);
-    paint(sized(canvas, width, height), seen, view.links, focus, colours);
-  };
-  const redraw = (): void => {
-    if (!waiting) requestAnimationFrame(draw);
-    waiting = true;
-  };
-  const choose = (id: string): void => {
-    state.event = id;
-    refresh();
-    side.scrollTo({ top: 0 });
-    if (matchMedia("(max-width: 900px)").matches) side.scrollIntoView({ behavior: "smooth", block: "start" });
-  };
-  const atlas = atlasOf(model, (place) => {
-    state.place = state.place === place ? "" : place;
-    showControls();
-    refresh();
-  });
-  const show = async (): Promise<void> => {
-    const id = state.event;
-    if (!id) {
-      story(side, model, choose);
-      return;
-    }
-    const close = (): void => choose("");
-    detail(side, model, id, graph.details[id], choose, close);
-    if (!graph.details[id] && graph.detailUrl) {
-      const answer = await fetch(graph.detailUrl.replace("{id}", encodeURIComponent(id)));
-      if (answer.ok) graph.details[id] = (await answer.json()) as Detail;
-      if (state.event === id) detail(side, model, id, graph.details[id] ?? { mentions: [], claims: [] }, choose, close);
-    }
-  };
-  const refresh = (): void => {
-    view = shown(model, state);
-    focus = focused();
-    write(state);
-    const hidden = model.marks.length - view.marks.length;
-    byId("told").textContent = `${view.marks.length} events, ${view.links.length} links${hidden ? `; ${hidden} hidden by the filters` : ""}`;
-    table(model, view.marks, view.links, choose);
-    void show();
-    atlas.draw(view.marks, state.event, focus.events, colours);
-    redraw();
-  };
-  const showControls = controls(model, state, refresh);
-
-  const zoomer = zoom<HTMLCanvasElement, unknown>()
-    .scaleExtent([0.5, 2000])
-    .on("zoom", (event: { transform: ZoomTransform }) => {
-      transform = event.transform;
-      [state.from, state.to] = [Math.round(transform.x), Math.round(transform.k * 1000)];
-      write(state);
-      redraw();
-    });
-  const picture = select(canvas).call(zoomer).on("dblclick.zoom", null);
-  if (state.to) picture.call(zoomer.transform, zoomIdentity.translate(state.from, 0).scale(state.to / 1000));
-  const hit = (event: MouseEvent): string => {
-    const box = canvas.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    const near = (seen?.spots ?? [])
-      .map((s) => ({ s, d: Math.hypot(Math.max(s.left - x, 0, x - s.right), s.y - y) - s.r }))
-      .filter(({ d }) => d < 6)
-      .sort((a, b) => a.d - b.d)[0];
-    return near?.s.mark.event.id ?? "";
-  };
-  canvas.addEventListener("click", (event) => choose(hit(event)));
-  canvas.addEventListener("mousemove", (event) => {
-    const found = model.byId.get(hit(event))?.event;
-    canvas.style.cursor = found ? "pointer" : "grab";
-    canvas.title = found ? `${when(found)} — ${found.label}` : "";
-  });
-  canvas.addEventListener("keydown", (event) => {
-    const step = canvas.clientWidth / 8;
-    const keys: Record<string, () => void> = {
-      ArrowLeft: () => picture.call(zoomer.translateBy, step / transform.k, 0),
-      ArrowRight: () => picture.call(zoomer.translateBy, -step / transform.k, 0),
-      "+": () => picture.call(zoomer.scaleBy, 1.5),
-      "=": () => picture.call(zoomer.scaleBy, 1.5),
-      "-": () => picture.call(zoomer.scaleBy, 1 / 1.5),
-      "0": () => picture.call(zoomer.transform, zoomIdentity),
-      ArrowDown: () => neighbour(1), ArrowUp: () => neighbour(-1), Escape: () => choose(""),
-    };
-    const act = keys[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  });
-  const neighbour = (by: number): void => {
-    const order = [...view.marks].sort((a, b) => (a.from ?? Infinity) - (b.from ?? Infinity) || a.index - b.index);
-    const at = order.findIndex((m) => m.event.id === state.event);
-    const next = order[(at + by + order.length) % order.length];
-    if (next) choose(next.event.id);
-  };
-  byId("clear").addEventListener("click", () => {
-    Object.assign(state, cleared(state));
-    picture.call(zoomer.transform, zoomIdentity);
-    showControls();
-    refresh();
-  });
-  byId("png").addEventListener("click", () => canvas.toBlob((blob) => blob && download(blob, "timeline.png")));
-  byId("svg").addEventListener("click", () => {
-    const pen = new SvgPen(canvas.clientWidth, canvas.clientHeight, canvas.getContext("2d")!);
-    if (seen) paint(pen, seen, view.links, focus, colours);
-    download(new Blob([pen.toString()], { type: "image/svg+xml" }), "timeline.svg");
-  });
-  byId("print").addEventListener("click", () => print());
-  addEventListener("hashchange", () => {
-    state = Object.assign(state, cleared(read()), read());
-    showControls();
-    refresh();
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    colours = ink();
-    refresh();
-  });
-  new ResizeObserver(() => {
-    redraw();
-    atlas.draw(view.marks, state.event, focus.events, colours);
-  }).observe(canvas);
-  refresh();
+  const filters = byId<HTMLDetailsElement>("filters");
+  filters.open = !NARROW.matches;
+  new Page(modelOf(await packed()));
   document.documentElement.dataset.ready = "true";
 }
 

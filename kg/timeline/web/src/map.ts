@@ -4,32 +4,47 @@ import type { FeatureCollection, MultiPoint } from "geojson";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "world-atlas/countries-110m.json";
-import type { Mark, Model, Place } from "./data";
+import type { Mark, Place } from "./data";
 import { byId, el, fill } from "./dom";
-import type { Ink } from "./paint";
+import type { Ink } from "./pen";
 
 const world = atlas as unknown as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
 const land = feature(world, world.objects.land) as unknown as FeatureCollection;
+const NAMED = 150;
 const borders = mesh(world, world.objects.countries, (a, b) => a !== b);
 
-export interface Atlas { draw(marks: Mark[], chosen: string, links: Set<string>, ink: Ink): void }
+export interface Atlas { draw(marks: Mark[], chosen: Mark | null, lit: Set<Mark>, ink: Ink): void }
 
-export function atlasOf(model: Model, choosePlace: (id: string) => void): Atlas {
+export function atlasOf(choosePlace: (name: string) => void): Atlas {
   const canvas = byId<HTMLCanvasElement>("map");
   let spots: { place: Place; x: number; y: number; r: number }[] = [];
-  canvas.addEventListener("click", (event) => {
+  const hit = (event: MouseEvent): Place | undefined => {
     const box = canvas.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    const hit = spots.find((s) => Math.hypot(s.x - x, s.y - y) <= s.r + 4);
-    if (hit) choosePlace(hit.place.id);
+    const far = (s: { x: number; y: number; r: number }): number => Math.hypot(s.x - event.clientX + box.left, s.y - event.clientY + box.top) - s.r;
+    return spots.filter((s) => far(s) <= 6).sort((a, b) => far(a) - far(b))[0]?.place;
+  };
+  canvas.addEventListener("click", (event) => {
+    const place = hit(event);
+    if (place) choosePlace(place.name);
+  });
+  canvas.addEventListener("mousemove", (event) => {
+    const place = hit(event);
+    canvas.style.cursor = place ? "pointer" : "default";
+    canvas.title = place?.name ?? "";
   });
   return {
-    draw(marks, chosen, links, ink) {
-      const counts = new Map<string, Mark[]>();
-      for (const m of marks) for (const id of m.event.places) counts.set(id, [...(counts.get(id) ?? []), m]);
-      const all = [...counts.keys()].map((id) => model.place.get(id)).filter((p): p is Place => Boolean(p));
+    draw(marks, chosen, lit, ink) {
+      const here = new Map<Place, Mark[]>();
+      for (const m of marks) {
+        for (const place of m.places) {
+          const list = here.get(place);
+          if (list) list.push(m);
+          else here.set(place, [m]);
+        }
+      }
+      const all = [...here.keys()];
       const placed = all.filter((p) => p.latitude !== null && p.longitude !== null);
-      unplaced(all.filter((p) => p.latitude === null), marks, choosePlace);
+      unplaced(all.filter((p) => p.latitude === null || p.longitude === null), marks, choosePlace);
       const [width, height] = [canvas.clientWidth, canvas.clientHeight];
       const pen = sized(canvas, width, height);
       const points: MultiPoint = { type: "MultiPoint", coordinates: placed.map((p) => [p.longitude!, p.latitude!]) };
@@ -43,7 +58,7 @@ export function atlasOf(model: Model, choosePlace: (id: string) => void): Atlas 
         pen.beginPath();
         path(shape);
         pen.strokeStyle = colour;
-        pen.fillStyle = ink.lane;
+        pen.fillStyle = ink.land;
         if (fillIt) pen.fill();
         pen.stroke();
       };
@@ -53,20 +68,21 @@ export function atlasOf(model: Model, choosePlace: (id: string) => void): Atlas 
       stroke(ink.line, borders);
       spots = placed.map((place) => {
         const [x, y] = projection([place.longitude!, place.latitude!]) ?? [-99, -99];
-        return { place, x, y, r: Math.min(16, 4 + Math.sqrt(counts.get(place.id)?.length ?? 1) * 2) };
+        return { place, x, y, r: Math.min(16, 4 + Math.sqrt(here.get(place)?.length ?? 1) * 2) };
       });
       const taken: { x: number; y: number; w: number }[] = [];
-      for (const spot of spots) {
-        const mine = counts.get(spot.place.id) ?? [];
-        const lit = mine.some((m) => m.event.id === chosen || links.has(m.event.id));
-        pen.globalAlpha = lit || !chosen ? 0.9 : 0.35;
-        pen.fillStyle = lit ? ink.accent : ink.family("strike");
+      const bright = (s: { place: Place }): boolean => (here.get(s.place) ?? []).some((m) => m === chosen || lit.has(m));
+      spots.sort((a, b) => Number(bright(b)) - Number(bright(a)) || b.r - a.r);
+      for (const spot of [...spots].reverse()) {
+        const on = bright(spot);
+        pen.globalAlpha = on || !chosen ? 0.9 : 0.35;
+        pen.fillStyle = on ? ink.accent : ink.family("strike");
         pen.beginPath();
         pen.arc(spot.x, spot.y, spot.r, 0, 2 * Math.PI);
         pen.fill();
         pen.globalAlpha = 1;
-        name(pen, spot, taken, width, ink);
       }
+      for (const spot of spots.slice(0, NAMED)) name(pen, spot, taken, width, ink);
     },
   };
 }
@@ -77,8 +93,7 @@ function centre(projection: ReturnType<typeof geoMercator>, points: MultiPoint, 
   projection.translate([tx + width / 2 - (x0 + x1) / 2, ty + height / 2 - (y0 + y1) / 2]);
 }
 
-export function sized(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
-  const ratio = devicePixelRatio || 1;
+export function sized(canvas: HTMLCanvasElement, width: number, height: number, ratio = devicePixelRatio || 1): CanvasRenderingContext2D {
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   const pen = canvas.getContext("2d");
@@ -103,9 +118,9 @@ function name(pen: CanvasRenderingContext2D, spot: { place: Place; x: number; y:
 }
 
 function unplaced(places: Place[], marks: Mark[], choosePlace: (id: string) => void): void {
-  const nowhere = marks.filter((m) => !m.event.places.length).length;
-  const parts: HTMLElement[] = places.slice(0, 30).map((p) => el("button", { type: "button", click: () => choosePlace(p.id) }, p.name));
+  const nowhere = marks.filter((m) => !m.places.length).length;
+  const parts: HTMLElement[] = places.slice(0, 30).map((p) => el("button", { type: "button", dir: "auto", click: () => choosePlace(p.name) }, p.name));
   if (places.length > 30) parts.push(el("span", {}, `and ${places.length - 30} more`));
   fill(byId("unplaced"), places.length > 0 && el("p", {}, "Without coordinates:"), ...parts,
-    nowhere > 0 && el("p", {}, `${nowhere} event${nowhere === 1 ? "" : "s"} of unknown place`));
+    nowhere > 0 && el("p", {}, `${nowhere} event${nowhere === 1 ? "" : "s"} whose place is not told`));
 }

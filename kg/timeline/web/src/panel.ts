@@ -1,74 +1,71 @@
 // What stands beside the picture: the chain as sentences, or all that is known of one event.
 // Hard: every line must say who says so, and rival claims must meet the eye side by side.
-import type { Claim, Detail, Happening, Link, Model, Words } from "./data";
+import type { Claim, Link, Mark, Model, Source, Words } from "./data";
 import { KINDS, chainOf, when } from "./data";
 import { el, fill } from "./dom";
 
-type Choose = (id: string) => void;
+type Choose = (mark: Mark | null) => void;
 
-function paper(model: Model, document: string): HTMLElement | string {
-  const source = model.source.get(document);
+function paper(source: Source | null): HTMLElement | string {
   if (!source) return "";
-  const name = [source.source ?? source.title ?? document, source.published].filter(Boolean).join(", ");
+  const name = [source.source ?? source.title, source.published].filter(Boolean).join(", ");
   const safe = source.url && /^https?:\/\//.test(source.url);
-  return safe ? el("a", { href: source.url!, rel: "noopener noreferrer" }, name) : name;
+  return safe ? el("a", { href: source.url!, rel: "noopener noreferrer", title: source.title ?? "" }, name) : name;
 }
 
-function quoted(model: Model, words: Words): HTMLElement {
-  return el("blockquote", { dir: "auto" },
-    el("p", {}, `“${words.quote}”`),
-    el("footer", {}, `${words.speaker ?? "narrator"} — `, paper(model, words.document), ` (at ${words.start})`));
+function quoted(words: Words): HTMLElement {
+  return el("blockquote", {}, el("p", { dir: "auto" }, `“${words.quote}”`),
+    el("footer", {}, el("bdi", {}, words.speaker ?? "narrator"), " — ", paper(words.source), `, at ${words.start}`));
 }
 
-function button(event: Happening | undefined, choose: Choose): HTMLElement {
-  if (!event) return el("span", {}, "an event outside this view");
-  return el("button", { type: "button", class: "event", click: () => choose(event.id) },
-    el("time", {}, when(event)), el("span", { dir: "auto" }, event.label));
+function button(mark: Mark, choose: Choose): HTMLElement {
+  return el("button", { type: "button", class: `event ${mark.family}`, click: () => choose(mark) },
+    el("time", {}, when(mark)), el("span", { dir: "auto" }, mark.label));
 }
 
 function how(link: Link): string {
-  const basis = link.basis === "stated" ? "stated" : "cause worked out";
-  return `${basis}${link.denied ? ", denied" : ""}, ${Math.round(link.confidence * 100)} %`;
+  const basis = link.basis === "stated" ? "stated" : "which act it answers was worked out";
+  return `${basis}${link.denied ? ", denied" : ""}, ${Math.round(link.confidence * 100)}\u00a0%`;
+}
+
+function step(model: Model, link: Link, most: number): HTMLElement[] {
+  return [el("p", { class: "kind" }, el("strong", {}, KINDS[link.kind] ?? link.kind), ` — ${how(link)}`),
+    ...model.evidence(link).slice(0, most).map(quoted)];
 }
 
 export function story(target: Element, model: Model, choose: Choose): void {
-  const ids = model.graph.chain;
-  if (ids.length < 2) {
-    const n = model.marks.length;
-    fill(target, el("h2", {}, n ? "No chain yet" : "Nothing here yet"),
-      el("p", {}, n ? "No text in this graph says that one act answered another. Choose an event to see its sentences." : "Build a graph first: kg build ARTICLE…"));
+  const [latest] = model.chain;
+  const disputes = disputed(model).slice(0, 8);
+  const rivals = disputes.length > 0 && el("section", {}, el("h2", {}, "Where sources disagree"),
+    el("ul", { class: "disputes" }, ...disputes.map((d) => el("li", {}, button(d.mark, choose), el("p", { dir: "auto" }, d.told)))));
+  if (!latest) {
+    const [title, hint] = model.marks.length
+      ? ["No chain yet", "No text in this graph says that one act answered another. Choose an event to see its sentences."]
+      : ["Nothing here yet", "Build a graph first: kg build ARTICLE…, then kg timeline."];
+    fill(target, el("h2", { tabindex: -1 }, title), el("p", {}, hint), rivals);
     return;
   }
-  const parts: HTMLElement[] = [];
-  ids.forEach((id, i) => {
-    parts.push(el("li", {}, button(model.byId.get(id)?.event, choose)));
-    const next = ids[i + 1];
-    const link = next && (model.back.get(id) ?? []).find((l) => l.cause === next);
-    if (link) {
-      const first = link.evidence[0];
-      parts.push(el("li", { class: `step ${link.kind}` }, el("strong", {}, KINDS[link.kind] ?? link.kind), ` (${how(link)})`, first && quoted(model, first)));
-    }
-  });
-  const disputes = disputed(model);
-  fill(target, el("h2", {}, "The strongest chain"), el("p", { class: "hint" }, "Latest act first; each step in the words of a source."),
-    el("ol", { class: "chain" }, ...parts),
-    disputes.length > 0 && el("h2", {}, "Where sources disagree"),
-    disputes.length > 0 && el("ul", { class: "disputes" }, ...disputes.slice(0, 8).map((d) => el("li", {}, button(d.event, choose), el("p", {}, d.told)))));
+  const parts = model.chain.flatMap((link) =>
+    [el("li", { class: `step ${link.kind}` }, ...step(model, link, 1)), el("li", {}, button(link.cause, choose))]);
+  fill(target, el("h2", { tabindex: -1 }, "The strongest chain"),
+    el("p", { class: "hint" }, "Latest act first; each step in the words of a source."),
+    el("ol", { class: "chain" }, el("li", {}, button(latest.effect, choose)), ...parts), rivals);
 }
 
-function disputed(model: Model): { event: Happening; told: string }[] {
-  const found: { event: Happening; told: string }[] = [];
-  for (const { event } of model.marks) {
-    const claims = model.graph.details[event.id]?.claims ?? [];
+function disputed(model: Model): { mark: Mark; told: string }[] {
+  const found: { mark: Mark; told: string }[] = [];
+  for (const mark of model.detailed ? model.marks : []) {
+    const claims = model.claims(mark);
     for (const kind of ["killed", "injured"]) {
-      const said = new Map<string, string>();
-      for (const c of claims) if (c.kind === kind && c.low !== null) said.set(number(c), who(model, c));
-      if (said.size > 1) found.push({ event, told: `${kind}: ${[...said].map(([n, s]) => `${n} (${s})`).join(" against ")}` });
+      const said = new Map<string, Claim>();
+      for (const c of claims) if (c.kind === kind && c.low !== null) said.set(number(c), c);
+      if (said.size > 1) found.push({ mark, told: `${kind}: ${[...said].map(([n, c]) => `${n} (${who(c)})`).join(" against ")}` });
     }
   }
-  for (const link of model.graph.links) {
-    const event = model.byId.get(link.effect)?.event;
-    if (link.denied && event) found.push({ event, told: `${link.evidence[0]?.speaker ?? "a source"} denies that it was ${KINDS[link.kind]} “${model.byId.get(link.cause)?.event.label ?? "another act"}”` });
+  for (const link of model.links) {
+    if (!link.denied) continue;
+    const speaker = model.evidence(link)[0]?.speaker ?? "a source";
+    found.push({ mark: link.effect, told: `${speaker} denies that it was ${KINDS[link.kind] ?? link.kind} “${link.cause.label}”` });
   }
   return found;
 }
@@ -77,53 +74,52 @@ function number(claim: Claim): string {
   return claim.high === null ? `at least ${claim.low}` : claim.low === claim.high ? `${claim.low}` : `${claim.low}–${claim.high}`;
 }
 
-function who(model: Model, claim: Claim): string {
-  const source = model.source.get(claim.words.document);
-  return [claim.words.speaker, source?.source].filter(Boolean).join(", ") || "narrator";
+function who(claim: Claim): string {
+  return [claim.words.speaker, claim.words.source?.source].filter(Boolean).join(", ") || "narrator";
 }
 
-export function detail(target: Element, model: Model, id: string, known: Detail | undefined, choose: Choose, close: () => void): void {
-  const event = model.byId.get(id)?.event;
-  if (!event) {
-    story(target, model, choose);
-    return;
-  }
-  const names = (ids: string[]): string => ids.map((i) => model.actor.get(i)?.name ?? model.place.get(i)?.name ?? i).join(", ");
+export function detail(target: Element, model: Model, mark: Mark, choose: Choose): void {
+  const names = (list: { name: string }[]): string => list.map((one) => one.name).join(", ") || "not told";
   const facts: [string, string][] = [
-    ["when", when(event)], ["by", names(event.actors) || "unknown"], ["against", names(event.targets) || "unknown"],
-    ["at", names(event.places) || "unknown"], ["type", `${event.type.replaceAll("-", " ")} (${event.factuality})`],
+    ["when", when(mark)], ["by", names(mark.actors)], ["against", names(mark.targets)], ["at", names(mark.places)],
+    ["type", `${mark.type.replaceAll("-", " ")}, ${mark.factuality}`],
   ];
+  const links = chainOf(mark).size;
   fill(target,
-    el("button", { type: "button", class: "close", click: close }, "← the strongest chain"),
-    el("h2", { dir: "auto" }, event.label),
+    el("button", { type: "button", class: "close", click: () => choose(null) }, "← The strongest chain"),
+    el("h2", { dir: "auto", tabindex: -1 }, mark.label),
     el("dl", {}, ...facts.flatMap(([k, v]) => [el("dt", {}, k), el("dd", { dir: "auto" }, v)])),
-    ...steps(model, "What it answered", model.back.get(id) ?? [], "cause", choose),
-    ...steps(model, "What it set off", model.on.get(id) ?? [], "effect", choose),
-    ...claims(model, known), ...mentions(model, known),
-    el("p", { class: "hint" }, `${chainOf(model, id).size} links in its chain, back and on.`));
+    el("p", { class: "hint" }, links ? `${links} link${links === 1 ? "" : "s"} in its chain, back and on.` : "No text ties it to another act."),
+    ...steps(model, "What it answered", mark.back, "cause", choose),
+    ...steps(model, "What it set off", mark.on, "effect", choose),
+    ...claims(model, mark), ...mentions(model, mark), more(model, mark));
 }
 
 function steps(model: Model, title: string, links: Link[], end: "cause" | "effect", choose: Choose): HTMLElement[] {
   if (!links.length) return [];
   return [el("h3", {}, title), el("ul", { class: "chain" }, ...links.map((link) =>
-    el("li", { class: `step ${link.kind}` }, el("strong", {}, KINDS[link.kind] ?? link.kind), ` (${how(link)})`,
-      button(model.byId.get(link[end])?.event, choose), ...link.evidence.map((w) => quoted(model, w)))))];
+    el("li", { class: `step ${link.kind}` }, button(link[end], choose), ...step(model, link, 6))))];
 }
 
-function claims(model: Model, known: Detail | undefined): HTMLElement[] {
-  if (!known?.claims.length) return [];
-  const kinds = [...new Set(known.claims.map((c) => c.kind))];
+function claims(model: Model, mark: Mark): HTMLElement[] {
+  const told = model.claims(mark);
+  if (!told.length) return [];
+  const kinds = [...new Set(told.map((c) => c.kind))];
   return [el("h3", {}, "Claims, side by side"), ...kinds.map((kind) => el("section", { class: "claims" }, el("h4", {}, kind),
-    el("div", { class: "rivals" }, ...known.claims.filter((c) => c.kind === kind).map((c) =>
-      el("div", {}, el("b", {}, c.low === null ? c.stance : number(c)), quoted(model, c.words))))))];
+    el("div", { class: "rivals" }, ...told.filter((c) => c.kind === kind).map((c) =>
+      el("div", {}, el("b", {}, c.low === null ? c.stance : number(c)), quoted(c.words))))))];
 }
 
-function mentions(model: Model, known: Detail | undefined): HTMLElement[] {
-  if (!known) return [el("p", { class: "hint" }, "Loading its sentences …")];
-  return [el("h3", {}, `Mentions (${known.mentions.length})`), ...known.mentions.map((m) => {
-    const [a, b] = m.trigger;
-    return el("blockquote", { dir: "auto" },
-      el("p", {}, m.sentence.slice(0, a), el("mark", {}, m.sentence.slice(a, b)), m.sentence.slice(b)),
-      el("footer", {}, paper(model, m.document), ` (at ${m.start})`));
-  })];
+function mentions(model: Model, mark: Mark): HTMLElement[] {
+  const told = model.mentions(mark);
+  if (!told.length) return [];
+  const soft = (text: string): HTMLElement | false => text !== "" && el("span", { class: "around" }, text);
+  return [el("h3", {}, `Mentions (${told.length})`), ...told.map((m) => el("blockquote", {},
+    el("p", { dir: "auto" }, soft(`… ${m.before} `), m.sentence[0], el("mark", {}, m.sentence[1]), m.sentence[2], soft(` ${m.after} …`)),
+    el("footer", {}, paper(m.source), `, at ${m.start}`)))];
+}
+
+function more(model: Model, mark: Mark): HTMLElement | false {
+  if (model.about) return el("p", { class: "hint" }, el("a", { href: model.about.replace("{id}", mark.id) }, "All that the graph holds of it"));
+  return !model.detailed && el("p", { class: "hint" }, `A page of so many events leaves the sentences out. To read them: kg show ${mark.id}`);
 }

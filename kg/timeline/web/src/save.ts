@@ -1,5 +1,5 @@
 // The view as a file for a report. Hard: an SVG must hold the same strokes as the screen, and no more.
-import type { Pen } from "./paint";
+import type { Pen } from "./pen";
 
 const round = (n: number): string => String(Math.round(n * 100) / 100);
 const safe = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "");
@@ -12,9 +12,6 @@ export class SvgPen implements Pen {
 
   constructor(private width: number, private height: number, private ruler: CanvasRenderingContext2D) {}
 
-  save(): void {}
-  restore(): void {}
-  clip(): void {}
   beginPath(): void { this.path = ""; }
   closePath(): void { this.path += "Z"; }
   moveTo(x: number, y: number): void { this.path += `M${round(x)} ${round(y)}`; }
