@@ -41,6 +41,7 @@ _HEADS = (LineLabel.TITLE, LineLabel.HEADING, LineLabel.TEASER)
 _POINTED = frozenset({"the", "this", "that", "these", "those", "latest", "last", "first", "recent"})
 _STRONG = frozenset({"daily", "such", "regular", "frequent", "numerous", "rising", "growing", "increasing", "many"})
 _MASS = frozenset({"fighting", "fire", "gunfire", "shelling", "destruction", "launching", "bombing", "bombardment"})
+_CYCLES = frozenset({"cycle", "pattern", "spiral", "series", "risk", "prospect", "era", "years", "decades"})
 _CHAIN = ("pobj", "prep", "conj", "compound", "dep", "appos", "nmod")
 
 
@@ -118,6 +119,8 @@ def _bare(seen: View, one: Candidate, mods: list[Token]) -> str | None:
     token = one.token
     if token.tag_ not in ("NN", "VBG") or token.lower_ in _MASS or headline(one) or owned(seen, token):
         return None
+    if token.head.lower_ == "of" and token.head.head.lemma_.lower() in _CYCLES:
+        return "a cycle"
     if any(t.dep_ in ("det", "poss", "nummod", "amod") for t in mods):
         return None
     return None if _pinned(seen, one) else "a bare noun"
@@ -146,7 +149,9 @@ def _generic(seen: View, one: Candidate) -> bool:  # noqa: PLR0911 - one sign a 
         return False
     verb = one.light
     if verb is None:
-        return not any(True for _ in preps(one.token, "on", "in", "against"))
+        above = next((a for a in one.token.ancestors if a.pos_ in VERBAL), None)
+        wished = above is not None and above.tag_ == "VB"
+        return wished or not any(True for _ in preps(one.token, "on", "in", "against"))
     if verb.tag_ == "VBG" and verb.lemma_ in ("include", "follow", "accord", "regard", "concern"):
         return False
     if any(c.dep_ == "aux" and c.lower_ in ("can", "could", "may", "might", "would", "will") for c in verb.children):
@@ -155,7 +160,7 @@ def _generic(seen: View, one: Candidate) -> bool:  # noqa: PLR0911 - one sign a 
     if not _past(verb) and not (verb.tag_ == "VBG" and done):
         return True
     way = _way(one.token, verb)
-    if done and way != "far":
+    if (done and way != "far") or (way == "nsubj" and verb.tag_ == "VBD" and seen.among("results", verb)):
         return False
     if way in ("nsubjpass", "by", "in", "with") and (verb.tag_ == "VBN" or verb.lemma_ in ("kill", "wound", "die")):
         return False

@@ -6,6 +6,7 @@ so a document is read sentence by sentence, each knowing what was told before.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import details, relations, triggers
@@ -18,7 +19,7 @@ from kg.extract.parties import Spoken, parties_in
 from kg.extract.surroundings import complete
 from kg.model import EventMention, Extraction, Span
 from kg.names.places import Places
-from kg.vocab import Determiner, Factuality, Stance
+from kg.vocab import Determiner, Factuality, Family, Stance
 
 if TYPE_CHECKING:
     from kg.extract.parse import Parsed, Reader
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from kg.model import Attribution, Document
     from kg.when import When
 
+ASSERTED = Factuality.ASSERTED
+_FOUGHT = (Family.STRIKE, Family.GROUND, Family.KILLING)
 _POINTING = frozenset({"this", "that", "these", "those"})
 
 
@@ -77,7 +80,21 @@ def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
         )
         last = mention.when or last
         found.append(mention)
-    return complete(found, [one.sentence.index for one in ones])
+    at = [one.sentence.index for one in ones]
+    return complete(_of_habits(found, at), at)
+
+
+def _of_habits(found: list[EventMention], at: list[int]) -> list[EventMention]:
+    """Return the mentions where "these raids" after a series of raids is that series."""
+    done: list[EventMention] = []
+    for number, mention in enumerate(found):
+        if mention.plural and mention.determiner is Determiner.DEMONSTRATIVE and mention.factuality is ASSERTED:
+            near = (m for m, n in zip(reversed(done), reversed(at[:number]), strict=True) if at[number] - n <= 1)
+            meant = next((m for m in near if m.type.family in _FOUGHT), None)
+            if meant is not None and meant.factuality is Factuality.HABITUAL:
+                mention = replace(mention, factuality=Factuality.HABITUAL, rule=f"{mention.rule}; of a habit")  # noqa: PLW2901 - the same mention, marked
+        done.append(mention)
+    return done
 
 
 def _meant(said: Attribution | None, reality: Factuality) -> Attribution | None:

@@ -57,9 +57,9 @@ def side(name: str) -> str:
     return name if known is None else actors.side(known).name
 
 
-def sides(mention: EventMention, role: Role) -> frozenset[str]:
-    """Return the sides that fill a role of a mention."""
-    return frozenset(side(name) for name in mention.names(role))
+def sides(mention: EventMention, role: Role, least: float = 0.0) -> frozenset[str]:
+    """Return the sides that fill a role of a mention, at least so surely."""
+    return frozenset(side(a.name) for a in mention.fillers(role) if a.confidence >= least)
 
 
 def country(name: str) -> str | None:

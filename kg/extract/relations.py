@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MEETS_WEAPONS = "relation/interception"
 _KNOWN = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE, Determiner.POSSESSIVE})
 """How a cause is introduced that an answer takes for granted: "will respond to Sunday's attack"."""
+FIRM = 0.6
 _ANSWERING = HOSTILE | {Family.THREAT}
 
 
@@ -120,7 +121,7 @@ def _interception(scene: Scene, candidate: Candidate, one: Told, told: Sequence[
 def _relation(parsed: Parsed, found: Found) -> StatedRelation | None:
     """Turn a find into a relation, or drop it where its ends cannot stand in one."""
     effect, cause = found.effect, found.cause
-    if cause is None or effect.id == cause.id or _impossible(effect, cause, answer=found.answer):
+    if cause is None or effect.id == cause.id or _impossible(effect, cause, found):
         return None
     kind = Relation.FOLLOWED
     if found.answer:
@@ -140,8 +141,12 @@ def _relation(parsed: Parsed, found: Found) -> StatedRelation | None:
     )
 
 
-def _impossible(effect: EventMention, cause: EventMention, *, answer: bool) -> bool:
-    """Return whether two mentions cannot be effect and cause: unreal ends, the same side, the wrong order of days."""
+def _impossible(effect: EventMention, cause: EventMention, found: Found) -> bool:
+    """Return whether two mentions cannot be effect and cause: unreal ends, the same side, the wrong order of days.
+
+    What a sentence states outweighs who was only carried over as the actor of one end.
+    """
+    answer = found.answer
     if effect.factuality in (Factuality.HYPOTHETICAL, Factuality.HABITUAL):
         return True
     if cause.factuality is Factuality.HYPOTHETICAL and not (answer and cause.determiner in _KNOWN):
@@ -150,6 +155,7 @@ def _impossible(effect: EventMention, cause: EventMention, *, answer: bool) -> b
         return True
     if effect.when is not None and cause.when is not None and cause.when.after(effect.when):
         return True
-    mine, theirs = sides(effect, Role.ACTOR), sides(cause, Role.ACTOR)
+    least = FIRM if found.stated else 0.0
+    mine, theirs = sides(effect, Role.ACTOR, least), sides(cause, Role.ACTOR, least)
     hostile = effect.type.family in HOSTILE and cause.type.family in HOSTILE
     return answer and hostile and same_side(mine, theirs)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.names import actors
-from kg.vocab import Determiner, EventType, Factuality, Family, Role
+from kg.vocab import Determiner, EventType, Factuality, Family, LineLabel, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +62,8 @@ def _source(
         gap = at - places[index]
         if gap > (_FAR if pointing else _NEAR):
             return None
+        if LineLabel.TEASER in (other.line, mention.line) and other.line is not mention.line:
+            continue  # a teaser tells of another article
         if not other.fillers(role) or (other.line is not mention.line and gap > 1):
             continue
         if _repeats(mention, other, gap, pointing=pointing):

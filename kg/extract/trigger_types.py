@@ -48,6 +48,8 @@ def refine(view: View, token: Token, kind: EventType, *, nominal: bool, light: T
         view.aloft(f.token) for f in undergoers(token)
     ):
         return T.INTERCEPT
+    if lemma == "destruction" and any(view.aloft(p) for p in preps(token, "of")):
+        return T.INTERCEPT
     if lemma == "fire" and nominal and any(t.lower_.startswith("anti") for t in words_of(token)):
         return T.INTERCEPT
     if lemma not in words["general"] or kind.family not in (Family.STRIKE, Family.GROUND):
@@ -79,6 +81,8 @@ def _means(view: View, token: Token, *, nominal: bool, light: Token | None) -> I
             if c.dep_ == "acl" and c.lemma_ in ("use", "involve")
             for o in (f.token for f in undergoers(c))
         ]
+        if token.i and token.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ"):
+            near.append(token.nbor(-1))
         if light is not None:
             near += [f.token for f in doers(light)]
     else:

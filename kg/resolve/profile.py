@@ -184,4 +184,11 @@ def profiles(extraction: Extraction, sides: Sides) -> tuple[Profile, ...]:
         if relation.kind is not Relation.FOLLOWED and not relation.denied:
             for one, other in ((relation.effect, relation.cause), (relation.cause, relation.effect)):
                 foes[one] = foes.get(one, frozenset()) | plain[other].actors
-    return tuple(replace(plain[m.id], foes=foes.get(m.id, frozenset())) for m in ordered)
+    return tuple(_answering(plain[m.id], foes.get(m.id, frozenset())) for m in ordered)
+
+
+def _answering(one: Profile, foes: frozenset[str]) -> Profile:
+    """Return a profile with its foes; what was carried over to it from an act of theirs is not its own."""
+    if not one.actors and one.maybe.actors & foes:
+        one = replace(one, maybe=Loose(one.actors, one.targets, one.places))
+    return replace(one, foes=foes)
