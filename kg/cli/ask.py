@@ -33,6 +33,11 @@ class Form(StrEnum):
     GRAPHML = "graphml"
     GEXF = "gexf"
     CSV = "csv"
+    TIMELINEJS = "timelinejs"
+    TIMEMAP = "timemap"
+    GEOJSON = "geojson"
+    ICAL = "ical"
+    MERMAID = "mermaid"
 
 
 @app.command()
@@ -100,7 +105,7 @@ def export(
     output: Out = None,
     rdf12: Annotated[bool, typer.Option("--rdf12", help="Links as RDF 1.2 reifiers.")] = False,
 ) -> None:
-    """Write the graph for other tools: RDF, networks, or tables (csv: a folder, or a .zip)."""
+    """Write the graph for other tools: RDF, networks, tables (csv: a folder, or a .zip), timelines, maps, calendars."""
     from kg.graph.exports import write
     from kg.graph.ledger import Ledger
 

@@ -21,6 +21,7 @@ EXTRAS = {
     "check": ("pyshacl", "checks the graph against its shapes"),
     "neo4j": ("neo4j", "keeps a Neo4j database in step"),
     "serve": ("uvicorn", "serves the graph over HTTP"),
+    "plot": ("resvg_py", "draws chains as PNG"),
 }
 Row = tuple[bool, str, str]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.app import STORE, Json, Store, Words, app
+from kg.errors import AskedWrongly, StoreError
 from kg.vocab import Relation
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ RELATION = {
 Sure = Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out links less sure than this.")]
 Kinds = Annotated[list[Kind] | None, typer.Option("--kind", help="Only links of this kind (may be given twice).")]
 Stated = Annotated[bool, typer.Option("--only-stated", help="Only links whose two ends a text names.")]
+Plot = Annotated[Path | None, typer.Option(help="Draw them into this .svg or .png instead.")]
 Format = Annotated[Drawing | None, typer.Option("--format", help="Print a drawing for another tool.")]
 
 
@@ -132,6 +135,7 @@ def chains(
     only_stated: Stated = False,
     as_json: Json = False,
     form: Format = None,
+    plot: Plot = None,
 ) -> None:
     """Print the longest attack–retaliation chains of the graph, latest act first."""
     from kg.graph.ledger import Ledger
@@ -149,7 +153,26 @@ def chains(
             min_confidence=min_confidence,
             only_stated=only_stated,
         )
-        print_chains(ledger, found, as_json=as_json, form=form)
+        if plot:
+            _plot(ledger, found, plot)
+        else:
+            print_chains(ledger, found, as_json=as_json, form=form)
+
+
+def _plot(ledger: Ledger, found: list[Chain], path: Path) -> None:
+    from kg.cli.render import name_of
+    from kg.timeline.plot import png, svg
+
+    if path.suffix not in {".svg", ".png"}:
+        raise AskedWrongly(f"cannot draw into {path.name}", where="--plot", do="end the name in .svg or .png")
+    cited = {link.evidence[0].document for chain in found for link in chain.links}
+    drawing = svg(found, {one: name_of(ledger.document(one)) for one in sorted(cited)})
+    data = drawing.encode("utf-8", "replace") if path.suffix == ".svg" else png(drawing)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise StoreError(error.strerror or str(error), where=str(path), do="choose another --plot") from error
+    print(f"{path}: {len(found)} chain{'' if len(found) == 1 else 's'}.")
 
 
 def print_chains(ledger: Ledger, found: list[Chain], *, as_json: bool = False, form: Drawing | None = None) -> None:

@@ -73,14 +73,21 @@ def _event(event: Event, names: dict[str, str]) -> dict[str, Any]:
 
 
 def _tolls(claims: Iterable[Claim]) -> dict[str, dict[str, int]]:
-    """Return the lowest and highest count that anybody gives for each act; rival counts stay apart in RDF."""
-    found: dict[str, dict[str, int]] = {}
+    """Return the toll of each act."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.event, []).append(claim)
+    return {event: toll(told) for event, told in found.items()}
+
+
+def toll(claims: Iterable[Claim]) -> dict[str, int]:
+    """Return the lowest and highest count that anybody gives of one act; rival counts stay apart in RDF."""
+    found: dict[str, int] = {}
     for claim in claims:
         if claim.kind in {ClaimKind.KILLED, ClaimKind.INJURED} and claim.stance is not Stance.DENIES:
-            toll = found.setdefault(claim.event, {})
             for name, value, pick in ((f"{claim.kind}_low", claim.low, min), (f"{claim.kind}_high", claim.high, max)):
                 if value is not None:
-                    toll[name] = pick(toll.get(name, value), value)
+                    found[name] = pick(found.get(name, value), value)
     return found
 
 

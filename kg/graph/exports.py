@@ -17,6 +17,10 @@ import pyoxigraph as ox
 
 from kg.errors import AskedWrongly, StoreError
 from kg.graph import export_network, export_tables, rdf
+from kg.graph.export_calendar import write_calendar
+from kg.graph.export_geojson import write_geojson
+from kg.graph.export_mermaid import write_mermaid
+from kg.graph.export_stories import write_timelinejs, write_timemap
 from kg.graph.rdf_terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -121,5 +125,10 @@ OTHERS: dict[str, Callable[[Graph, BinaryIO], None]] = {
     "graphml": _graphml,
     "gexf": _gexf,
     "csv": _zip,
+    "timelinejs": write_timelinejs,
+    "timemap": write_timemap,
+    "geojson": write_geojson,
+    "ical": write_calendar,
+    "mermaid": write_mermaid,
 }
 FORMATS = (*RDF12, *OTHERS)
