@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import OBJECTS, doers, group, passive, preps, undergoers, words_of
+from kg.extract.clause import BARRIERS, OBJECTS, doers, group, passive, preps, undergoers, words_of
 from kg.extract.locations import place_of
 from kg.extract.parties import Party, Spoken, party_of
 from kg.extract.targets import CAPITALS, each, of_place, targets_of
@@ -188,6 +188,8 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
     top = noun
     while top.head.i not in (verb.i, top.i) and top.dep_ in ("pobj", "prep", "conj", "compound", "dep", "appos"):
         top = top.head
+        if top.lower_ in BARRIERS:
+            return
     way = top.dep_
     lemma = verb.lemma_.lower()
     if lemma == "claim" and any(c.lemma_ == "responsibility" for c in verb.children):

@@ -20,6 +20,11 @@ RELATIVE = frozenset({"which", "that", "who", "whom"})
 OBJECT_CONTROL = frozenset(
     {"order", "tell", "urge", "force", "help", "see", "watch", "allow", "ask", "send", "let", "make", "show", "hear"}
 )
+BARRIERS = frozenset(
+    {"after", "answer", "before", "following", "payback", "reaction", "reprisal", "response", "retaliation"}
+    | {"retribution", "revenge", "since", "vengeance"}
+)
+"""Words that lead to another act: neither day nor doer of what stands before them is that of the act behind them."""
 _DEEP = 5
 
 

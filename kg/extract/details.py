@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import dates, quantities
-from kg.extract.clause import VERBAL
+from kg.extract.clause import BARRIERS, VERBAL
 from kg.vocab import ClaimKind, Factuality, Family
 
 if TYPE_CHECKING:
@@ -61,13 +61,14 @@ def _token(view: View, offset: int) -> Token | None:
 def _rank(view: View, one: Candidate, token: Token) -> int | None:
     """Return how closely a date's word hangs on a trigger: 0 on itself, more further up; None where on another act."""
     chain = [one.token, *one.token.ancestors]
-    level = {t.i: n for n, t in enumerate(chain)}
+    barred = next((n for n, t in enumerate(chain) if n and t.lower_ in BARRIERS), len(chain))
+    level = {t.i: n for n, t in enumerate(chain[:barred])}
     for above in (token, *token.ancestors):
         if above.i in level:
             if above.i != one.token.i and above.pos_ in VERBAL and view.among("speech", above) and level[above.i] > 0:
                 return None
             return level[above.i]
-    return 9
+    return 9 if barred == len(chain) else None
 
 
 def when_of(sentence: Sentence, parsed: Parsed, previous: When | None, published: date | None) -> list[Dated]:

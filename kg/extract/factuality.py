@@ -24,6 +24,7 @@ _MODALS = frozenset(
 )
 _IF = frozenset({"if", "unless", "whether", "once", "lest", "whenever", "should"})
 _DENY = frozenset({"deny", "reject", "dismiss", "refute", "dispute"})
+_ANSWERS = frozenset({"answer", "reprisal", "response", "retaliation", "retribution", "revenge"})
 _THE = frozenset({"the", "this", "these", "that", "those", "both", "latest", "incoming"})
 _BELOW = frozenset({"prep", "acl", "pcomp", "xcomp", "ccomp", "advcl"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "dobj", "prep", "pcomp", "advcl", "dative"})
@@ -109,6 +110,8 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
         return None
     known = not own and definite(seen, one)
     if not own and above.lemma_.lower() in _DENY:
+        if _of_link(above):
+            return None
         if known and below.dep_ == "dobj" and above.lemma_ != "deny":
             return None
         return Judged(Factuality.DENIED, f"under “{above.text}”")
@@ -127,6 +130,13 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
     ):
         return None
     return _thought(f"under “{above.text}”")
+
+
+def _of_link(verb: Token) -> bool:
+    """Whether what is denied is that an act was an answer, and not the act: "denied that it was revenge for"."""
+    said = (c for c in verb.children if c.dep_ in ("ccomp", "dobj"))
+    parts = (t for c in said for t in (c, *c.children))
+    return any(t.lemma_.lower() in _ANSWERS and t.dep_ in ("attr", "dobj", "acomp", "oprd") for t in parts)
 
 
 def _party(seen: View, one: Candidate) -> bool:

@@ -93,7 +93,7 @@ def _spots(view: View, one: Candidate) -> Iterator[tuple[Token, Spotted, str]]:
 
 def _of_rival(one: Candidate, place: Token) -> bool:
     """Whether a place hangs on another trigger before it hangs on this one: "a raid after a strike on Kharkiv"."""
-    own = {one.token.i} | ({one.light.i} if one.light is not None else set())
+    own = {one.token.i} | ({one.light.i} - one.rivals if one.light is not None else set())
     for above in (place, *place.ancestors):
         if above.i in own:
             return False

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.relation_tree import Scene, objects
 from kg.model import Span
-from kg.vocab import Factuality
+from kg.vocab import HOSTILE, ClaimKind, Factuality, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 BY_RECALL = 0.85
 """A subject that was looked up in the sentence before ("It was …") takes this share of the confidence."""
+_HARMS = frozenset(
+    {"bloodshed", "casualty", "damage", "dead", "death", "destruction", "fallen", "injury", "killing", "loss", "martyr"}
+    | {"suffering", "victim"}
+)
+_BACK, _NEAR_HARM = 6, 4
 _NOT = frozenset({"not", "n't", "never", "no", "without"})
 _DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
 _MAYBE = frozenset({"could", "might", "may", "would", "should", "if", "whether", "unless", "unclear"})
@@ -104,6 +109,36 @@ def inside(scene: Scene, last: Token) -> tuple[EventMention | None, frozenset[in
     if cause is None and not roots:
         cause = _next(scene, last)
     return cause, tokens
+
+
+def of_harm(scene: Scene, match: Match, tokens: frozenset[int]) -> EventMention | None:
+    """Return the act behind a harm that is named instead of it: "in revenge for the deaths in Chuhuiv".
+
+    It is the last told hostile act at a place that the words name; without a place, the last that cost lives.
+    """
+    words = [match.last.doc[i] for i in sorted(tokens)]
+    if not any(t.lemma_.lower() in _HARMS for t in words[:_NEAR_HARM]):
+        return None
+    names = {t.lower_ for t in words if t.pos_ == "PROPN"}
+    start = scene.sentence.at(match.first)[0]
+    at: Scene | None = scene
+    for _ in range(_BACK):
+        if at is None:
+            return None
+        for mention in reversed(at.mentions):
+            if mention.trigger.start < start and _caused(mention, names):
+                return mention
+        at = at.before
+    return None
+
+
+def _caused(mention: EventMention, names: set[str]) -> bool:
+    if mention.type.family not in HOSTILE or mention.factuality is not Factuality.ASSERTED:
+        return False
+    if names:
+        where = (*mention.fillers(Role.PLACE), *mention.fillers(Role.TARGET))
+        return any(names & set(f"{a.text} {a.name}".lower().split()) for a in where)
+    return any(q.kind in (ClaimKind.KILLED, ClaimKind.INJURED) and q.low for q in mention.quantities)
 
 
 def clause_or_noun(scene: Scene, root: Token, banned: frozenset[int]) -> EventMention | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.relation_found import Found, both, clause_or_noun, inside, verb_of
+from kg.extract.relation_found import Found, both, clause_or_noun, inside, of_harm, verb_of
 from kg.extract.relation_tree import CLAUSES, OBJECTS, SUBJECTS, Scene
 from kg.vocab import Factuality, Family
 
@@ -40,6 +40,9 @@ def _nothing(scene: Scene, match: Match) -> Iterator[Found]:  # noqa: ARG001 - a
 def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
     """Effect governs the words, cause stands in their object: "shelled X in retaliation for Y"."""
     cause, tokens = inside(scene, match.last)
+    suffered = cause is None and match.connective.answer
+    if suffered:
+        cause = of_harm(scene, match, tokens)
     if cause is None:
         return
     own = frozenset(range(match.first.i, match.last.i + 1))
@@ -58,7 +61,7 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
         yield from both(scene, match, subject, cause, recalled=recalled)
         return
     if match.connective.answer or not _harmed(scene, effect):
-        yield from both(scene, match, effect, cause)
+        yield from both(scene, match, effect, cause, recalled=suffered)
 
 
 def _harmed(scene: Scene, effect: EventMention | None) -> bool:

@@ -38,6 +38,12 @@ _CAPITALS = re.compile(
     r"(?<!\w)[‘“\"']?(?:[A-Z0-9][A-Z0-9.'’‘:,\-–&$%]*[A-Z][A-Z0-9.'’‘:,\-–&$%]*|[A-Z0-9&]+|[‘’'\"“”,:–-]+)"
     r"(?:[ ‘’'\"“”]+(?:[A-Z0-9][A-Z0-9.'’‘:,\-–&$%]*|[&–—-])(?![a-z]))*"
 )
+_DATELINE = re.compile(
+    r"(?P<line>(?:[A-Z][A-Z'’.-]+(?:[ /][A-Z][A-Z'’.-]+){0,3}|[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}(?=,? ?[A-Z(]))"
+    r"(?:, ?[A-Z][\w .]{2,24})?(?:, (?:[A-Z][a-z]{2,8}\.?|\d{1,2}) ?(?:\d{1,2}|[A-Z][a-z]{2,8}\.?)?)?"
+    r"(?: ?\([A-Z][^()\n]{1,40}\))?)\s?(?:[—–]|--?)\s+(?=[\"“‘'A-Z\d])"
+)
+"""Where a report was written, before its first sentence: "KYIV, March 5 (Agency) - "; no act happened there by that."""
 _LOUD = 4
 _WORD_BEFORE = re.compile(r"([^\W_][\w.]*)\Z")
 _WORD_AFTER = re.compile(r"[\"“‘'(\[]*([^\W_]+)")
@@ -45,6 +51,10 @@ _WORD_AFTER = re.compile(r"[\"“‘'(\[]*([^\W_]+)")
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one line of `text` as (start, end) without surrounding blanks."""
+    place_line = _DATELINE.match(text, start, end)
+    if place_line is not None:
+        yield place_line.start(), place_line.end("line")
+        start = place_line.end()
     for first, last in _loud(text, start, end):
         at = first
         for stop in _stops(text, first, last):

@@ -42,6 +42,8 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
     menaced = next((c for c in found if c.type.family is Family.THREAT and not c.nominal and c is not one), None)
     if menaced is not None and any(a.i == menaced.token.i for a in verb.ancestors) and verb.i > menaced.token.i:
         return True
+    if _result(verb, found):
+        return True
     for who in doers(verb):
         if _told(who.token, nouns) and who.way != "governed":
             return True
@@ -71,6 +73,15 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
             for c in found
         )  # fmt: skip
     return False
+
+
+def _result(verb: Token, found: list[Candidate]) -> bool:
+    """Whether a participle tells only what came of an act: "shelled the town, killing two"."""
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or verb.lemma_ not in ("kill", "wound", "injure"):
+        return False
+    above = (c for c in found if not c.nominal or c.light is not None)
+    carrying = {(c.light if c.nominal else c.token).i for c in above if c.type.family is not Family.THREAT}  # type: ignore[union-attr]
+    return verb.head.i in carrying and verb.i > verb.head.i and verb.head.i != verb.i
 
 
 _MEANS = ("with", "by")

@@ -49,9 +49,8 @@ _OF_TYPE = {
     EventType.SHELLING: "artillery",
     EventType.BOMBING: "bomb",
 }
-_ON_FOOT = frozenset(
-    t for t in EventType if t.family is Family.GROUND and t not in (EventType.GROUND, EventType.MASSACRE)
-)
+_UNARMED = (EventType.GROUND, EventType.MASSACRE, EventType.RAID)
+_ON_FOOT = frozenset(t for t in EventType if t.family is Family.GROUND and t not in _UNARMED)
 
 
 class Loose(NamedTuple):
@@ -87,8 +86,8 @@ class Profile:
 
     @property
     def when(self) -> When | None:
-        """The days the mention allows."""
-        return self.mention.when
+        """The days the mention's own words allow; one carried over parts nothing."""
+        return self.mention.when if self.mention.when_span is not None else None
 
     @property
     def teaser(self) -> bool:
