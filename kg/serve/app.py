@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.errors import KgError
 from kg.serve import description, front, graphs, protocol, things
 from kg.serve.editions import Editions
 from kg.serve.pool import Pool
@@ -63,7 +64,7 @@ def application(settings: Settings, pages: Sequence[Page] = ()) -> Starlette:
         lifespan=_life,
     )
     app.router.redirect_slashes = False
-    app.state.service = service
+    app.state.service, app.state.failed = service, None
     return app
 
 
@@ -77,6 +78,9 @@ async def _life(app: Starlette) -> AsyncIterator[None]:
         await service.pool.warm(service.editions.now.folder)
         following = asyncio.create_task(service.editions.follow())
         yield
+    except KgError as error:
+        app.state.failed = error
+        raise
     finally:
         if following is not None:
             following.cancel()

@@ -125,7 +125,7 @@ def attempt(job: Job) -> dict[str, Any]:
 
 def main() -> None:
     """Do jobs until there are no more."""
-    bind(0)
+    bind()
     for line in sys.stdin.buffer:
         sys.stdout.write(json.dumps(attempt(json.loads(line))) + "\n")
         sys.stdout.flush()

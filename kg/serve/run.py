@@ -6,7 +6,9 @@ take), then workers end and the folder goes. A client that opens a connection an
 
 from __future__ import annotations
 
+import logging
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
@@ -52,7 +54,11 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then tell under which address."""
+        # Why it did not start is told by the one who started it, in a line.
+        log = logging.getLogger("uvicorn.error")
+        log.setLevel(logging.CRITICAL)
         await super().startup(sockets)
+        log.setLevel(logging.WARNING)
         if self.started and self.ready and sockets:
             host, port = sockets[0].getsockname()[:2]
             self.ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
@@ -78,10 +84,11 @@ def serve(settings: Settings, *, pages: Sequence[Page] = (), ready: Callable[[st
     )
     server = Server(config)
     server.ready = ready
-    with _listen(settings) as listening:
+    # Where the application cannot start, uvicorn leaves by sys.exit.
+    with _listen(settings) as listening, suppress(SystemExit):
         server.run(sockets=[listening])
     if not server.started:
-        raise StoreError("the server could not start", where=str(settings.store))
+        raise app.state.failed or StoreError("the server could not start", where=str(settings.store))
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -32,7 +32,9 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 LOOPBACK = frozenset({"localhost"})
-BODY_SECONDS = 30.0
+BODY_SECONDS = 20.0
+SLOWEST = 64_000
+"""Bytes a second: a body may take `BODY_SECONDS`, and longer only while it comes at this pace."""
 
 
 class Shield:
@@ -117,13 +119,14 @@ class Shield:
         if int(headers.get("content-length", "0") or 0) > most:
             raise Problem(413, f"a request may have {most:,} bytes", Connection="close")
         size, done = 0, False
+        began = asyncio.get_running_loop().time()
 
         async def receiving() -> Message:
             nonlocal size, done
             if done:
                 return await receive()
             try:
-                async with asyncio.timeout(BODY_SECONDS):
+                async with asyncio.timeout_at(began + BODY_SECONDS + size / SLOWEST):
                     message = await receive()
             except TimeoutError:
                 raise Problem(408, "the body came too slowly", Connection="close") from None

@@ -216,10 +216,15 @@ def attempt(store: ox.Store, job: Job) -> tuple[dict[str, Any], bytes]:
     return told, body
 
 
-def bind(memory: int) -> None:
-    """Keep this process within its memory, deaf to the terminal's Ctrl-C, and gone when its parent is."""
-    if memory:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+def confine(memory: int) -> None:
+    """Let this process take so much more address space than an open data set takes by itself, and no more."""
+    statm = Path("/proc/self/statm")
+    taken = int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else 0
+    resource.setrlimit(resource.RLIMIT_AS, (taken + memory, resource.RLIM_INFINITY))
+
+
+def bind() -> None:
+    """Make this process deaf to the terminal's Ctrl-C, and gone when its parent is."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
@@ -231,14 +236,17 @@ def bind(memory: int) -> None:
 
 def main() -> None:
     """Answer jobs until there are no more."""
-    bind(int(sys.argv[1]))
+    bind()
+    memory = int(sys.argv[1])
     folder, store = "", ox.Store()
     out = sys.stdout.buffer
     for line in sys.stdin.buffer:
         job = json.loads(line)
         if job["folder"] != folder:
             del store
+            resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
             store, folder = ox.Store.read_only(job["folder"]), job["folder"]
+            confine(memory)
         told, body = attempt(store, job)
         out.write(json.dumps(told).encode() + b"\n" + body)
         out.flush()
