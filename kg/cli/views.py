@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.serve.pages import Page
+from kg.timeline.page import STATIC, served
+from kg.timeline.serving import parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,32 +20,16 @@ def pages() -> tuple[Page, ...]:
     """Return the pages."""
     return (
         Page(BASE, "text/html", _page, "Timeline"),
-        Page(f"{BASE}/timeline.json", "application/json", _data),
+        Page(f"{BASE}/timeline.json", "application/json", parts),
         *(Page(f"{BASE}/{name}", media, partial(_file, name=name)) for name, media in MEDIA.items()),
     )
 
 
 def _page(store: Path) -> bytes:
-    from kg.timeline.page import served
-
     del store
     return served(BASE).encode()
 
 
 def _file(store: Path, *, name: str) -> bytes:
-    from kg.timeline.page import STATIC
-
     del store
     return (STATIC / name).read_bytes()
-
-
-def _data(store: Path) -> bytes:
-    from kg.graph.ledger import Ledger
-    from kg.timeline.data import data, dumps
-    from kg.trace import chains
-
-    with Ledger.open(store, read_only=True) as ledger:
-        best = chains(ledger, limit=1)
-        graph, revision = ledger.graph(), ledger.revision
-    chain = tuple(event.id for event in best[0].events) if best else ()
-    return dumps(data(graph, chain, revision=revision)).encode()
