@@ -60,7 +60,7 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
         subject, recalled = scene.subject(verb) if verb is not None else (None, False)
         yield from both(scene, match, subject, cause, recalled=recalled)
         return
-    if match.connective.answer or not _harmed(scene, effect):
+    if match.connective.answer or not (_harmed(scene, effect) or _died(match.first)):
         yield from both(scene, match, effect, cause, recalled=suffered)
 
 
@@ -68,6 +68,15 @@ def _harmed(scene: Scene, effect: EventMention | None) -> bool:
     """Return whether the effect only tells what came of the cause: "nine were killed after a bomb went off"."""
     tokens = [t for t in scene.doc if effect is not None and scene.at.get(t.i) is effect]
     return any(t.lemma_.lower() in _HARM and any(c.dep_ == "auxpass" for c in t.children) for t in tokens)
+
+
+def _died(first: Token) -> bool:
+    """Return whether the words tell of what people died: "150 were killed after a bomb went off"."""
+    verbs = (a for a in first.ancestors if a.pos_ == "VERB" and a.i < first.i)
+    verb = next(verbs, None)
+    if verb is None or verb.lemma_.lower() not in _HARM | {"die"}:
+        return False
+    return verb.lemma_.lower() == "die" or any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
 
 
 def _of_speech(match: Match) -> bool:

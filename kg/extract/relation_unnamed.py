@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract import relation_found as found
 from kg.extract.relation_shapes import reply
 from kg.extract.relation_table import Connective, scan, shaped
+from kg.vocab import Determiner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +37,18 @@ def answers(scene: Scene) -> Iterator[found.Found]:
             effect = reply(scene, found.verb_of(match))
         else:
             continue
-        if effect is not None and not found.denied(match) and not found.doubtful(match.first):
+        told = effect is not None and row.shape == "bare" and _known(effect)
+        if effect is not None and not told and not found.denied(match) and not found.doubtful(match.first):
             yield _open(scene, effect, row, match.first, match.last)
     for i, mention in sorted(scene.at.items()):
         marked = _marked(scene.doc[i])
         if marked is not None:
             yield _open(scene, mention, marked[0], marked[1], marked[1])
+
+
+def _known(effect: EventMention) -> bool:
+    """Whether a noun points back to an act, which then is no new answer: "In response, they said the raid …"."""
+    return effect.nominal and effect.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE)
 
 
 def _open(scene: Scene, effect: EventMention, row: Connective, first: Token, last: Token) -> found.Found:

@@ -31,6 +31,8 @@ MEETS_WEAPONS = "relation/interception"
 _KNOWN = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE, Determiner.POSSESSIVE})
 """How a cause is introduced that an answer takes for granted: "will respond to Sunday's attack"."""
 FIRM = 0.6
+MET = "relation/meets-"
+"""Who beats an attack off responds to it, and does not retaliate."""
 _ANSWERING = HOSTILE | {Family.THREAT}
 
 
@@ -125,7 +127,7 @@ def _relation(parsed: Parsed, found: Found) -> StatedRelation | None:
         return None
     kind = Relation.FOLLOWED
     if found.answer:
-        both = effect.type.family in _ANSWERING and cause.type.family in HOSTILE
+        both = effect.type.family in _ANSWERING and cause.type.family in HOSTILE and not found.rule.startswith(MET)
         kind = Relation.RETALIATION_FOR if both else Relation.RESPONDS_TO
     said = effect.attribution or (cause.attribution if cause.sentence.start == effect.sentence.start else None)
     return StatedRelation(

@@ -14,7 +14,7 @@ from kg.names import actors
 from kg.vocab import Determiner, EventType, Factuality, Family, LineLabel, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kg.model import Argument, EventMention
 
@@ -102,6 +102,12 @@ def _sides(mention: EventMention, role: Role) -> set[str]:
     return found
 
 
+def _countries(names: Iterable[str]) -> set[str]:
+    """Return the countries that parties are of: Gaza is no foe of Hamas."""
+    known = (actors.canonical(name) for name in names)
+    return {k.country for k in known if k is not None and k.country}
+
+
 def _against(mention: EventMention, role: Role, argument: Argument) -> bool:
     """Whether a carried filler would have a party strike itself."""
     other = {Role.ACTOR: Role.TARGET, Role.TARGET: Role.ACTOR}.get(role)
@@ -134,7 +140,7 @@ def _opposed(mention: EventMention, told: list[EventMention]) -> EventMention:  
                         for a in other.fillers(back):
                             if a.span is not None or a.rule.startswith("place"):
                                 foes.setdefault(a.name, []).append(a)
-        foes = {n: a for n, a in foes.items() if n not in mine}
+        foes = {n: a for n, a in foes.items() if n not in mine and not _countries([n]) & _countries(mine)}
         if len(foes) == 1:
             argument = next(iter(foes.values()))[0]
             extra = replace(argument, role=want, span=None, rule="the only foe in the article", confidence=0.5)

@@ -24,8 +24,10 @@ def harmless(view: View, noun: Token) -> bool:
     if noun.dep_ in ("compound", "nmod", "amod") and not _event_head(view, noun.head):
         return True
     after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
-    if after is not None and after.pos_ == "NOUN" and after.head == noun.head and view.among("weapons", after):
-        return True
+    if after is not None and after.pos_ in ("NOUN", "PROPN", "VERB") and view.among("weapons", after):
+        close = noun.head in (after.head, after)
+        if close or (noun.sent_start is not None and noun.lemma_.lower() in ("attack", "assault", "strike")):
+            return True
     before = {t.lower_ for t in words_of(noun)} | {t.lemma_.lower() for t in words_of(noun)}
     if before & view.lexicon.classes["idiom_before"] and not before & view.lexicon.classes["military"]:
         return True

@@ -114,7 +114,8 @@ def _kind(mention: EventMention, *, generic: bool) -> str:
     family = mention.type.family
     if generic and family is Family.INCIDENT:
         return "any"
-    return "attack" if family in ATTACK else family.value
+    blast = mention.type is EventType.EXPLOSION
+    return "attack" if family in ATTACK or blast else family.value
 
 
 def _weapons(mention: EventMention, words: frozenset[str]) -> frozenset[str]:
