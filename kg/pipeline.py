@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kg.extract import Reader
     from kg.model import Argument, Claim, Document, Event, EventMention
 
+DAYS = 4
+"""A stretch of more days than these names no day that could be compared; "dated" tells it as the text does."""
 UNKNOWN = "place"
 """The kind of a place that no gazetteer knows."""
 NEEDED_BY_A_LINK = frozenset({Family.INCIDENT, Family.STATEMENT})
@@ -126,11 +128,17 @@ def _event(
         "actors": [names[a] for a in event.actors],
         "targets": [names[a] for a in event.targets],
         "place": names[event.places[0]] if event.places else None,
-        "when": [event.when.first.isoformat(), event.when.last.isoformat()] if event.when else None,
+        "when": _days(event),
+        "dated": str(event.when) if event.when else None,
         "killed": _count(own, ClaimKind.KILLED),
         "injured": _count(own, ClaimKind.INJURED),
         "claimed_by": next((m.attribution.speaker for m in told if m.attribution), None),
     }
+
+
+def _days(event: Event) -> list[str] | None:
+    when = event.when
+    return [when.first.isoformat(), when.last.isoformat()] if when and when.days <= DAYS else None
 
 
 def _count(claims_told: list[Claim], kind: ClaimKind) -> list[int] | None:

@@ -13,6 +13,7 @@ from kg.extract import details, relations, triggers
 from kg.extract.arguments import arguments
 from kg.extract.attribution import Speakers
 from kg.extract.clause import words_of
+from kg.extract.days import days
 from kg.extract.factuality import judge
 from kg.extract.parse import parse
 from kg.extract.parties import Spoken, parties_in
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from kg.extract.parse import Parsed, Reader
     from kg.extract.triggers import Candidate
     from kg.model import Attribution, Document
-    from kg.when import When
 
 ASSERTED = Factuality.ASSERTED
 _FOUGHT = (Family.STRIKE, Family.GROUND, Family.KILLING)
@@ -47,7 +47,7 @@ def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
     judged = [judge(one) for one in ones]
     counts = details.counts(parsed, ones, [j.factuality for j in judged])
     found: list[EventMention] = []
-    last: When | None = None
+    told = days(parsed, ones, [j.factuality for j in judged])
     seen_at = -1
     for number, one in enumerate(ones):
         if one.sentence.index != seen_at and one.seen is not None:
@@ -56,7 +56,6 @@ def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
             speakers.note(one.seen)
             seen_at = one.sentence.index
         said = speakers.of(one)
-        day = details.dated(one, details.when_of(one.sentence, parsed, last, parsed.document.published))
         reality = judged[number].factuality
         mention = EventMention(
             id=EventMention.identify(parsed.document.id, one.start, one.end),
@@ -71,14 +70,13 @@ def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
             determiner=_determiner(one),
             plural=one.nominal and one.token.tag_ in ("NNS", "NNPS"),
             arguments=arguments(one, spoken),
-            when=day.when if day else None,
-            when_span=day.span if day and day.when else None,
+            when=told[number].when,
+            when_span=told[number].span,
             quantities=tuple(counts.get(number, ())),
             attribution=_meant(said, reality),
             rule=f"{one.rule}; {judged[number].rule}",
             confidence=one.confidence,
         )
-        last = mention.when or last
         found.append(mention)
     at = [one.sentence.index for one in ones]
     return complete(_of_habits(found, at), at)

@@ -60,11 +60,14 @@ def _factuality(members: Sequence[Profile]) -> Factuality:
 
 
 def _when(members: Sequence[Profile]) -> When | None:
-    """What all dated mentions allow; where two contradict each other, the first dated one is kept."""
+    """What all dated mentions allow; where two contradict each other, the first dated one is kept.
+
+    A day that was carried over serves where no mention has one of its own.
+    """
+    own = [one.when for one in members if one.when is not None]
     met: When | None = None
-    for one in members:
-        if one.when is not None:
-            met = one.when if met is None else met.meet(one.when) or met
+    for when in own or [one.mention.when for one in members if one.mention.when is not None]:
+        met = when if met is None else met.meet(when) or met
     return met
 
 

@@ -62,6 +62,7 @@ class Story:
             plural=other.get("plural", head.endswith("s")),
             arguments=tuple(Argument(r, name, name) for r, name in roles if name),
             when=when,
+            when_span=Span.of(self.text, start, self.at) if when else None,
             quantities=counts,
         )
         self.mentions.append(mention)

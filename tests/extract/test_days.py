@@ -1,0 +1,84 @@
+"""A day goes with the act whose clause holds it, and with no other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.extract import extract, load
+from kg.model import Document
+from kg.model.text import Line
+from kg.vocab import LineLabel
+
+PUBLISHED = date(2024, 3, 6)
+"""A Wednesday."""
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return load()
+
+
+def told(text, reader):
+    line = Line(0, len(text), LineLabel.BODY)
+    document = Document(Document.identify(text, None, None, PUBLISHED), "test", text, (line,), published=PUBLISHED)
+    return extract(document, reader).mentions
+
+
+def day_of(text, words, reader):
+    mention = next(m for m in told(text, reader) if words in m.trigger.quote)
+    return mention.when, mention.when_span
+
+
+CASES = [
+    ("Rebels shelled the port of Arlen on Monday.", "shelled", "2024-03-04"),
+    ("On Monday, after a raid on Tuesday of last week, troops stormed the camp.", "stormed", "2024-03-04"),
+    ("Northland bombed Porto on Sunday in response to Friday's attack on its embassy.", "bombed", "2024-03-03"),
+    ("Northland bombed Porto on Sunday in response to Friday's attack on its embassy.", "attack", "2024-03-01"),
+    ("The army shelled the town on Sunday, officials said on Tuesday.", "shelled", "2024-03-03"),
+    ("Sirens sounded on Sunday, warning of rocket fire at Haifa.", "rocket fire", "2024-03-03"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "day"), CASES)
+def test_a_day_goes_with_the_act_whose_clause_holds_it(text, words, day, reader):
+    when, span = day_of(text, words, reader)
+    assert str(when) == day
+    assert span is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Troops stormed the camp on Monday after rebels shelled the port.", "shelled"),
+        ("Israel struck Gaza on Monday in retaliation for a rocket attack.", "attack"),
+        ("Rebels shelled the port.", "shelled"),
+    ],
+)
+def test_a_day_shut_off_by_another_act_dates_nothing(text, words, reader):
+    assert day_of(text, words, reader) == (None, None)
+
+
+def test_the_day_of_telling_bounds_what_is_told(reader):
+    when, span = day_of("Russia said on Tuesday it had captured two villages.", "captured", reader)
+    assert str(when) == "2024-03-04..2024-03-05"
+    assert span is None, "no words of the text give the act this day"
+
+
+def test_the_day_of_the_sentence_before_goes_on(reader):
+    when, span = day_of(
+        "On Monday, Russian forces shelled Kharkiv. A drone strike hit a depot in Sumy.", "strike", reader
+    )
+    assert str(when) == "2024-03-04"
+    assert span is None
+
+
+def test_a_day_does_not_go_on_into_what_was_before(reader):
+    text = "On Monday, Russian forces shelled Kharkiv. They had bombed a depot in Sumy."
+    assert day_of(text, "bombed", reader) == (None, None)
+
+
+def test_a_month_stays_a_month(reader):
+    when, _ = day_of("Russian forces bombed a depot in Sumy in February.", "bombed", reader)
+    assert str(when) == "2024-02"
