@@ -46,13 +46,14 @@ export function atlasOf(choosePlace: (name: string) => void): Atlas {
       const placed = all.filter((p) => p.latitude !== null && p.longitude !== null);
       unplaced(all.filter((p) => p.latitude === null || p.longitude === null), marks, choosePlace);
       const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+      const low = Math.max(height / 2, height - byId("unplaced").offsetHeight); // the list lies on the map
       const pen = sized(canvas, width, height);
       const points: MultiPoint = { type: "MultiPoint", coordinates: placed.map((p) => [p.longitude!, p.latitude!]) };
       const projection = geoMercator();
-      if (placed.length) projection.fitExtent([[48, 36], [width - 48, height - 36]], points);
+      if (placed.length) projection.fitExtent([[48, 28], [width - 48, low - 28]], points);
       else projection.fitSize([width, height], { type: "Sphere" });
       projection.scale(Math.min(projection.scale(), 2600)).clipExtent([[-5, -5], [width + 5, height + 5]]);
-      if (placed.length) centre(projection, points, width, height);
+      if (placed.length) centre(projection, points, width, low);
       const path = geoPath(projection, pen);
       const stroke = (colour: string, shape: Parameters<typeof path>[0], fillIt = false): void => {
         pen.beginPath();

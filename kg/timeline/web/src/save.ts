@@ -34,7 +34,7 @@ export class SvgPen implements Pen {
   fillText(text: string, x: number, y: number): void {
     const anchor = this.textAlign === "center" ? "middle" : this.textAlign === "right" ? "end" : "start";
     const base = this.textBaseline === "top" ? "text-before-edge" : this.textBaseline === "middle" ? "central" : "alphabetic";
-    this.parts.push(`<text x="${round(x)}" y="${round(y)}" fill="${String(this.fillStyle)}" text-anchor="${anchor}" dominant-baseline="${base}" style="font:${safe(this.font)}"${this.alpha()}>${safe(text)}</text>`);
+    this.parts.push(`<text x="${round(x)}" y="${round(y)}" fill="${String(this.fillStyle)}" text-anchor="${anchor}" dominant-baseline="${base}" ${this.letters()}${this.alpha()}>${safe(text)}</text>`);
   }
   measureText(text: string): { width: number } {
     this.ruler.font = this.font;
@@ -43,6 +43,11 @@ export class SvgPen implements Pen {
   toString(): string {
     const [w, h] = [this.width, this.height].map(round);
     return `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}">${this.parts.join("")}</svg>\n`;
+  }
+  /** The font as attributes: not every reader of SVG knows the shorthand of CSS. */
+  private letters(): string {
+    const [, weight, size, family] = /^(?:(\d+) )?([\d.]+)px (.*)$/.exec(this.font) ?? [];
+    return `font-family="${safe(family ?? "sans-serif")}" font-size="${size ?? 12}"${weight ? ` font-weight="${weight}"` : ""}`;
   }
   private alpha(): string { return this.globalAlpha < 1 ? ` opacity="${round(this.globalAlpha)}"` : ""; }
 }
