@@ -73,7 +73,7 @@ export function draw(net: Network): SVGElement {
   const marker = { id: "arrow", viewBox: "0 -5 10 10", refX: 16, markerWidth: 7, markerHeight: 7, orient: "auto" };
   return svg(
     "svg",
-    { viewBox: `${left} ${top} ${width} ${height}`, role: "img", "aria-label": `${spots.length} things and ${ties.length} ties; the table holds the same` },
+    { viewBox: `${left} ${top} ${width} ${height}`, role: "group", "aria-label": `${spots.length} things and ${ties.length} ties; the table holds the same` },
     svg("defs", {}, svg("marker", marker, head)),
     ...lines,
     ...dots,

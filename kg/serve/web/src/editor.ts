@@ -40,7 +40,8 @@ export class Editor {
       state: EditorState.create({
         extensions: [
           EditorView.cspNonce.of(nonce),
-          EditorView.contentAttributes.of({ "aria-label": "Query in SPARQL" }),
+          EditorView.contentAttributes.of({ "aria-label": "Query in SPARQL", tabindex: "0" }),
+          EditorView.domEventHandlers({ beforeinput: over }),
           EditorView.lineWrapping,
           lineNumbers(),
           history(),
@@ -80,6 +81,17 @@ export class Editor {
     this.view.dispatch({ selection: { anchor: position }, scrollIntoView: true });
     this.view.focus();
   }
+}
+
+/** Typing over a selection: Chromium's own way styles what is left in place, which the page's policy forbids. */
+function over(event: InputEvent, view: EditorView): boolean {
+  const { from, to, empty } = view.state.selection.main;
+  const text = event.data;
+  if (event.inputType !== "insertText" || empty || text === null || event.isComposing) return false;
+  event.preventDefault();
+  const insert = () => view.state.update({ ...view.state.replaceSelection(text), userEvent: "input.type" });
+  if (!view.state.facet(EditorView.inputHandler).some((handler) => handler(view, from, to, text, insert))) view.dispatch(insert());
+  return true;
 }
 
 function complete(context: CompletionContext, options: Completion[]): CompletionResult | null {

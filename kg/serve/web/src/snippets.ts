@@ -4,7 +4,7 @@ import { el } from "./dom";
 type Writer = (endpoint: string, query: string) => string;
 
 const shell = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
-const python = (text: string) => `r"""${text.replaceAll('"""', '\\"\\"\\"')}"""`;
+const python = (text: string) => `r"""\n${text.replaceAll('"""', "'''")}\n"""`;
 
 const WRITERS: Record<string, Writer> = {
   curl: (endpoint, query) => `curl -H 'Accept: text/csv' ${endpoint} \\\n  --data-urlencode query=${shell(query)}`,
