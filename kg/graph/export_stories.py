@@ -1,7 +1,8 @@
 """The graph for two tools that tell stories on a page: TimelineJS and timemap.
 
-What is hard: TimelineJS puts its texts into the page as markup, so everything is escaped; it has no events without a
-day, so those stand on the title slide instead of vanishing. timemap wants every value a string, tells days the
+What is hard: TimelineJS puts its texts into the page as markup, in places after undoing an escape, so angle brackets
+become guillemets, which no number of turns makes markup again; it has no events without a day, so those stand on the
+title slide instead of vanishing. timemap wants every value a string, tells days the
 American way, and drops an event without a day: the file keeps it, for its place.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.graph.telling import Telling, flat
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 TITLE = "Escalation timeline"
+_ENTITY = re.compile(r"&(?=#?\w+;?)")
 
 
 def write_timelinejs(graph: Graph, out: BinaryIO) -> None:
@@ -60,7 +63,8 @@ def _day(day: date, precision: Precision) -> dict[str, int]:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(flat(text))
+    harmless = _ENTITY.sub("\N{FULLWIDTH AMPERSAND}", flat(text)).replace("<", "‹").replace(">", "›")
+    return html.escape(harmless)
 
 
 def write_timemap(graph: Graph, out: BinaryIO) -> None:
