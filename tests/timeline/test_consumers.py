@@ -51,9 +51,11 @@ const texts = (names) => Object.fromEntries(names.split(' ').map((name) => [name
 const list = Joi.array();
 const event = Joi.object({{
   ...texts('id date time time_precision time_display location latitude longitude type category category_full comments'),
-  ...texts('shape colour'), description: must, associations: list.required(), sources: list, narrative___stepStyles: list,
+  ...texts('shape colour'), description: must, associations: list.required(), sources: list,
+  narrative___stepStyles: list,
 }}).and('latitude', 'longitude').or('date', 'latitude');
-const association = Joi.object({{ id: must, title: must, mode: must, ...texts('desc colour type display'), filter_paths: list }});
+const association = Joi.object({{ id: must, title: must, mode: must, filter_paths: list,
+  ...texts('desc colour type display') }});
 const source = Joi.object({{ id: Joi.string().required(), paths: list.required(), affil_s: list,
   ...texts('title thumbnail type url description parent author date notes') }});
 const domain = JSON.parse(given);
