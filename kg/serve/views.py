@@ -89,7 +89,7 @@ def event(ledger: Ledger, identifier: str) -> View:
             section("What came of it", (_link(ledger, k, k.effect, BACK) for k in ledger.links(cause=it.id))),
             _chain(ledger, it.id, back=True),
             _chain(ledger, it.id, back=False),
-            section("Claims", (_claim(ledger, claim) for claim in ledger.claims(it.id))),
+            section("Claims", _claims(ledger, ledger.claims(it.id))),
             section("Where it is told", (_mention(ledger, mention) for mention in ledger.mentions(it.id))),
         )
     )
@@ -135,10 +135,19 @@ def _link(ledger: Ledger, link: CausalLink, other: str, words: dict[Relation, st
     return tag("article", head, *(quoted(ledger, one) for one in link.evidence), class_=link.kind.value)
 
 
-def _claim(ledger: Ledger, claim: Claim) -> Html:
+def _claims(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[Html]:
+    """Yield what each sentence claims, with the sentence once."""
+    said: dict[Evidence, list[Html]] = {}
+    for claim in claims:
+        said.setdefault(claim.evidence, []).append(_claim(claim))
+    for evidence, told in said.items():
+        yield tag("article", tag("p", join(told, " ")), quoted(ledger, evidence))
+
+
+def _claim(claim: Claim) -> Html:
     number = "" if claim.low is None else f"{claim.low}" if claim.low == claim.high else _range(claim.low, claim.high)
-    head = tag("p", tag("b", claim.kind.value), " ", number, " ", tag("span", claim.stance.value, class_="mark"))
-    return tag("article", head, quoted(ledger, claim.evidence), id=claim.id)
+    stance = tag("span", claim.stance.value, class_="mark")
+    return tag("span", tag("b", claim.kind.value), " ", number, " ", stance, id=claim.id, class_="claim")
 
 
 def _range(low: int, high: int | None) -> str:

@@ -35,12 +35,15 @@ export function network(answer: Answer): Network {
     }
   } else if (answer.kind === "rows") {
     for (const row of answer.rows) {
-      const things = answer.names.filter((n) => row[n]?.type === "uri" && row[n].value.startsWith(ID));
+      const ours = answer.names.filter((n) => row[n]?.type === "uri" && row[n].value.startsWith(ID));
+      const events = ours.filter((n) => row[n].value.startsWith(`${ID}e-`));
+      const things = events.length > 1 ? events : ours.slice(0, 2);
       if (things.length < 2 || net.spots.size >= MOST) continue;
-      const [a, b] = things;
-      spot(net, row[a].value, (row[`${a}Label`] ?? row.label)?.value);
-      spot(net, row[b].value, (row[`${b}Label`] ?? (row[`${a}Label`] ? row.label : undefined))?.value);
-      net.ties.push({ source: row[a].value, target: row[b].value, kind: row.kind?.value ?? "" });
+      const unnamed = things.filter((n) => !row[`${n}Label`])[0];
+      for (const n of things) spot(net, row[n].value, (row[`${n}Label`] ?? (n === unnamed ? row.label : undefined))?.value);
+      for (let i = 1; i < things.length; i++) {
+        net.ties.push({ source: row[things[i - 1]].value, target: row[things[i]].value, kind: row.kind?.value ?? "" });
+      }
     }
   }
   return net;
@@ -73,7 +76,7 @@ export function draw(net: Network): SVGElement {
   const marker = { id: "arrow", viewBox: "0 -5 10 10", refX: 16, markerWidth: 7, markerHeight: 7, orient: "auto" };
   return svg(
     "svg",
-    { viewBox: `${left} ${top} ${width} ${height}`, role: "group", "aria-label": `${spots.length} things and ${ties.length} ties; the table holds the same` },
+    { viewBox: `${left} ${top} ${width} ${height}`, width, height, role: "group", "aria-label": `${spots.length} things and ${ties.length} ties; the table holds the same` },
     svg("defs", {}, svg("marker", marker, head)),
     ...lines,
     ...dots,
