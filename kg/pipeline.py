@@ -13,7 +13,7 @@ from kg.extract import extract
 from kg.link.stated import links
 from kg.model import Actor, Graph, Place
 from kg.names import actors, places
-from kg.resolve.claims import claims
+from kg.resolve.claims import claims, source
 from kg.resolve.merge import actor_id, place_id
 from kg.resolve.within import group
 from kg.vocab import ClaimKind, Factuality, Family, Relation, Role
@@ -132,7 +132,7 @@ def _event(
         "dated": str(event.when) if event.when else None,
         "killed": _count(own, ClaimKind.KILLED),
         "injured": _count(own, ClaimKind.INJURED),
-        "claimed_by": next((m.attribution.speaker for m in told if m.attribution), None),
+        "claimed_by": source(told),
     }
 
 

@@ -7,13 +7,11 @@ over several sentences), or be "he". The chain is kept: "Tasnim quoted the IRGC 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
+from kg.extract.sources import name_of, phrase, source_word, speaks, stance_of, table, told_beside
 from kg.model import Attribution, Span
 from kg.vocab import Stance
 
@@ -27,21 +25,23 @@ if TYPE_CHECKING:
     from kg.extract.view import View
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
-_ARTICLE = re.compile(r"^(?:the|a|an|some|one|local|meanwhile,?)\s+", re.IGNORECASE)
 _AFTER_COLON = re.compile(r":\s*([A-Z][^:.\"”“]{2,60}?|[a-z][\w ]{2,30})\s*$")
 _SAID = re.compile(
     r"[\"”,]\s*(?P<before>(?:(?:the|a|an)\s)?[A-Z]?[^\"”“.;:,]{2,70}?)\s(?:has |had )?"
     r"(?:said|says|told|added|wrote|shouts|explained|stated|claimed|announced)\b"
     r"|[\"”,]\s*(?:said|says|added|wrote|shouts|explained)\s(?P<after>[^\"”“.;:,]{2,70})"
 )  # fmt: skip
+_TELLING = "said|says|added|reported|announced|confirmed|claimed|wrote|informed|stated|warned|insisted|told"
+_TRAILING = re.compile(
+    rf"[\"”,]\s*(?P<before>(?:(?:the|a|an|its|their)\s)?[^\"”“.;:,]{{2,80}}?)\s(?:has |have |had |also |later )*"
+    rf"(?:{_TELLING})\b(?! (?:that|it|its|they|he|she|the|a|an|there|by)\b)"
+    rf"|[\"”,]\s*(?:{_TELLING})\s(?P<after>(?:[A-Z]|the |a |an )[^\"”“.;:,]{{2,70}})"
+)  # fmt: skip
+_WORD_OF_MOUTH = re.compile(r"[^\"”“.,;]{0,12}[\"”](?= \w)")
+"""A quotation that ends with the word, in the midst of a sentence: 'the "most massive shelling" since'."""
+_OTHERS = ("which ", "who ", "that ", "and ", "but ", "while ", "when ", "after ", "as ", "where ", "killing ", "what ")
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "without", "nor"})
 _REACH = 5
-_LONG_TAIL = 6
-
-
-@cache
-def _table() -> dict[str, frozenset[str]]:
-    rows = tomllib.loads(Path(__file__).with_name("speakers.toml").read_text(encoding="utf-8"))
-    return {key: frozenset(words) for key, words in rows.items()}
 
 
 @dataclass(slots=True)
@@ -57,21 +57,28 @@ class Speakers:
         seen = one.seen
         if seen is None:
             return None
-        found = (
-            self._governing(seen, one) or self._according(seen, one.token) or self._headline(one) or self._running(one)
-        )
+        found = self._claimed(seen, one) or (None if told_beside(one) else self._source(seen, one))
         if found is not None:
             self.last, self.last_span = found.speaker, found.span
         return found
+
+    def _source(self, seen: View, one: Candidate) -> Attribution | None:
+        return (
+            self._governing(seen, one)
+            or self._according(seen, one.token)
+            or self._beside(one)
+            or self._headline(one)
+            or self._running(one)
+        )
 
     def note(self, seen: View) -> None:
         """Remember who speaks in a sentence, whether or not it tells of an act."""
         for token in seen.doc:
             if token.pos_ == "VERB" and token.lemma_ in ("say", "tell", "add", "write", "announce", "report", "claim"):
                 who = next((f.token for f in doers(token)), None)
-                if who is not None and who.lower_ not in _PRONOUNS and _speaks(seen, who):
-                    span = _phrase(seen, who)
-                    self.last, self.last_span = _name(span.quote), span
+                if who is not None and who.lower_ not in _PRONOUNS and speaks(seen, who):
+                    span = phrase(seen, who)
+                    self.last, self.last_span = name_of(span.quote), span
 
     def _governing(self, seen: View, one: Candidate) -> Attribution | None:
         """Return the subject of the verb of saying that governs the clause."""
@@ -108,21 +115,23 @@ class Speakers:
             and below.dep_ == "dobj"
         ):
             return None
-        if lemma in _table()["media_quote"]:
+        if lemma in table()["media_quote"]:
             quoted = next((f.token for f in undergoers(verb)), None)
             outer = next((f.token for f in doers(verb)), None)
             if quoted is not None:
-                chain = (_name(_phrase(seen, outer).quote),) if outer is not None and not passive(verb) else ()
+                chain = (name_of(phrase(seen, outer).quote),) if outer is not None and not passive(verb) else ()
                 return self._attribution(seen, quoted, Stance.REPORTS, "quoted", chain)
         if passive(verb) and lemma != "quote":
             return None
-        return self._made(seen, verb, _stance(lemma), f"{lemma}")
+        return self._made(seen, verb, stance_of(lemma), f"{lemma}")
 
     def _made(self, seen: View, verb: Token, stance: Stance, rule: str) -> Attribution | None:
         for who in doers(verb):
+            if any(t.lower_ in _NOBODY for t in (who.token, *who.token.children)):
+                return None
             if who.token.lower_ in _PRONOUNS:
                 return self._recalled(seen, who.token, stance, rule)
-            if _speaks(seen, who.token) or who.token.pos_ == "PROPN":
+            if speaks(seen, who.token) or who.token.pos_ == "PROPN":
                 return self._attribution(seen, who.token, stance, rule, ())
         return None
 
@@ -133,12 +142,12 @@ class Speakers:
         start, end = seen.sentence.at(pronoun)
         span = Span.of(self.parsed.document.text, start, end)
         if before and pronoun.lower_ in ("he", "she") and before[0].i not in seen.spots:
-            return Attribution(_name(_phrase(seen, before[0]).quote), stance, span, (), f"{rule}, pronoun")
+            return Attribution(name_of(phrase(seen, before[0]).quote), stance, span, (), f"{rule}, pronoun")
         return Attribution(self.last, stance, span, (), f"{rule}, pronoun") if self.last else None
 
     def _attribution(self, seen: View, who: Token, stance: Stance, rule: str, chain: tuple[str, ...]) -> Attribution:
-        span = _phrase(seen, who)
-        return Attribution(_name(span.quote), stance, span, (*chain, _name(span.quote)) if chain else (), rule)
+        span = phrase(seen, who)
+        return Attribution(name_of(span.quote), stance, span, (*chain, name_of(span.quote)) if chain else (), rule)
 
     def _according(self, seen: View, token: Token) -> Attribution | None:
         """Return the source of "according to X" in the sentence, if its clause is that of the trigger."""
@@ -159,13 +168,37 @@ class Speakers:
                 return self._attribution(seen, source, Stance.REPORTS, "according to", ())
         return None
 
+    def _claimed(self, seen: View, one: Candidate) -> Attribution | None:
+        """Return who claims a "Taliban-claimed massacre"."""
+        for word in one.token.children:
+            if word.lower_ == "claimed" and word.dep_ == "amod":
+                for who in word.children:
+                    if who.pos_ == "PROPN":
+                        return self._attribution(seen, who, Stance.CLAIMS, "claimed responsibility", ())
+        return None
+
+    def _beside(self, one: Candidate) -> Attribution | None:
+        """Return the source of a clause of telling after commas, where the tree does not show it: ", X said"."""
+        text, at = self.parsed.document.text, one.sentence
+        match = _TRAILING.search(text, one.end, at.end)
+        if match is None:
+            return None
+        key = "before" if match["before"] else "after"
+        words = match[key].strip()
+        span = Span.of(text, match.start(key), match.start(key) + len(match[key].rstrip()))
+        if words.lower() in _PRONOUNS:
+            return Attribution(self.last, Stance.REPORTS, span, (), "beside, pronoun") if self.last else None
+        if not (source_word(words) or words[:1].isupper()) or words.lower().startswith(_OTHERS):
+            return None
+        return Attribution(name_of(words), Stance.REPORTS, span, (), "beside")
+
     def _headline(self, one: Candidate) -> Attribution | None:
         """Return the source after a headline's colon: "…: Pentagon", "…: Official"."""
         text = self.parsed.document.text[one.sentence.start : one.sentence.end]
         match = _AFTER_COLON.search(text)
         if match is None or len(text) > 200 or one.start > one.sentence.start + match.start():  # noqa: PLR2004
             lead = re.match(r"([A-Z][\w .]{2,30}):\s", text)
-            if lead is None or one.start < one.sentence.start + lead.end() or not _source_word(lead.group(1)):
+            if lead is None or one.start < one.sentence.start + lead.end() or not source_word(lead.group(1)):
                 return None
             return Attribution(
                 lead.group(1),
@@ -174,7 +207,7 @@ class Speakers:
                 (),
                 "headline",
             )
-        if not _source_word(match.group(1)):
+        if not source_word(match.group(1)):
             return None
         start = one.sentence.start + match.start(1)
         return Attribution(
@@ -188,7 +221,7 @@ class Speakers:
     def _running(self, one: Candidate) -> Attribution | None:
         """Return the speaker of a quotation that began before this sentence, or goes on after it."""
         text = self.parsed.document.text
-        if not _quoted(text, one.sentence, one.start):
+        if not _quoted(text, one.sentence, one.start) or _WORD_OF_MOUTH.match(text, one.end):
             return None
         index = one.sentence.index
         for other in (*_span_after(self.parsed, index), *_span_before(self.parsed, index)):
@@ -199,7 +232,7 @@ class Speakers:
                 if name.lower() in _PRONOUNS:
                     break
                 return Attribution(
-                    _name(name), Stance.REPORTS, Span.of(text, match.start(key), match.end(key)), (), "quotation"
+                    name_of(name), Stance.REPORTS, Span.of(text, match.start(key), match.end(key)), (), "quotation"
                 )
         if self.last and self.last_span is not None:
             return Attribution(self.last, Stance.REPORTS, self.last_span, (), "quotation that runs on")
@@ -219,68 +252,6 @@ def _quoted(text: str, sentence: Sentence, at: int) -> bool:
     line = max(text.rfind("\n", 0, sentence.start) + 1, sentence.start - 1500)
     before = text[line:at]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
-def _stance(lemma: str) -> Stance:
-    for key, stance in (("confirm", Stance.CONFIRMS), ("deny", Stance.DENIES), ("claim", Stance.CLAIMS)):
-        if lemma in _table()[key]:
-            return stance
-    return Stance.REPORTS
-
-
-def _source_word(name: str) -> bool:
-    words = re.findall(r"[a-z]+", name.lower())
-    return any(w.removesuffix("s") in _table()["sources"] or w in _table()["sources"] for w in words) or name.isupper()
-
-
-def _speaks(seen: View, token: Token) -> bool:
-    """Whether a noun can be a source: a party, a person, an office, "reports"."""
-    if token.i in seen.parties or token.pos_ == "PROPN":
-        return True
-    return token.lemma_.lower() in _table()["sources"] or seen.among("people", token) or seen.named(token)
-
-
-def _phrase(seen: View, token: Token) -> Span:
-    """Return the words of a source: its noun phrase, a name in apposition instead where there is one."""
-    named = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and token.pos_ != "PROPN"), None)
-    head = named if named is not None else token
-    left = min(
-        (
-            t.i
-            for c in head.children
-            if c.dep_ in ("compound", "amod", "nmod", "poss", "det", "nummod")
-            for t in c.subtree
-        ),
-        default=head.i,
-    )
-    left = min(left, head.i)
-    right = head.i
-    for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "in", "from") and child.i == right + 1:
-            right = max(
-                [
-                    right,
-                    *(
-                        t.i
-                        for t in child.subtree
-                        if t.i - head.i <= _LONG_TAIL
-                        and not any(a.dep_ in ("relcl", "acl") for a in (t, *t.ancestors) if a.i > head.i)
-                    ),
-                ]
-            )
-    start, end = seen.sentence.at(seen.doc[left])[0], seen.sentence.at(seen.doc[right])[1]
-    quote = _sentence_words(seen, start, end)
-    return Span(start, end, quote)
-
-
-def _sentence_words(seen: View, start: int, end: int) -> str:
-    base = seen.sentence.start
-    return seen.sentence.text[start - base : end - base]
-
-
-def _name(phrase: str) -> str:
-    """Return a source's words without article: "Ukraine's Defence Ministry"."""
-    return _ARTICLE.sub("", " ".join(phrase.split())).strip(' ,.;:"”“')
 
 
 __all__ = ["Speakers", "preps"]

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def read_weekday(match: re.Match[str], a: Anchors) -> When:
     """Read "on Tuesday", "last Friday", "next Monday"."""
-    if match["next"] or (planned(match, a) and not match["last"]):
+    owned = match.group().endswith(("'s", "’s"))  # "will answer Sunday's raid" speaks of a raid that was
+    if match["next"] or (planned(match, a) and not match["last"] and not owned):
         return When.on(cal.next_weekday(a.day, match["weekday"]))
     return When.on(cal.past_weekday(a.day, match["weekday"], strict=bool(match["last"])))
 

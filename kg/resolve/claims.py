@@ -6,17 +6,20 @@ narrator's. The quote of a claim is the whole sentence, so that it can be read a
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.model import Claim, Evidence
 from kg.resolve.sides import side_of
-from kg.vocab import ClaimKind, Factuality, Role, Stance
+from kg.vocab import ClaimKind, Determiner, Factuality, Role, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.model import Event, EventMention, Extraction, Span
 
+KNOWN = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE})
+NAMELESS = re.compile(r"(?i)\b(?:reports?|media|sources?|footage|videos?|images?)\Z")
 SELF_SAID = frozenset({Stance.CLAIMS, Stance.CONFIRMS})
 
 
@@ -46,6 +49,23 @@ def _of(mention: EventMention, event: str) -> Iterator[tuple[Claim, Claim]]:
         both = (Evidence(mention.document, span, said.speaker if said else None) for span in (mention.sentence, words))
         wide, tight = (Claim(Claim.identify(event, kind, stance, e), event, kind, stance, e, low, high) for e in both)
         yield wide, tight
+
+
+def source(told: Iterable[EventMention]) -> str | None:
+    """Return who first reports an act; `told` are its mentions in text order.
+
+    Who tells of it as known already ("said the strike was a crime") comes last, and "reports" come after a name.
+    """
+    said = [(_known(m), bool(NAMELESS.search(m.attribution.speaker)), m.attribution) for m in told if m.attribution]
+    said.sort(key=lambda s: (s[1], s[0]))
+    return said[0][2].speaker if said else None
+
+
+def _known(mention: EventMention) -> bool:
+    """Whether words point at an act that was told already: definite, and without a count or a claim of its own."""
+    if not mention.nominal or mention.determiner not in KNOWN or mention.quantities:
+        return False
+    return mention.attribution is None or mention.attribution.stance is not Stance.CLAIMS
 
 
 def claims(extraction: Extraction, events: Iterable[Event]) -> tuple[Claim, ...]:

@@ -1,0 +1,110 @@
+"""The words of a source: whether a noun can be one, and what it is called.
+
+What is hard: a source is a phrase, not a word ("the head of the army's northern command in Kharkiv"), and what stands
+beside the told clause ("days after a raid") is not what the source tells.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import BARRIERS, VERBAL
+from kg.model import Span
+from kg.vocab import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.triggers import Candidate
+    from kg.extract.view import View
+
+_ARTICLE = re.compile(r"^(?:the|a|an|some|one|local|meanwhile,?)\s+", re.IGNORECASE)
+BESIDE = (BARRIERS | {"during", "until", "recently", "previously"}) - {"answer", "response", "retaliation", "since"}
+_LONG_TAIL = 6
+
+
+@cache
+def table() -> dict[str, frozenset[str]]:
+    """Return the word lists of speakers.toml."""
+    rows = tomllib.loads(Path(__file__).with_name("speakers.toml").read_text(encoding="utf-8"))
+    return {key: frozenset(words) for key, words in rows.items()}
+
+
+def told_beside(one: Candidate) -> bool:
+    """Whether a sentence only mentions an act beside what it tells: "recently raided", "days after a raid"."""
+    for token in (one.token, *one.token.ancestors):
+        marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")]
+        if token.pos_ in VERBAL and one.seen is not None and one.seen.among("speech", token):
+            return False
+        if token.lower_ in BESIDE or (token.dep_ in ("advcl", "relcl", "acl") and BESIDE.intersection(marks)):
+            return True
+    return False
+
+
+def stance_of(lemma: str) -> Stance:
+    """Return what a verb of telling says of its speaker: that it confirms, denies, claims, or only reports."""
+    for key, stance in (("confirm", Stance.CONFIRMS), ("deny", Stance.DENIES), ("claim", Stance.CLAIMS)):
+        if lemma in table()[key]:
+            return stance
+    return Stance.REPORTS
+
+
+def source_word(name: str) -> bool:
+    """Whether a phrase holds a word for a source ("officials"), or is an acronym."""
+    words = re.findall(r"[a-z]+", name.lower())
+    loud = name.isupper() and " " not in name
+    return loud or any(w.removesuffix("s") in table()["sources"] or w in table()["sources"] for w in words)
+
+
+def speaks(seen: View, token: Token) -> bool:
+    """Whether a noun can be a source: a party, a person, an office, "reports"."""
+    if token.i in seen.parties or token.pos_ == "PROPN":
+        return True
+    return token.lemma_.lower() in table()["sources"] or seen.among("people", token) or seen.named(token)
+
+
+def phrase(seen: View, token: Token) -> Span:
+    """Return the words of a source: its noun phrase, a name in apposition instead where there is one."""
+    named = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and token.pos_ != "PROPN"), None)
+    head = named if named is not None else token
+    left = min(
+        (
+            t.i
+            for c in head.children
+            if c.dep_ in ("compound", "amod", "nmod", "poss", "det", "nummod")
+            for t in c.subtree
+        ),
+        default=head.i,
+    )
+    left = min(left, head.i)
+    right = head.i
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "in", "from") and child.i == right + 1:
+            right = max(
+                [
+                    right,
+                    *(
+                        t.i
+                        for t in child.subtree
+                        if t.i - head.i <= _LONG_TAIL
+                        and not any(a.dep_ in ("relcl", "acl") for a in (t, *t.ancestors) if a.i > head.i)
+                    ),
+                ]
+            )
+    start, end = seen.sentence.at(seen.doc[left])[0], seen.sentence.at(seen.doc[right])[1]
+    quote = _sentence_words(seen, start, end)
+    return Span(start, end, quote)
+
+
+def _sentence_words(seen: View, start: int, end: int) -> str:
+    base = seen.sentence.start
+    return seen.sentence.text[start - base : end - base]
+
+
+def name_of(phrase: str) -> str:
+    """Return a source's words without article: "Ukraine's Defence Ministry"."""
+    return _ARTICLE.sub("", " ".join(phrase.split())).strip(' ,.;:"”“')
