@@ -88,6 +88,8 @@ def _above(seen: View, one: Candidate) -> Judged | None:
         return None
     below = token
     for above in (token, *token.ancestors):
+        if above != token and below.pos_ in VERBAL and _stands_alone(below):
+            return None
         found = _verb(seen, one, above, below) if above.pos_ in VERBAL else _noun(seen, one, above, below)
         if found is not None:
             return found
@@ -101,7 +103,15 @@ def _above(seen: View, one: Candidate) -> Judged | None:
     return None
 
 
-def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | None:  # noqa: PLR0911 - one way of many a line
+def _stands_alone(verb: Token) -> bool:
+    """Whether what governs a verb says nothing of it: a relative clause, a coordinated clause of its own."""
+    if verb.dep_ == "relcl":
+        return True
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    return verb.dep_ in ("conj", "parataxis") and own and verb.tag_ != "VB"
+
+
+def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | None:  # noqa: C901, PLR0911 - one way of many a line
     """Return what a verb makes of a trigger at or under it."""
     own = above == one.token
     if not own and below.dep_ in ("nsubj", "nsubjpass"):
@@ -120,6 +130,8 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
     if modal is not None and (not known or (carries and modal.rule != "negated")) and (own or below.dep_ != "ccomp"):
         return modal
     if own or known or not seen.among("unreal_heads", above) or below.dep_ not in _GOVERNED:
+        return None
+    if above.lemma_.lower() == "avenge" or (above.lemma_.lower() == "call" and below.dep_ not in ("prep", "xcomp")):
         return None
     if above.lemma_.lower() in _OPINION and below.dep_ == "ccomp":
         return auxiliaries(seen, below)

@@ -32,6 +32,7 @@ _STOP = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+|(?=[\"“‘A-ZА-Я\[(])|\Z)"
     r"|(?P<glue>(?<=[a-z0-9]{2})(?=[A-Z][a-z]))"
     r"|(?P<caps>(?<=[A-Z]{3})(?=[A-Z][a-z]{2}))"
+    r"|(?P<clock>(?<=\d[:.]\d\d)(?=[A-Z\"“‘][A-Za-z]))"
     r"|(?P<mark>[”’)])(?=[A-Z][a-z]+ )"
 )
 _CAPITALS = re.compile(
@@ -41,7 +42,7 @@ _CAPITALS = re.compile(
 _DATELINE = re.compile(
     r"(?P<line>(?:[A-Z][A-Z'’.-]+(?:[ /][A-Z][A-Z'’.-]+){0,3}|[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}(?=,? ?[A-Z(]))"
     r"(?:, ?[A-Z][\w .]{2,24})?(?:, (?:[A-Z][a-z]{2,8}\.?|\d{1,2}) ?(?:\d{1,2}|[A-Z][a-z]{2,8}\.?)?)?"
-    r"(?: ?\([A-Z][^()\n]{1,40}\))?)\s?(?:[—–]|--?)\s+(?=[\"“‘'A-Z\d])"
+    r"(?: ?\([A-Z][^()\n]{1,40}\))?)(?:\s?[—–]\s*|\s?--?\s+)(?=[\"“‘'A-Z\d])"
 )
 """Where a report was written, before its first sentence: "KYIV, March 5 (Agency) - "; no act happened there by that."""
 _LOUD = 4

@@ -18,10 +18,12 @@ from kg.extract.trigger_moves import (
     force_moved,
     force_object,
     ousted,
+    people_moved,
     ship,
     supply,
     territory,
     told_to_leave,
+    town_falls,
     withdrawal,
 )
 
@@ -35,6 +37,8 @@ _AT = ("at", "on", "upon", "into", "toward", "towards", "across", "from", "over"
 
 
 def _harmless(view: View, token: Token) -> bool:
+    if any(view.among("structures", p) or view.placed(p) for p in preps(token, "of")):
+        return False
     return view.among("not_objects", token) and not view.placed(token)
 
 
@@ -105,15 +109,26 @@ def weapon_object(view: View, verb: Token) -> bool:
     lemma = view.lemma(verb)
     if lemma in ("send", "dispatch", "direct", "aim") and not any(view.aloft(o) for o in objects):
         return False
-    if lemma in ("send", "dispatch") and any(preps(verb, "to")) and not any(preps(verb, "into", "over")):
+    given = any(view.named(p) or view.among("people", p) for p in preps(verb, "to"))
+    if lemma in ("send", "dispatch") and given and not any(preps(verb, "into", "over")):
         return False
     if any(view.weapon(o) or view.among("flying", o) for o in objects):
         return lemma != "shoot" or any(c.lower_ == "down" for c in verb.children) or any(view.aloft(o) for o in objects)
     if not objects and any(view.among("flying", f.token) for f in doers(verb)):
         return any(c.lower_ == "down" for c in verb.children)
     return view.lemma(verb) in ("shoot", "down", "bring") and any(
-        o.pos_ == "NUM" or o.lower_ in ("it", "them", "which", "one", "all", "most") for o in objects
+        o.pos_ == "NUM" or o.lower_ in _WHICH for o in objects
     )
+
+
+_WHICH = frozenset(
+    {"all", "another", "it", "many", "most", "one", "other", "others", "rest", "second", "them", "which"}
+)
+
+
+def aloft_object(view: View, verb: Token) -> bool:
+    """suppress, jam, stop: what flies."""
+    return any(view.aloft(f.token) for f in undergoers(verb))
 
 
 def weapon_subject(view: View, verb: Token) -> bool:
@@ -167,7 +182,7 @@ def killing(view: View, verb: Token) -> bool:
     if any(o.head.lower_ == "of" and o.head.head.lemma_ in ("number", "toll", "total") for o in objects):
         return False
     if subjects and all(not (view.force(s) or view.named(s)) or view.weapon(s) for s in subjects):
-        return False
+        return verb.dep_ != "relcl" and any(view.aloft(s) and view.named(s) for s in subjects)
     if subjects:
         return True
     return any(view.among("leaders", o) for o in objects) and not any(preps(verb, "in", "by", "during", "when"))
@@ -198,5 +213,7 @@ VERBS = {
     "shooting": shooting, "force-subject": force_subject, "killing": killing, "repel": repel, "territory": territory,
     "ousted": ousted, "ship": ship, "arrest": arrest, "force-object": force_object, "force-moved": force_moved,
     "evacuation": evacuation, "withdrawal": withdrawal, "closure": closure, "diplomat": diplomat, "supply": supply,
-    "violent-under": violent_under, "actual-verb": actual_verb, "told-to-leave": told_to_leave,
+    "violent-under": violent_under, "actual-verb": actual_verb,
+    "aloft-object": aloft_object, "people-moved": people_moved, "town-falls": town_falls,
+    "told-to-leave": told_to_leave,
 }  # fmt: skip

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extract.view import View
 
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
+_SURELY = ("will", "'ll", "’ll", "shall")
 _BENIGN = frozenset({"support", "help", "aid", "cooperate", "ally", "protect", "peace", "aggression"})
 
 
@@ -51,10 +52,21 @@ def menace(view: View, verb: Token) -> bool:
 _HEAVY = frozenset({"retaliation", "response", "consequence", "revenge", "reprisal", "attack", "strike", "war"})
 
 
-def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:
+_DUE = frozenset({"answer", "price", "reply", "reprisal", "response", "retaliation", "revenge"})
+
+
+def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: PLR0911 - one way of many a line
     """Return whether a complement clause announces a hostile act."""
     if any(c.dep_ == "neg" for c in clause.children):
         return False
+    if any(c.lower_ in _WILL for c in clause.children if c.dep_ == "aux") and any(
+        f.token.lemma_.lower() in _DUE for f in (*doers(clause), *undergoers(clause))
+    ):
+        return True
+    if lemma in ("announce", "declare"):
+        return False
+    if lemma in ("promise", "pledge") and clause.lemma_.lower() in ("answer", "avenge"):
+        return True
     future = lemma in ("vow", "pledge", "promise", "swear", "threaten") or any(
         c.lower_ in _WILL or c.lower_ in ("could", "may") for c in clause.children if c.dep_ == "aux"
     )
@@ -89,9 +101,10 @@ def _able(verb: Token) -> bool:
 
 def promised(view: View, verb: Token) -> bool:
     """Return whether a bare future of a hostile verb is a menace: said by somebody, of a party."""
-    if not view.among("sure_menace", verb) or not any(
-        c.lower_ in ("will", "'ll", "’ll", "shall") for c in verb.children
-    ):
+    if not view.among("sure_menace", verb):
+        return False
+    reported = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD" and view.among("speech", verb.head)
+    if not any(c.lower_ in (*_SURELY, *(("would",) if reported else ())) for c in verb.children):
         return False
     if any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children) or verb.dep_ in (
         "advcl",

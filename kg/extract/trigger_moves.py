@@ -38,6 +38,23 @@ def ousted(view: View, verb: Token) -> bool:
     )
 
 
+def town_falls(view: View, verb: Token) -> bool:
+    """fall: a town, to somebody or by now; not shells, prices or nights."""
+    if not any(view.placed(f.token) for f in doers(verb)):
+        return False
+    done = any(c.dep_ == "aux" and c.lower_ in ("has", "had", "have") for c in verb.children)
+    return done or any(view.force(p) or view.named(p) for p in preps(verb, "to"))
+
+
+def people_moved(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """move: residents, children, to somewhere safe."""
+    moved = any(f.token.lemma_.lower() in _RESIDENTS for f in undergoers(verb))
+    return moved and any(preps(verb, "to", "from", "out", "into"))
+
+
+_RESIDENTS = frozenset({"child", "civilian", "family", "inhabitant", "patient", "people", "resident", "villager"})
+
+
 def ship(view: View, verb: Token) -> bool:
     """seize, board: a vessel."""
     return any(view.among("ships", f.token) for f in undergoers(verb))
@@ -68,7 +85,9 @@ def force_moved(view: View, verb: Token) -> bool:
     """send, move, sail: troops or warships, to somewhere."""
     moved = [
         f.token
-        for f in (undergoers(verb) if view.lemma(verb) in ("send", "dispatch", "position", "rush") else doers(verb))
+        for f in (
+            undergoers(verb) if view.lemma(verb) in ("send", "dispatch", "position", "rush", "order") else doers(verb)
+        )
     ]
     moved += [f.token for f in undergoers(verb)] if view.lemma(verb) == "move" else []
     where = [*preps(verb, "to", "into", "off", "toward", "towards", "near", "in", "along", "offshore", "around")]
@@ -103,7 +122,8 @@ def closure(view: View, verb: Token) -> bool:
     """close, seal: a border, an airspace, a strait, a port."""
     if view.lemma(verb) == "reopen":
         return False
-    return any(view.among("closable", f.token) for f in undergoers(verb)) and not any(
+    shut = [f.token for f in undergoers(verb)] or [f.token for f in doers(verb)]
+    return any(view.among("closable", o) for o in shut) and not any(
         view.among("not_subjects", f.token) for f in doers(verb)
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import preps, verb_above, words_of
+from kg.extract.trigger_papers import closure_noun, deal, diplomat_noun, imposed, menace_noun, reached
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -80,12 +81,51 @@ def of_weapon(view: View, noun: Token) -> bool:
 
 
 def weapon_event(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share a signature
-    """Incoming rockets; rockets heading for a place: the weapon stands for the attack."""
+    """Incoming rockets; rockets heading for a place; "revenge for the rockets": the weapon stands for the attack."""
+    if _stands_for_attack(noun):
+        return True
     if any(c.lower_ == "incoming" for c in noun.children):
         return True
     return any(
         c.dep_ == "acl" and c.lemma_ in ("head", "come", "fly", "bind") and c.tag_ == "VBG" for c in noun.children
     )
+
+
+def _stands_for_attack(noun: Token) -> bool:
+    """Whether known weapons are answered, mourned or judged, and not fired: "the rockets could not go unanswered"."""
+    mods = words_of(noun)
+    known = any(t.lower_ in ("the", "these", "those") or (t.dep_ == "poss" and t.ent_type_ != "") for t in mods)
+    known = known or any(t.dep_ == "poss" and t.lower_.endswith("day") for t in mods)
+    if not known or noun.tag_ not in ("NNS", "NNPS"):
+        return False
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ in ("for", "over", "after", "to", "following"):
+        above = head.head.lemma_.lower()
+        return above in _ANSWERED or (head.lower_ in ("for", "over") and head.head.pos_ in ("VERB", "AUX"))
+    judged = head.pos_ in ("VERB", "AUX") and head.lemma_.lower() in ("be", "go", "come", "draw", "prompt", "trigger")
+    return noun.dep_ == "nsubj" and judged
+
+
+_ANSWERED = frozenset(
+    {"answer", "payback", "punishment", "reaction", "reply", "reprisal", "respond", "response", "retaliate"}
+    | {"retaliation", "retribution", "revenge", "vengeance"}
+)
+
+
+def blow_noun(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """An answering blow, this blow: not a blow to hopes."""
+    low = {t.lower_ for t in words_of(noun)}
+    if noun.dep_ in ("compound", "amod") or any(preps(noun, "to", "for")):
+        return False
+    return bool(low & {"answering", "retaliatory", "missile", "rocket", "artillery", "this", "counter"})
+
+
+def known(view: View, noun: Token) -> bool:
+    """The bloodshed, the lynching, an intrusion by jets: pointed to, owned, or placed."""
+    if harmless(view, noun):
+        return False
+    pointed = any(t.lower_ in ("the", "this", "that") or t.dep_ == "poss" for t in words_of(noun))
+    return pointed or any(view.placed(p) or view.named(p) for p in preps(noun, "in", "at", "by", "of"))
 
 
 def clash(view: View, noun: Token) -> bool:
@@ -122,7 +162,9 @@ def ground_advance(view: View, noun: Token) -> bool:
     )
     verb = verb_above(noun)
     made = verb is not None and verb.lemma_ in ("make", "halt", "stop", "launch", "repel") and noun.dep_ == "dobj"
-    return (goal and (owner or made)) or (owner and noun.lemma_ != "push" and made)
+    theirs = any(t.dep_ == "poss" and (view.force(t) or view.named(t)) for t in words_of(noun))
+    theirs = theirs or any(view.force(p) for p in preps(noun, "of"))
+    return (goal and (owner or made)) or (owner and noun.lemma_ != "push" and made) or theirs
 
 
 def killing_noun(view: View, noun: Token) -> bool:
@@ -155,80 +197,6 @@ def of_force(view: View, noun: Token) -> bool:
 def actual(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share a signature
     """An evacuation, a mobilisation: not the word before another noun."""
     return noun.dep_ != "compound" and not any(t.lower_ == "medical" for t in words_of(noun))
-
-
-def closure_noun(view: View, noun: Token) -> bool:
-    """A closure of borders, crossings, airspace."""
-    return any(view.among("closable", t) for t in [*words_of(noun), *preps(noun, "of")])
-
-
-def imposed(view: View, noun: Token) -> bool:
-    """Sanctions, martial law: imposed, announced, lifted."""
-    if noun.dep_ == "compound":
-        return False
-    verb = verb_above(noun)
-    if verb is not None and view.among("imposing", verb):
-        return verb.lemma_ not in ("face", "ease", "hit") or any(view.named(t) for t in words_of(noun))
-    return noun.lemma_ == "sanction" and any(
-        t.lower_ in ("new", "fresh", "additional", "sweeping") for t in words_of(noun)
-    )
-
-
-def menace_noun(view: View, noun: Token) -> bool:
-    """A threat to attack, of war: by somebody who is named."""
-    hostile = any(c.dep_ in ("acl", "relcl") and view.among("sure_menace", c) for c in noun.children) or any(
-        view.among("hostile_nouns", p) for p in preps(noun, "of")
-    )
-    verb = verb_above(noun)
-    made = verb is not None and verb.lemma_ in ("issue", "make", "repeat", "renew", "deliver") and noun.dep_ == "dobj"
-    owner = any(view.named(t) for t in words_of(noun)) or any(view.named(p) for p in preps(noun, "by", "from"))
-    return (hostile and (owner or made)) or (made and owner)
-
-
-def diplomat_noun(view: View, noun: Token) -> bool:
-    """The expulsion of diplomats."""
-    return any(view.among("diplomats", p) for p in preps(noun, "of"))
-
-
-def reached(view: View, noun: Token) -> bool:
-    """A ceasefire that was reached, signed, broken; not one that is called for."""
-    if noun.dep_ == "compound":
-        return noun.head.lemma_.lower() in ("agreement", "deal") and reached(view, noun.head)
-    verb = verb_above(noun)
-    if verb is None or not view.among("deals", verb):
-        return (
-            any(t.i in view.parties or t.lower_ in ("fragile", "shaky") for t in words_of(noun)) and noun.dep_ != "dobj"
-        )
-    return verb in (noun.head, noun.head.head) or noun.head.lower_ in ("to", "on", "since", "after", "under")
-
-
-def deal(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share a signature
-    """An agreement on peace, prisoners, grain: signed or reached."""
-    before = words_of(noun)
-    if noun.dep_ == "compound":
-        return False
-    if any(t.lower_ in ("arms", "trade", "business", "oil", "gas", "plea", "loan") for t in before):
-        return False
-    verb = verb_above(noun)
-    return (
-        verb is not None
-        and verb.lemma_
-        in (
-            "sign",
-            "reach",
-            "broker",
-            "conclude",
-            "clinch",
-            "break",
-            "violate",
-            "suspend",
-            "renege",
-            "strike",
-            "collapse",
-            "seal",
-        )
-        and (verb in (noun.head, noun.head.head))
-    )
 
 
 def label(view: View, noun: Token) -> bool:
@@ -274,5 +242,6 @@ NOUNS = {
     "": plain, "incoming": incoming, "of-weapon": of_weapon, "weapon-event": weapon_event, "clash": clash,
     "ground-advance": ground_advance, "killing-noun": killing_noun, "of-territory": of_territory, "of-force": of_force,
     "actual": actual, "closure-noun": closure_noun, "imposed": imposed, "menace-noun": menace_noun,
+    "blow-noun": blow_noun, "known": known,
     "diplomat-noun": diplomat_noun, "reached": reached, "deal": deal, "label": label,
 }  # fmt: skip

@@ -1,0 +1,91 @@
+"""Nouns of words and papers: threats, sanctions, closures, expulsions, truces, deals.
+
+What is hard: these are spoken of far more often than made. Only one that is issued, imposed, signed or broken is an
+act; one that is called for, feared or discussed is not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import preps, verb_above, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+
+def closure_noun(view: View, noun: Token) -> bool:
+    """A closure of borders, crossings, airspace."""
+    return any(view.among("closable", t) for t in [*words_of(noun), *preps(noun, "of")])
+
+
+def imposed(view: View, noun: Token) -> bool:
+    """Sanctions, martial law: imposed, announced, lifted."""
+    if noun.dep_ == "compound":
+        return False
+    verb = verb_above(noun)
+    if verb is not None and view.among("imposing", verb):
+        return verb.lemma_ not in ("face", "ease", "hit") or any(view.named(t) for t in words_of(noun))
+    return noun.lemma_ == "sanction" and any(
+        t.lower_ in ("new", "fresh", "additional", "sweeping") for t in words_of(noun)
+    )
+
+
+def menace_noun(view: View, noun: Token) -> bool:
+    """A threat to attack, of war: by somebody who is named."""
+    hostile = any(c.dep_ in ("acl", "relcl") and view.among("sure_menace", c) for c in noun.children) or any(
+        view.among("hostile_nouns", p) for p in preps(noun, "of")
+    )
+    verb = verb_above(noun)
+    made = verb is not None and verb.lemma_ in ("issue", "make", "repeat", "renew", "deliver") and noun.dep_ == "dobj"
+    owner = any(view.named(t) for t in words_of(noun)) or any(view.named(p) for p in preps(noun, "by", "from"))
+    again = made and verb is not None and verb.lemma_ in ("repeat", "renew")
+    return (hostile and (owner or made)) or (made and owner) or again
+
+
+def diplomat_noun(view: View, noun: Token) -> bool:
+    """The expulsion of diplomats."""
+    return any(view.among("diplomats", p) for p in preps(noun, "of"))
+
+
+def reached(view: View, noun: Token) -> bool:
+    """A ceasefire that was reached, signed, broken; not one that is called for."""
+    if noun.dep_ == "compound":
+        return noun.head.lemma_.lower() in ("agreement", "deal") and reached(view, noun.head)
+    verb = verb_above(noun)
+    if verb is None or not view.among("deals", verb):
+        return (
+            any(t.i in view.parties or t.lower_ in ("fragile", "shaky") for t in words_of(noun)) and noun.dep_ != "dobj"
+        )
+    return verb in (noun.head, noun.head.head) or noun.head.lower_ in ("to", "on", "since", "after", "under")
+
+
+def deal(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """An agreement on peace, prisoners, grain: signed or reached."""
+    before = words_of(noun)
+    if noun.dep_ == "compound":
+        return False
+    if any(t.lower_ in ("arms", "trade", "business", "oil", "gas", "plea", "loan") for t in before):
+        return False
+    verb = verb_above(noun)
+    return (
+        verb is not None
+        and verb.lemma_
+        in (
+            "sign",
+            "reach",
+            "broker",
+            "conclude",
+            "clinch",
+            "break",
+            "violate",
+            "suspend",
+            "renege",
+            "strike",
+            "collapse",
+            "seal",
+        )
+        and (verb in (noun.head, noun.head.head))
+    )
