@@ -127,13 +127,19 @@ def _event(
         "mentions": [{"start": m.trigger.start, "end": m.trigger.end, "text": m.trigger.quote} for m in told],
         "actors": [names[a] for a in event.actors],
         "targets": [names[a] for a in event.targets],
-        "place": names[event.places[0]] if event.places else None,
+        "place": _spelt(event.places[0], names, told) if event.places else None,
         "when": _days(event),
         "dated": str(event.when) if event.when else None,
         "killed": _count(own, ClaimKind.KILLED),
         "injured": _count(own, ClaimKind.INJURED),
         "claimed_by": source(told),
     }
+
+
+def _spelt(place: str, names: dict[str, str], told: list[EventMention]) -> str:
+    """Return the name of a place and, after a bar, its other spellings in the text: "Odesa|Odessa"."""
+    texts = [" ".join(a.text.split()) for m in told for a in m.fillers(Role.PLACE) if place_id(a) == place]
+    return "|".join(dict.fromkeys((names[place], *texts)))
 
 
 def _days(event: Event) -> list[str] | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import BARRIERS, OBJECTS, doers, group, passive, preps, undergoers, words_of
-from kg.extract.locations import place_of
+from kg.extract.locations import places_of
 from kg.extract.parties import Party, Spoken, party_of
 from kg.extract.targets import CAPITALS, each, of_place, targets_of
 from kg.names import actors
@@ -58,12 +58,12 @@ def arguments(one: Candidate, spoken: Spoken) -> tuple[Argument, ...]:
         found = _unique(_sides(view, one, spoken), Role.ACTOR)
     else:
         found = _unique(_actors(view, one, spoken), Role.ACTOR)
-    placed = place_of(view, one)
+    placed = places_of(view, one)
     own = {a.name for a in found} | {_side(a.name) for a in found}
     targets = [] if one.type in _COMPOSITE else _unique(targets_of(view, one, spoken), Role.TARGET, own)
     if not targets and one.type not in _COMPOSITE:
-        targets = of_place(one, placed[1] if placed else None, own)
-    return (*found, *targets, *((placed[0],) if placed else ()))
+        targets = of_place(one, placed[0][1] if placed else None, own)
+    return (*found, *targets, *(argument for argument, _ in placed))
 
 
 def _side(name: str) -> str:

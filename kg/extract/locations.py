@@ -6,10 +6,15 @@ are where a weapon came from. What stands in the trigger's own phrase goes first
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import undergoers
-from kg.model import Argument, Span
+from kg.model import Argument, Place, Span
+from kg.names import tables
+from kg.names.places import Places
 from kg.vocab import Role
 
 if TYPE_CHECKING:
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
 
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
-    from kg.model import Place
+    from kg.names.actors import Found
     from kg.names.places import Spotted
 
 _FINE = {
@@ -44,19 +49,72 @@ _FINE = {
 }
 _FAR = 60
 _CHAIN = 5
+_CLOSE = frozenset({"near", "outside", "off", "beside", "beyond", "by"})
 
 
-def place_of(view: View, one: Candidate) -> tuple[Argument, Place] | None:
-    """Return the place of a trigger's act as its sentence tells it, or None."""
-    best: tuple[tuple[int, int, int], Spotted, str] | None = None
+def places_of(view: View, one: Candidate) -> list[tuple[Argument, Place]]:
+    """Return the places of a trigger's act as its sentence tells them: the likeliest, and those coordinated with it."""
+    best: tuple[tuple[int, int, int], Token, Spotted, str] | None = None
     for token, spot, way in _spots(view, one):
-        kind = _FINE.get(spot.resolved.place.kind, 2)
+        kind = _FINE.get(spot.resolved.place.kind, 2) + _beside(token)
         rank = (_WAYS[way] * 3 + kind, _WAYS[way], abs(token.i - one.token.i))
         if best is None or rank < best[0]:
-            best = (rank, spot, way)
+            best = (rank, token, spot, way)
     if best is None:
-        return None
-    _, spot, way = best
+        country = _owner(view, one)
+        return [country] if country is not None else []
+    _, token, spot, way = best
+    others = [view.spots[t.i] for t in _coordinated(token) if t.i in view.spots]
+    return [_told(view, s, way) for s in dict.fromkeys((spot, *others))]
+
+
+def _beside(token: Token) -> int:
+    """Return 1 where a name only tells what a place is close to: "in Bucha, near Kyiv"."""
+    return int(token.dep_ == "pobj" and token.head.lower_ in _CLOSE)
+
+
+def _coordinated(token: Token) -> list[Token]:
+    """Return the names coordinated with one that stands for itself or before a noun: "Isfahan and Tabriz"."""
+    found = [c for c in token.children if c.dep_ in ("conj", "appos") and any(x.dep_ == "cc" for x in token.children)]
+    return [t for c in found for t in (c, *_coordinated(c), *(x for x in c.children if x.dep_ == "compound"))]
+
+
+def _owner(view: View, one: Candidate) -> tuple[Argument, Place] | None:
+    """Return the country in which what was hit stands: "on Ukraine's power grid", "several Ukrainian cities"."""
+    for token in _hit(one):
+        if not _stands(view, token):
+            continue
+        for name in token.children:
+            party = view.parties.get(name.i)
+            if party is None or name.dep_ not in ("poss", "amod", "compound", "nmod") or party.backed:
+                continue
+            if party.actor.kind == "country":
+                at = view.sentence.at(name)
+                seat = _seat(party.actor.country) if token.lemma_ == "capital" else None
+                place = seat or _country(party.actor.name, party.actor.country)
+                words = Span(at[0], at[1], name.text)
+                return Argument(Role.PLACE, words.quote, place.name, place.id, words, "whose it is", 0.6), place
+    return None
+
+
+def _seat(code: str | None) -> Place | None:
+    """Return the capital of a country."""
+    row = tables.countries().get(code or "")
+    found = Places((row.code,)).resolve(row.capital[0]) if row is not None and row.capital else None
+    return found.place if found is not None else None
+
+
+def _hit(one: Candidate) -> Iterator[Token]:
+    """Yield the nouns that an act is done to or at, nearest first."""
+    for token in (one.token, *((one.light,) if one.light is not None else ())):
+        if token.pos_ != "NOUN":
+            yield from (f.token for f in undergoers(token))
+        for prep in token.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("on", "at", "against", "in", "into", "across"):
+                yield from (p for p in prep.children if p.dep_ == "pobj")
+
+
+def _told(view: View, spot: Spotted, way: str) -> tuple[Argument, Place]:
     start, end = spot.start, spot.end
     base = view.sentence.start
     span = Span(start, end, view.sentence.text[start - base : end - base])
@@ -115,16 +173,35 @@ def _depth(token: Token, above: Token) -> int:
     return 99
 
 
+def _stands(view: View, noun: Token) -> bool:
+    """Whether a noun is fixed to the ground, so that whose it is tells where it is."""
+    return noun.i in view.spots or not _standing().isdisjoint((noun.lemma_.lower(), noun.lower_))
+
+
+@cache
+def _standing() -> frozenset[str]:
+    return frozenset(tomllib.loads(Path(__file__).with_name("standing.toml").read_text(encoding="utf-8"))["words"])
+
+
+def _country(name: str, code: str | None) -> Place:
+    return Place(Place.identify(name, code), name, "country", code)
+
+
+def _acts(view: View, party: Found, token: Token, kind: str) -> bool:
+    """Whether a name that a party and a place share is the party's here: "Moscow said", "Iran's missiles"."""
+    if token.dep_ == "poss" and not party.backed and _stands(view, token.head):
+        return False
+    if kind == "country":
+        return party.backed or token.dep_ in ("nsubj", "poss", "amod", "agent", "ROOT")
+    return party.via == "capital" and token.dep_ in ("nsubj", "poss")
+
+
 def _stands_for_place(view: View, token: Token, spot: Spotted) -> bool:
     """Whether a place name tells a place here, and not a party, an owner, an origin, or a speaker's seat."""
     kind = spot.resolved.place.kind
-    if (
-        token.i in view.parties
-        and kind == "country"
-        and (token.dep_ in ("nsubj", "poss", "amod", "agent", "ROOT") or view.parties[token.i].backed)
-    ):
+    if kind == "country" and token.dep_ in ("compound", "nmod", "amod") and not _stands(view, token.head):
         return False
-    if token.i in view.parties and view.parties[token.i].via == "capital" and token.dep_ in ("nsubj", "poss"):
+    if token.i in view.parties and _acts(view, view.parties[token.i], token, kind):
         return False
     chain = [token]
     while (

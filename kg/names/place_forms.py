@@ -29,6 +29,13 @@ PART = re.compile(
     rf"^(?P<direction>{DIRECTION}(?:(?:,| and) {DIRECTION})*(?: part(?:s)? of)?|(?:the )?(?:north|south|east|west|centre|center)(?:ern)? of) (?P<base>.+)$",
     re.IGNORECASE,
 )
+SAME_NOUN = {"oblast": "region", "governorate": "province"}
+"""Nouns that news in English use for one another."""
+_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+SHARED = re.compile(
+    rf"(?P<list>{_NAME}(?:, {_NAME})*,? and {_NAME}) (?P<noun>regions|oblasts|provinces|governorates|districts|counties)\b"
+)
+"""Places that share their noun: "the Belgorod, Kursk and Bryansk regions"."""
 BORDER = re.compile(
     r"(?:^|\b)(?:border|frontier)s?(?: (?:region|area|zone|fence|crossing|town|village|line|strip)s?)? (?:with|of|between|near|in) (?P<base>.+)$"
     r"|^(?P<before>(?-i:(?:[A-Z][\w.'’]*(?:[-–/ ]| and )?){1,5}?))(?:['’]s)? (?:border|frontier)s?(?: (?:region|area|zone|fence|strip)s?)?$",
@@ -37,7 +44,9 @@ BORDER = re.compile(
 
 WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
 _ARTICLE = r"(?:al|el|as|ar|an|ad|ash|at|az)[- ](?=[A-Z])"
-OPENS = re.compile(rf"[^\W\d_a-z]|{_ARTICLE}|(?:{DIRECTION}) (?:(?:and|part|parts) )?")
+OPENS = re.compile(
+    rf"[^\W\d_a-z]|{_ARTICLE}|(?:{DIRECTION}) (?:(?:and|part|parts) )?|(?:border|frontier) (?:between|with) (?=[A-Z])"
+)
 CLOSES = re.compile(rf"[^\W_a-z]|{NOUN}\b")
 BROKEN = re.compile(r"[.;:!?()\"“”\n/]|,(?! (?:and )?\w+ern\b)")
 TITLED = re.compile(r"(?P<word>[A-Z][\w'’-]*) \Z")

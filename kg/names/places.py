@@ -15,7 +15,20 @@ from typing import TYPE_CHECKING
 
 from kg.names import actors, gazetteer, tables
 from kg.names.phrases import Phrases, fold, words
-from kg.names.place_forms import BORDER, BROKEN, CLOSES, LEAD, OPENS, PART, POSSESSED, REGION, WORD, beside_a_name
+from kg.names.place_forms import (
+    BORDER,
+    BROKEN,
+    CLOSES,
+    LEAD,
+    OPENS,
+    PART,
+    POSSESSED,
+    REGION,
+    SAME_NOUN,
+    SHARED,
+    WORD,
+    beside_a_name,
+)
 from kg.names.settle import Judge, Resolved, place_of
 
 if TYPE_CHECKING:
@@ -61,6 +74,13 @@ def _never() -> frozenset[str]:
     return frozenset(table["words"]) | frozenset(table["people"])
 
 
+@cache
+def _parties() -> frozenset[str]:
+    """Names of groups, which no town that is only also called so can take ("Hamas")."""
+    named = (name for row in tables.parties().values() for name in (row.name, *row.also))
+    return frozenset(" ".join(words(name)) for name in named)
+
+
 class Places:
     """Resolves the place names of one article; earlier answers help later ones, so ask in text order."""
 
@@ -93,7 +113,7 @@ class Places:
 
     def _border(self, form: str) -> Resolved | None:
         match = BORDER.search(form)
-        if match is None:
+        if match is None or re.search(r"\b(?!the\b)[a-z]", form[: match.start()]):
             return None
         codes = list(dict.fromkeys(f.actor.country for f in actors.find(form) if f.actor.country))
         base = None if codes else self._whole(match["base"] or match["before"] or "")
@@ -131,7 +151,13 @@ class Places:
         )
         if fold(noun) in {"city", "town", "village"}:
             return found
-        place = place_of(f"{match['base']} {noun.lower()}", kind, within.country, within.latitude, within.longitude)
+        place = place_of(
+            f"{match['base']} {SAME_NOUN.get(fold(noun), noun.lower())}",
+            kind,
+            within.country,
+            within.latitude,
+            within.longitude,
+        )
         return Resolved(place, (place, *found.candidates), f"{noun} named after {within.name}; {found.reason}")
 
     def _by_name(self, name: str, *, named: bool = False) -> Resolved | None:
@@ -142,6 +168,8 @@ class Places:
         if not named and (key in self._lower or key.removeprefix("al ").removeprefix("el ") in _never()):
             return None
         found = gazetteer.towns(name)
+        if not named and key in _parties():
+            found = tuple(town for town in found if " ".join(words(town.name)) == key)
         return self._judge.choose(name, found, named=named) if found else None
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Spotted]:
@@ -152,6 +180,11 @@ class Places:
         spotted: list[Spotted] = []
         index = 0
         while index < len(tokens):
+            shared = SHARED.match(text, tokens[index][0], stop)
+            if shared is not None and (several := self._several(text, shared)):
+                spotted.extend(several)
+                index += sum(shared.start() <= start < shared.end() for start, _ in tokens)
+                continue
             count = 0
             if OPENS.match(text, tokens[index][0]):
                 count, found = self._longest(text, tokens[index : index + _LONGEST], taken)
@@ -159,6 +192,21 @@ class Places:
                     spotted.append(Spotted(tokens[index][0], tokens[index + count - 1][1], self._keep(found)))
             index += max(count, 1)
         return spotted
+
+    def _several(self, text: str, shared: re.Match[str]) -> list[Spotted]:
+        """Return the places of "the Belgorod and Bryansk regions"; none unless all of them are places."""
+        noun = re.sub(r"(?:ie)?s$", lambda s: "y" if s.group() == "ies" else "", shared["noun"])
+        names = list(re.finditer(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*", text[shared.start() : shared.end("list")]))
+        found = [(m, self._whole(f"{m.group()} {noun}")) for m in names]
+        return (
+            [
+                Spotted(shared.start() + m.start(), shared.start() + m.end(), self._keep(r))
+                for m, r in found
+                if r is not None
+            ]
+            if all(r is not None for _, r in found)
+            else []
+        )
 
     def _longest(
         self, text: str, tokens: list[tuple[int, int]], taken: list[tuple[int, int]]
@@ -171,7 +219,9 @@ class Places:
             if BROKEN.search(phrase) or not CLOSES.match(text, tokens[count - 1][0]):
                 continue
             found = self._whole(phrase)
-            if found is None or any(a < end and start < b for a, b in taken):
+            if found is None or any(
+                a < end and start < b and not _within((a, b), (start, end), found) for a, b in taken
+            ):
                 continue
             if found.place.kind == "country" and POSSESSED.match(text, end):
                 return count, None
@@ -179,6 +229,11 @@ class Places:
                 continue
             return count, found
         return 0, None
+
+
+def _within(name: tuple[int, int], place: tuple[int, int], found: Resolved) -> bool:
+    """Whether a party's name is but a part of a place known by a longer one: "Ain al-Assad air base"."""
+    return found.reason == "known" and place[0] <= name[0] and name[1] <= place[1] and name != place
 
 
 _PLACELIKE = frozenset({"country", "territory"})

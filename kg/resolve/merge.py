@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Actor, Event, Place
+from kg.resolve.profile import firm
 from kg.vocab import HOSTILE, EventType, Factuality, Family, LineLabel, Relation, Role
 
 if TYPE_CHECKING:
@@ -78,8 +79,18 @@ def _ranked(members: Sequence[Profile], role: Role) -> list[Argument]:
     for one in members:
         for argument in one.mention.fillers(role):
             count[argument.name] += 1
-            first.setdefault(argument.name, argument)
+            known = first.setdefault(argument.name, argument)
+            if argument.confidence > known.confidence:
+                first[argument.name] = argument
     return sorted(first.values(), key=lambda a: (-count[a.name], list(first).index(a.name)))
+
+
+def _breadth(sides: Sides, name: str) -> int:
+    """Return how widely a name tells a place: a town or region, the border or the north of a country, a country."""
+    place = sides.place(name)
+    if place is not None and place.kind in ("border", "part"):
+        return 1
+    return 0 if sides.precise(name) else 2
 
 
 TOWARDS = {
@@ -116,7 +127,7 @@ def built(document: Document, members: Sequence[Profile], sides: Sides) -> Event
     """Return the event that `members` tell of; they are in text order and not empty."""
     mentions: list[EventMention] = [m.mention for m in members]
     actors, targets = _ranked(members, Role.ACTOR), _ranked(members, Role.TARGET)
-    places = sorted(_ranked(members, Role.PLACE), key=lambda a: not sides.precise(a.name))
+    places = sorted(_ranked(members, Role.PLACE), key=lambda a: (_breadth(sides, a.name), not firm(a)))
     kind = _type(members)
     ids = tuple(m.id for m in mentions)
     return Event(

@@ -19,7 +19,7 @@ RESOLVED = [
     # words, countries of the article, name, kind, country
     ("Kursk region", WAR, "Kursk region", "region", "RU"),
     ("the Kursk Region", WAR, "Kursk region", "region", "RU"),
-    ("Lviv oblast", WAR, "Lviv oblast", "region", "UA"),
+    ("Lviv oblast", WAR, "Lviv region", "region", "UA"),
     ("the town of Vovchansk", WAR, "Vovchansk", "city", "UA"),
     ("the Ukrainian city of Kryvyi Rih", WAR, "Kryvyi Rih", "city", "UA"),
     ("Pokrovsk", WAR, "Pokrovsk", "city", "UA"),

@@ -1,0 +1,52 @@
+"""Where an act was: the place of its own phrase, all that are coordinated, and never a party's name alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract, load
+from kg.model import Document
+from kg.model.text import Line
+from kg.vocab import LineLabel, Role
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return load()
+
+
+def places(text, words, reader):
+    document = Document(Document.identify(text, None, None, None), "test", text, (Line(0, len(text), LineLabel.BODY),))
+    mention = next(m for m in extract(document, reader).mentions if words in m.trigger.quote)
+    return list(mention.names(Role.PLACE))
+
+
+CASES = [
+    ("KYIV, March 5 (Agency) - Russia fired missiles at the port of Odesa.", "fired", ["Odesa"]),
+    (
+        "Ukraine attacked the Belgorod and Bryansk regions with drones.",
+        "attacked",
+        ["Belgorod region", "Bryansk region"],
+    ),
+    ("Ukraine attacked Belgorod Oblast with drones.", "attacked", ["Belgorod region"]),
+    ("Explosions were heard in Isfahan and Tabriz.", "Explosions", ["Isfahan", "Tabriz"]),
+    ("Hezbollah fired rockets at northern Israel.", "fired", ["northern Israel"]),
+    ("A rocket landed near Haifa in northern Israel.", "landed", ["Haifa"]),
+    ("Russia launched strikes on Ukraine's energy infrastructure.", "strikes", ["Ukraine"]),
+    ("Russian forces attacked several Ukrainian cities with drones.", "attacked", ["Ukraine"]),
+    ("A bombing in the Afghan capital killed 20 people.", "bombing", ["Kabul"]),
+    ("The heart of Kabul's diplomatic district was hit by a truck bomb.", "truck bomb", ["Kabul"]),
+    (
+        "Missiles were fired from Iran at the Ain al-Assad air base in Iraq.",
+        "fired",
+        ["Ain al-Asad air base"],
+    ),
+    ("Officials in Moscow said a drone hit an oil depot in Kaluga.", "hit", ["Kaluga"]),
+    ("The Hamas-run ministry said 30 people were killed in Israeli strikes.", "strikes", []),
+    ("The US Navy intercepted a missile.", "intercepted", []),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "names"), CASES)
+def test_an_act_is_where_its_own_words_say(text, words, names, reader):
+    assert places(text, words, reader) == names
