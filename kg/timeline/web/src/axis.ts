@@ -1,7 +1,7 @@
 // The ground: a lane a side, days below, and the gutter for what has no day. Hard: ticks must not say more than the days do.
 import { utcFormat } from "d3-time-format";
 import { DAY } from "./data";
-import { MARGIN, type Scene } from "./layout";
+import { BUTTONS, MARGIN, type Scene } from "./layout";
 import { FONT, type Ink, type Pen, SMALL } from "./pen";
 
 export function lanes(pen: Pen, scene: Scene, ink: Ink): void {
@@ -42,7 +42,7 @@ export function axis(pen: Pen, scene: Scene, ink: Ink): void {
     rule(pen, x, bottom);
     const words = days > 100 || tick.getUTCFullYear() === year ? told : `${told} ${tick.getUTCFullYear()}`; // the year once
     const half = pen.measureText(words).width / 2;
-    if (x - half < edge + 4 || x + half > scene.width - 4) continue;
+    if (x - half < edge + 4 || x + half > scene.width - BUTTONS) continue;
     edge = x + half;
     year = tick.getUTCFullYear();
     pen.fillStyle = ink.soft;

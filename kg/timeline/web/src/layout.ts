@@ -12,7 +12,8 @@ export interface Scene {
   at: Map<Mark, Spot>; left: number; more: { x: number; y: number; count: number }[];
 }
 
-export const MARGIN = { top: 8, right: 18, bottom: 32, left: 14 };
+export const MARGIN = { top: 8, right: 18, bottom: 40, left: 14 };
+export const BUTTONS = 160; // they stand at the right end of the axis
 export const CELL = 7;
 const MANY = 1200;
 const ROW = 24;
@@ -32,8 +33,16 @@ export function extent(model: Model): [number, number] {
 }
 
 export function baseScale(model: Model, width: number): ScaleTime<number, number> {
-  const gutter = model.marks.some((m) => !dated(m)) ? Math.min(92, width * 0.16) : 0;
-  return scaleUtc().domain(extent(model)).range([MARGIN.left + gutter, width - MARGIN.right]);
+  return scaleUtc().domain(extent(model)).range([MARGIN.left + gutter(model, width), width - MARGIN.right]);
+}
+
+/** The room for events of unknown day grows with their share. */
+function gutter(model: Model, width: number): number {
+  const undated = model.marks.reduce((n, m) => n + Number(!dated(m)), 0);
+  if (!undated) return 0;
+  const least = Math.min(92, width * 0.16);
+  const wanted = Math.min((width * 0.55 * undated) / model.marks.length, 20 + COLUMN * Math.ceil(undated / 2));
+  return Math.max(least, wanted);
 }
 
 /** Lanes as tall as their crowds want, and none too low for a name and a row of marks. */
@@ -125,7 +134,8 @@ class Shelf {
     const rows = Math.max(1, Math.floor((lane.height - HEAD) / ROW) + 1);
     this.taken = Array.from({ length: rows }, () => []);
     const middle = (rows - 1) / 2;
-    this.order = [...this.taken.keys()].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+    const near = (i: number): number => Math.abs(i - middle) + (Math.round(i - middle) % 2 ? rows : 0); // every other row first: names want room
+    this.order = [...this.taken.keys()].sort((a, b) => near(a) - near(b));
   }
   y(from: number, to: number): number {
     const free = this.order.find((i) => !this.taken[i]!.some(([a, b]) => from < b && to > a));
@@ -136,19 +146,55 @@ class Shelf {
   }
 }
 
-/** Events of unknown day stand in a gutter of their own; what does not fit there is counted. */
+/** Events of unknown day stand in a gutter of their own; what does not fit there is counted.
+ *  Of the lit ones a cause stands left of what answered it: that much of their order is told. */
 function undated(made: Scene, marks: Mark[], lit: Set<Mark>): void {
   const columns = Math.max(1, Math.floor((made.left - MARGIN.left - 12) / COLUMN));
+  const bright = marks.filter((m) => lit.has(m));
+  const depth = depths(bright);
+  const deepest = Math.max(1, ...depth.values());
   made.lanes.forEach((lane, i) => {
-    const rows = Math.max(1, Math.floor((lane.height - HEAD) / ROW) + 1);
-    const mine = marks.filter((m) => m.lane === i).sort((a, b) => Number(lit.has(b)) - Number(lit.has(a)) || a.at - b.at);
-    const room = mine.length > rows * columns ? rows * columns - 1 : mine.length;
-    mine.slice(0, room).forEach((mark, n) => {
-      const [x, y] = [MARGIN.left + 10 + Math.floor(n / rows) * COLUMN, lane.top + HEAD - 4 + (n % rows) * ROW];
+    const most = Math.max(1, Math.floor((lane.height - HEAD) / ROW) + 1);
+    const stride = marks.reduce((n, m) => n + Number(m.lane === i), 0) * 2 <= most + 1 ? 2 : 1; // names want room
+    const rows = Math.ceil(most / stride);
+    const taken = new Set<number>();
+    const set = (mark: Mark, cell: number): void => {
+      taken.add(cell);
+      const [x, y] = [MARGIN.left + 10 + Math.floor(cell / rows) * COLUMN, lane.top + HEAD - 4 + (cell % rows) * stride * ROW];
       put(made, { mark, x, y, r: Math.min(8, radius(mark, lane)), left: x, right: x });
-    });
-    if (mine.length > room) {
-      made.more.push({ x: MARGIN.left + 4 + (columns - 1) * COLUMN, y: lane.top + HEAD - 4 + (rows - 1) * ROW, count: mine.length - room });
+    };
+    for (const mark of bright.filter((m) => m.lane === i)) {
+      const column = Math.round(((depth.get(mark) ?? 0) / deepest) * (columns - 1) * 0.6);
+      const cell = [...Array(rows * (columns - column)).keys()].find((n) => !taken.has(column * rows + n));
+      if (cell !== undefined) set(mark, column * rows + cell);
+    }
+    const rest = marks.filter((m) => m.lane === i && !made.at.has(m));
+    const free = [...Array(rows * columns).keys()].filter((n) => !taken.has(n));
+    const room = rest.length > free.length ? Math.max(0, free.length - 1) : rest.length;
+    rest.slice(0, room).forEach((mark, n) => set(mark, free[n]!));
+    if (rest.length > room) {
+      const last = free[room] ?? rows * columns - 1;
+      const [x, y] = [MARGIN.left + 4 + Math.floor(last / rows) * COLUMN, lane.top + HEAD - 4 + (last % rows) * stride * ROW];
+      made.more.push({ x, y, count: rest.length - room });
     }
   });
+}
+
+/** How many answers deep each mark stands among the given ones; a circle is entered once. */
+function depths(marks: Mark[]): Map<Mark, number> {
+  const known = new Map<Mark, number>();
+  const among = new Set(marks);
+  for (let round = 0; round < marks.length; round += 1) {
+    let changed = false;
+    for (const mark of marks) {
+      const causes = mark.back.filter((l) => !l.denied && among.has(l.cause)).map((l) => (known.get(l.cause) ?? 0) + 1);
+      const deep = Math.min(marks.length, Math.max(0, ...causes));
+      if (deep > (known.get(mark) ?? 0)) {
+        known.set(mark, deep);
+        changed = true;
+      }
+    }
+    if (!changed || round > 40) break;
+  }
+  return known;
 }

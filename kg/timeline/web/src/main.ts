@@ -240,6 +240,7 @@ class Page {
     for (const [event, on] of [["beforeprint", true], ["afterprint", false]] as const) {
       addEventListener(event, () => {
         document.documentElement.toggleAttribute("data-print", on);
+        byId<HTMLDetailsElement>("list").open = on;
         recolour();
       });
     }

@@ -10,7 +10,6 @@ export function names(pen: Pen, scene: Scene, focus: Focus, ink: Ink): void {
   const taken: Box[] = scene.spots.map((s) => ({ x: s.x - s.r, y: s.y - s.r, w: s.r * 2, h: s.r * 2 }));
   pen.font = `600 ${FONT}`;
   for (const lane of scene.lanes) taken.push({ x: 0, y: lane.top, w: MARGIN.left + pen.measureText(lane.name).width + 6, h: 19 });
-  taken.push({ x: scene.width - 184, y: 0, w: 184, h: 44 }); // the buttons
   for (const heap of scene.heaps) taken.push({ x: heap.x, y: heap.bottom - 12, w: 6, h: 12 });
   pen.font = SMALL;
   pen.textAlign = "left";
@@ -18,9 +17,14 @@ export function names(pen: Pen, scene: Scene, focus: Focus, ink: Ink): void {
   const lit = (s: Spot): number => Number(focus.marks.has(s.mark));
   const order = [...scene.spots].sort((a, b) => lit(b) - lit(a) || b.r - a.r || a.x - b.x).slice(0, TRIED);
   for (const spot of order) {
-    const words = spot.mark.label.length > LENGTH ? `${spot.mark.label.slice(0, LENGTH - 1).trimEnd()}…` : spot.mark.label;
-    const width = pen.measureText(words).width;
-    const free = room(scene, spot, width, taken);
+    const lengths = lit(spot) ? [LENGTH, 30, 20] : [LENGTH]; // rather half a name on the chain than none
+    let [words, width, free] = ["", 0, undefined as Box | undefined];
+    for (const length of lengths) {
+      words = spot.mark.label.length > length ? `${spot.mark.label.slice(0, length - 1).trimEnd()}…` : spot.mark.label;
+      width = pen.measureText(words).width;
+      free = room(scene, spot, width, taken);
+      if (free) break;
+    }
     if (!free) continue;
     taken.push(free);
     pen.globalAlpha = 0.85;
@@ -35,16 +39,22 @@ export function names(pen: Pen, scene: Scene, focus: Focus, ink: Ink): void {
   pen.globalAlpha = 1;
 }
 
-/** The first free place for a name: right, below, above, left of its mark. */
+/** The first free place for a name: beside, below or above its mark; what must not be covered decides the order. */
 function room(scene: Scene, spot: Spot, w: number, taken: Box[]): Box | undefined {
   const { x, y, r } = spot;
-  const at = { right: [x + r + 5, y - 7], below: [x - w / 2, y + r + 3], above: [x - w / 2, y - r - 17], left: [x - r - 5 - w, y - 7] };
-  const bar = spot.right > spot.left; // its name must not cover it
-  const order = bar ? [at.above, at.below, at.right, at.left] : [at.right, at.below, at.above, at.left];
-  const places: Box[] = order.map(([a, b]) => ({ x: a!, y: b!, w, h: 14 }));
   const undated = x < scene.left - 4;
-  return places.find((p) => {
-    if (p.x < (undated ? 4 : scene.left) || p.x + w > scene.width - 4 || p.y < 2 || p.y + 14 > scene.height - MARGIN.bottom + 2) return false;
-    return !taken.some((t) => p.x < t.x + t.w + 2 && p.x + w + 2 > t.x && p.y < t.y + t.h && p.y + 14 > t.y);
+  const least = undated ? 4 : scene.left;
+  const middle = Math.max(least, Math.min(x - w / 2, scene.width - 4 - w));
+  const at = { right: [x + r + 5, y - 7], below: [middle, y + r + 3], above: [middle, y - r - 17], left: [x - r - 5 - w, y - 7] };
+  const order = spot.right > spot.left // a bar
+    ? [at.above, at.below, at.right, at.left]
+    : undated && spot.mark.back.length // an arrow that comes from the right
+      ? [at.below, at.above, at.right]
+      : spot.mark.back.length // an arrow that comes from the left
+        ? [at.right, at.below, at.above]
+        : [at.right, at.below, at.above, at.left];
+  return order.map(([a, b]): Box => ({ x: a!, y: b!, w, h: 14 })).find((p) => {
+    if (p.x < least || p.x + w > scene.width - 4 || p.y < 2 || p.y + 14 > scene.height - MARGIN.bottom + 2) return false;
+    return !taken.some((t) => p.x < t.x + t.w + 5 && p.x + w + 5 > t.x && p.y < t.y + t.h && p.y + 14 > t.y);
   });
 }

@@ -59,7 +59,8 @@ function disputed(model: Model): { mark: Mark; told: string }[] {
     for (const kind of ["killed", "injured"]) {
       const said = new Map<string, Claim>();
       for (const c of claims) if (c.kind === kind && c.low !== null) said.set(number(c), c);
-      if (said.size > 1) found.push({ mark, told: `${kind}: ${[...said].map(([n, c]) => `${n} (${who(c)})`).join(" against ")}` });
+      const rivals = [...said].filter(([, c]) => [...said.values()].some((other) => apart(c, other)));
+      if (rivals.length) found.push({ mark, told: `${kind}: ${rivals.map(([n, c]) => `${n} (${who(c)})`).join(" against ")}` });
     }
   }
   for (const link of model.links) {
@@ -68,6 +69,11 @@ function disputed(model: Model): { mark: Mark; told: string }[] {
     found.push({ mark: link.effect, told: `${speaker} denies that it was ${KINDS[link.kind] ?? link.kind} “${link.cause.label}”` });
   }
   return found;
+}
+
+/** Two counts that cannot both be so: “at least 7” and “9” can. */
+function apart(a: Claim, b: Claim): boolean {
+  return (a.high ?? Infinity) < (b.low ?? 0) || (b.high ?? Infinity) < (a.low ?? 0);
 }
 
 function number(claim: Claim): string {
@@ -107,7 +113,7 @@ function claims(model: Model, mark: Mark): HTMLElement[] {
   const kinds = [...new Set(told.map((c) => c.kind))];
   return [el("h3", {}, "Claims, side by side"), ...kinds.map((kind) => el("section", { class: "claims" }, el("h4", {}, kind),
     el("div", { class: "rivals" }, ...told.filter((c) => c.kind === kind).map((c) =>
-      el("div", {}, el("b", {}, c.low === null ? c.stance : number(c)), quoted(c.words))))))];
+      el("div", {}, el("b", { class: c.low === null && "word" }, c.low === null ? c.stance : number(c)), quoted(c.words))))))];
 }
 
 function mentions(model: Model, mark: Mark): HTMLElement[] {
@@ -115,7 +121,7 @@ function mentions(model: Model, mark: Mark): HTMLElement[] {
   if (!told.length) return [];
   const soft = (text: string): HTMLElement | false => text !== "" && el("span", { class: "around" }, text);
   return [el("h3", {}, `Mentions (${told.length})`), ...told.map((m) => el("blockquote", {},
-    el("p", { dir: "auto" }, soft(`… ${m.before} `), m.sentence[0], el("mark", {}, m.sentence[1]), m.sentence[2], soft(` ${m.after} …`)),
+    el("p", { dir: "auto" }, soft(m.before && `… ${m.before} `), m.sentence[0], el("mark", {}, m.sentence[1]), m.sentence[2], soft(m.after && ` ${m.after} …`)),
     el("footer", {}, paper(m.source), `, at ${m.start}`)))];
 }
 
