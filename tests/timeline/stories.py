@@ -117,3 +117,51 @@ def long_and_leftward() -> Graph:
 def opened(store: Path) -> tuple[str, ...]:
     with Ledger.open(store, read_only=True) as ledger:
         return opening(ledger)
+
+
+def news(size: int) -> Graph:
+    """Events as papers tell them: each in two papers, in sentences of some 200 letters, with rival tolls and links."""
+    found = []
+    for paper in ("Wire", "Post"):
+        told = acts.telling(
+            paper,
+            [(acts.SHELLING, f"Party {n % 9}", f"Party {n % 7}", f"Town {n}", acts.day(n % 365)) for n in range(size)],
+            [(n + 1, n, acts.RETALIATION, 0.9, False) for n in range(size - 1) if n % 365 < 364],
+            [(n, n % 40, "the governor") for n in range(size)],
+        )
+        found.append(_written_out(told, paper))
+    one, two = found
+    members = {a.id: (*a.members, *b.members) for a, b in zip(one.events, two.events, strict=True)}
+    same = {b.id: a.id for a, b in zip(one.events, two.events, strict=True)}
+    return replace(
+        one,
+        documents=one.documents + two.documents,
+        mentions=one.mentions + two.mentions,
+        events=tuple(replace(e, members=members[e.id]) for e in one.events),
+        claims=one.claims + tuple(replace(c, id=f"{c.id}2", event=same[c.event]) for c in two.claims),
+    )
+
+
+def _written_out(graph: Graph, paper: str) -> Graph:
+    """Give each mention and link a sentence of its own."""
+    sentences = [
+        f"{paper} {n}: the town woke to a strike that officials on both sides described in their own words, while"
+        f" residents number {n} counted broken windows, closed schools and the wounded. "
+        for n in range(len(graph.events))
+    ]
+    text, spans, at = "".join(sentences), [], 0
+    for sentence in sentences:
+        spans.append(Span(at, at + len(sentence), sentence))
+        at += len(sentence)
+    mentions = tuple(
+        replace(m, sentence=s, trigger=Span.of(text, s.start + 30, s.start + 36))
+        for m, s in zip(graph.mentions, spans, strict=True)
+    )
+    where = {e.id: s for e, s in zip(graph.events, spans, strict=True)}
+    return replace(
+        graph,
+        documents=(replace(graph.documents[0], text=text),),
+        mentions=mentions,
+        claims=tuple(replace(c, evidence=replace(c.evidence, span=where[c.event])) for c in graph.claims),
+        links=tuple(replace(k, evidence=(replace(k.evidence[0], span=where[k.effect]),)) for k in graph.links),
+    )

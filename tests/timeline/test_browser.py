@@ -328,6 +328,25 @@ def test_any_graph_shows_something_sensible(visit, folder, case, width):
     assert seen.problems == []
 
 
+def test_the_chain_has_lanes_of_its_own_among_two_hundred_sides(visit, folder):
+    seen = visit(stories.page(folder, stories.MANY_SIDES, "sides.html"))
+    labels = seen.page.locator("#panel .chain .event span").all_inner_texts()
+    heights = [seen.find(label)[1] for label in labels]
+    assert len(set(heights)) == len(labels) > 1
+
+
+def test_what_is_too_dense_for_marks_is_counted_and_opens_on_a_click(visit, folder):
+    seen = visit(stories.page(folder, stories.news(1500), "dense.html"))
+    seen.page.click("#all")
+    seen.settle()
+    assert "too dense for marks" in seen.told()
+    before = chosen(seen)
+    seen.page.mouse.click(*seen.find(" events"))
+    seen.settle()
+    assert chosen(seen) != before
+    assert "outside the days in view" in seen.told()
+
+
 def test_events_without_a_day_are_seen_and_said(visit, folder):
     seen = visit(stories.page(folder, stories.BARE, "bare.html"))
     seen.page.mouse.click(*seen.find("day not told"))

@@ -64,6 +64,13 @@ def test_each_string_is_kept_once():
     assert len(texts) == len(set(texts))
 
 
+def test_a_thousand_events_can_be_mailed():
+    graph = stories.news(1000)
+    page = standalone(graph, stories.chain(stories.STORY))
+    assert len(graph.mentions) == 2000
+    assert len(page.encode()) <= 2_000_000
+
+
 def test_a_very_large_graph_leaves_its_sentences_out(monkeypatch):
     monkeypatch.setattr(module, "DETAILED", 5)
     told = data(stories.STORY)

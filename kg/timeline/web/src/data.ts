@@ -66,7 +66,7 @@ export function model(packed: Packed): Model {
       side: mine[0]?.side ?? UNKNOWN, lane: 0, weight: (killed?.[0] ?? 0) * 2 + (injured?.[0] ?? 0), back: [], on: [],
     };
   });
-  const { sides, counts } = settle(marks);
+  const { sides, counts } = settle(marks, packed.chain);
   const links = packed.links.effect.map((effect, at): Link => {
     const link = {
       effect: marks[effect]!, cause: marks[packed.links.cause[at]!]!, kind: text(packed.links.kind[at]!)!, at,
@@ -102,11 +102,13 @@ export function model(packed: Packed): Model {
   };
 }
 
-/** Give each mark its lane: the sides with most acts have their own, the rest share one. */
-function settle(marks: Mark[]): { sides: string[]; counts: number[] } {
+/** Give each mark its lane: the sides of the first chain and those with most acts have their own, the rest share one. */
+function settle(marks: Mark[], chain: number[]): { sides: string[]; counts: number[] } {
   const acts = new Map<string, number>();
   for (const m of marks) acts.set(m.side, (acts.get(m.side) ?? 0) + 1);
-  const named = [...acts].filter(([name]) => name !== UNKNOWN).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const first = new Set(chain.map((at) => marks[at]?.side));
+  const named = [...acts].filter(([name]) => name !== UNKNOWN)
+    .sort((a, b) => Number(first.has(b[0])) - Number(first.has(a[0])) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const own = named.slice(0, named.length > LANES + 1 ? LANES : named.length).map(([name]) => name);
   const sides = [...own, ...(named.length > own.length ? [OTHERS] : []), ...(acts.has(UNKNOWN) ? [UNKNOWN] : [])];
   const lane = new Map(sides.map((name, i) => [name, i]));
@@ -140,6 +142,10 @@ export function chainOf(start: Mark): Set<Link> {
 
 export const KINDS: Record<string, string> = {
   retaliationFor: "retaliation for", respondsTo: "response to", followed: "followed",
+};
+
+export const SAID: Record<string, string> = {
+  retaliationFor: "was retaliation for", respondsTo: "was a response to", followed: "followed",
 };
 
 export function countText(count: Count | null): string {

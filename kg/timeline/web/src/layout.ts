@@ -120,7 +120,7 @@ function place(made: Scene, mark: Mark, shelf: Shelf): void {
   const [a, b] = [made.scale(mark.from), made.scale(mark.to)];
   const bar = mark.to - mark.from > DAY;
   const [left, right] = bar ? [Math.max(a, made.left), Math.min(b, made.width)] : [(a + b) / 2, (a + b) / 2];
-  const x = bar ? Math.min(Math.max((a + b) / 2, left + r), Math.max(left + r, right - r)) : left;
+  const x = (left + right) / 2; // of a bar, the middle of what is seen
   if (x < made.left - 2) return;
   put(made, { mark, x, r, left, right, y: shelf.y(Math.min(left, x - r) - 3, Math.max(right, x + r)) });
 }

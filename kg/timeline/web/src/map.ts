@@ -11,6 +11,7 @@ import type { Ink } from "./pen";
 const world = atlas as unknown as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
 const land = feature(world, world.objects.land) as unknown as FeatureCollection;
 const NAMED = 150;
+const EVERYWHERE: MultiPoint = { type: "MultiPoint", coordinates: [[-170, -50], [178, 72]] };
 const borders = mesh(world, world.objects.countries, (a, b) => a !== b);
 
 export interface Atlas { draw(marks: Mark[], chosen: Mark | null, lit: Set<Mark>, ink: Ink): void }
@@ -51,7 +52,7 @@ export function atlasOf(choosePlace: (name: string) => void): Atlas {
       const points: MultiPoint = { type: "MultiPoint", coordinates: placed.map((p) => [p.longitude!, p.latitude!]) };
       const projection = geoMercator();
       if (placed.length) projection.fitExtent([[48, 28], [width - 48, low - 28]], points);
-      else projection.fitSize([width, height], { type: "Sphere" });
+      else projection.fitExtent([[8, 8], [width - 8, height - 8]], EVERYWHERE);
       projection.scale(Math.min(projection.scale(), 2600)).clipExtent([[-5, -5], [width + 5, height + 5]]);
       if (placed.length) centre(projection, points, width, low);
       const path = geoPath(projection, pen);

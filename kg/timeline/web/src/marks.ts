@@ -8,7 +8,7 @@ export function heaps(pen: Pen, scene: Scene, ink: Ink): void {
   for (const heap of scene.heaps) {
     const tall = Math.max(1.5, Math.sqrt(heap.count / most) * room);
     bar(pen, heap.x, heap.bottom - 2 - tall, tall, ink.family("strike"), 0.7);
-    if (heap.share) bar(pen, heap.x, heap.bottom - 2 - tall * heap.share, tall * heap.share, ink.accent, 0.75);
+    if (heap.share) bar(pen, heap.x, heap.bottom - 2 - tall * heap.share, tall * heap.share, ink.accent, 0.45);
   }
   pen.globalAlpha = 1;
 }

@@ -1,9 +1,10 @@
 // What stands beside the picture: the chain as sentences, or all that is known of one event.
 // Hard: every line must say who says so, and rival claims must meet the eye side by side.
 import type { Claim, Link, Mark, Model, Source, Words } from "./data";
-import { KINDS, chainOf, when } from "./data";
+import { KINDS, SAID, chainOf, when } from "./data";
 import { el, fill } from "./dom";
 
+const LISTED = 12;
 type Choose = (mark: Mark | null) => void;
 
 function paper(source: Source | null): HTMLElement | string {
@@ -42,7 +43,8 @@ export function story(target: Element, model: Model, choose: Choose): void {
     const [title, hint] = model.marks.length
       ? ["No chain yet", "No text in this graph says that one act answered another. Choose an event to see its sentences."]
       : ["Nothing here yet", "Build a graph first: kg build ARTICLE…, then kg timeline."];
-    fill(target, el("h2", { tabindex: -1 }, title), el("p", {}, hint), rivals);
+    fill(target, el("h2", { tabindex: -1 }, title), el("p", {}, hint),
+      ...model.marks.slice(0, LISTED).map((mark) => button(mark, choose)), rivals);
     return;
   }
   const parts = model.chain.flatMap((link) =>
@@ -66,7 +68,7 @@ function disputed(model: Model): { mark: Mark; told: string }[] {
   for (const link of model.links) {
     if (!link.denied) continue;
     const speaker = model.evidence(link)[0]?.speaker ?? "a source";
-    found.push({ mark: link.effect, told: `${speaker} denies that it was ${KINDS[link.kind] ?? link.kind} “${link.cause.label}”` });
+    found.push({ mark: link.effect, told: `${speaker} denies that it ${SAID[link.kind] ?? link.kind} “${link.cause.label}”` });
   }
   return found;
 }
