@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
-from kg.extract.sources import name_of, phrase, source_word, speaks, stance_of, table, told_beside
+from kg.extract.sources import PRONOUNS, name_of, phrase, source_word, speaks, stance_of, table, teller, told_beside
 from kg.model import Attribution, Span
 from kg.vocab import Stance
 
@@ -24,22 +24,14 @@ if TYPE_CHECKING:
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 _AFTER_COLON = re.compile(r":\s*([A-Z][^:.\"”“]{2,60}?|[a-z][\w ]{2,30})\s*$")
 _SAID = re.compile(
     r"[\"”,]\s*(?P<before>(?:(?:the|a|an)\s)?[A-Z]?[^\"”“.;:,]{2,70}?)\s(?:has |had )?"
     r"(?:said|says|told|added|wrote|shouts|explained|stated|claimed|announced)\b"
     r"|[\"”,]\s*(?:said|says|added|wrote|shouts|explained)\s(?P<after>[^\"”“.;:,]{2,70})"
 )  # fmt: skip
-_TELLING = "said|says|added|reported|announced|confirmed|claimed|wrote|informed|stated|warned|insisted|told"
-_TRAILING = re.compile(
-    rf"[\"”,]\s*(?P<before>(?:(?:the|a|an|its|their)\s)?[^\"”“.;:,]{{2,80}}?)\s(?:has |have |had |also |later )*"
-    rf"(?:{_TELLING})\b(?! (?:that|it|its|they|he|she|the|a|an|there|by)\b)"
-    rf"|[\"”,]\s*(?:{_TELLING})\s(?P<after>(?:[A-Z]|the |a |an )[^\"”“.;:,]{{2,70}})"
-)  # fmt: skip
 _WORD_OF_MOUTH = re.compile(r"[^\"”“.,;]{0,12}[\"”](?= \w)")
 """A quotation that ends with the word, in the midst of a sentence: 'the "most massive shelling" since'."""
-_OTHERS = ("which ", "who ", "that ", "and ", "but ", "while ", "when ", "after ", "as ", "where ", "killing ", "what ")
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "without", "nor"})
 _REACH = 5
 
@@ -76,7 +68,7 @@ class Speakers:
         for token in seen.doc:
             if token.pos_ == "VERB" and token.lemma_ in ("say", "tell", "add", "write", "announce", "report", "claim"):
                 who = next((f.token for f in doers(token)), None)
-                if who is not None and who.lower_ not in _PRONOUNS and speaks(seen, who):
+                if who is not None and who.lower_ not in PRONOUNS and speaks(seen, who):
                     span = phrase(seen, who)
                     self.last, self.last_span = name_of(span.quote), span
 
@@ -129,7 +121,7 @@ class Speakers:
         for who in doers(verb):
             if any(t.lower_ in _NOBODY for t in (who.token, *who.token.children)):
                 return None
-            if who.token.lower_ in _PRONOUNS:
+            if who.token.lower_ in PRONOUNS:
                 return self._recalled(seen, who.token, stance, rule)
             if speaks(seen, who.token) or who.token.pos_ == "PROPN":
                 return self._attribution(seen, who.token, stance, rule, ())
@@ -179,18 +171,13 @@ class Speakers:
 
     def _beside(self, one: Candidate) -> Attribution | None:
         """Return the source of a clause of telling after commas, where the tree does not show it: ", X said"."""
-        text, at = self.parsed.document.text, one.sentence
-        match = _TRAILING.search(text, one.end, at.end)
-        if match is None:
+        text = self.parsed.document.text
+        span = teller(text, one.end, one.sentence.end)
+        if span is None:
             return None
-        key = "before" if match["before"] else "after"
-        words = match[key].strip()
-        span = Span.of(text, match.start(key), match.start(key) + len(match[key].rstrip()))
-        if words.lower() in _PRONOUNS:
+        if span.quote.lower() in PRONOUNS:
             return Attribution(self.last, Stance.REPORTS, span, (), "beside, pronoun") if self.last else None
-        if not (source_word(words) or words[:1].isupper()) or words.lower().startswith(_OTHERS):
-            return None
-        return Attribution(name_of(words), Stance.REPORTS, span, (), "beside")
+        return Attribution(name_of(span.quote), Stance.REPORTS, span, (), "beside")
 
     def _headline(self, one: Candidate) -> Attribution | None:
         """Return the source after a headline's colon: "…: Pentagon", "…: Official"."""
@@ -229,7 +216,7 @@ class Speakers:
             if match is not None:
                 key = "before" if match["before"] else "after"
                 name = match[key].strip()
-                if name.lower() in _PRONOUNS:
+                if name.lower() in PRONOUNS:
                     break
                 return Attribution(
                     name_of(name), Stance.REPORTS, Span.of(text, match.start(key), match.end(key)), (), "quotation"

@@ -6,15 +6,19 @@ nearest to the word that tells the fate.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import quantities
-from kg.vocab import ClaimKind, Factuality, Family
+from kg.extract.dates_calendar import MONTH, WEEKDAY
+from kg.extract.sources import source_of
+from kg.vocab import ClaimKind, EventType, Factuality, Family
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.extract.parse import Parsed
+    from kg.extract.parse import Parsed, Sentence
     from kg.extract.quantities import Counted
     from kg.extract.triggers import Candidate
     from kg.model import Quantity
@@ -26,6 +30,17 @@ _FITS = {
 }
 _HARM = (Family.STRIKE, Family.GROUND, Family.KILLING, Family.INCIDENT)
 _AFTERMATH = 2
+_NEAR = 40
+_ONE_AMONG = re.compile(r"one of (?:the|those|several|many|its|their|his)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}\Z", re.IGNORECASE)
+_WIDER = re.compile(
+    r" (?:in|from|of|since|across) (?:all of )?(?:[A-Z]|the (?:war|conflict|fighting|country|violence))"
+)
+_IN_ALL = re.compile(
+    rf"[^.;,]{{0,50}}?\b(?:since (?:(?:last|late|early|mid) )?(?:\d|{WEEKDAY}|{MONTH}\b"
+    r"|the (?:war|conflict|start|beginning|outbreak))|in the (?:violence|war|conflict|hostilities|unrest)\b|so far this (?:week|month|year)\b)",  # noqa: E501 - one alternative a line
+    re.IGNORECASE,
+)  # fmt: skip
 
 
 def counts(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuality]) -> dict[int, list[Quantity]]:
@@ -40,10 +55,40 @@ def counts(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuali
         if not near:
             continue
         for counted in quantities.find(parsed.text, sentence.start, sentence.end):
+            if _not_its_own(parsed.text, counted, sentence.start):
+                continue
             best = _owner(counted, ones, here.get(sentence.index, []), near[0])
-            if best is not None:
-                given.setdefault(best, []).append(counted.quantity)
+            in_all = _IN_ALL.match(parsed.text, max(counted.quantity.span.end, counted.word.end), sentence.end)
+            if best is not None and not (in_all and not _many(ones[best], counted)):
+                given.setdefault(best, []).append(_told(parsed, sentence, counted, ones[best]))
     return given
+
+
+def _told(parsed: Parsed, sentence: Sentence, counted: Counted, one: Candidate) -> Quantity:
+    """Return a count with who gives it, where that sentence is not its mention's."""
+    if one.sentence.index == sentence.index:
+        return counted.quantity
+    return replace(
+        counted.quantity,
+        speaker=source_of(parsed.text, sentence.start, counted.quantity.span.start, sentence.end),
+    )
+
+
+def _not_its_own(text: str, counted: Counted, start: int) -> bool:
+    """Whether a count tells of one among more, or is only asked for, or is the toll of a place or war."""
+    span = counted.quantity.span
+    if counted.quantity.rule.startswith("toll") and _WIDER.match(text, counted.word.end):
+        return True
+    return bool(_ONE_AMONG.match(span.quote) or _ASKED.search(text, start, min(span.start, counted.word.start)))
+
+
+def _many(one: Candidate, counted: Counted) -> bool:
+    """Whether a count "since May" is that of a row of acts: "attacks have killed 230 since May"."""
+    return (
+        one.nominal
+        and one.token.tag_ == "NNS"
+        and _gap(one, counted.word.start, counted.word.end, counted.word.start) < _NEAR
+    )
 
 
 def _owner(counted: Counted, ones: Sequence[Candidate], own: list[int], back: list[int]) -> int | None:
@@ -51,13 +96,15 @@ def _owner(counted: Counted, ones: Sequence[Candidate], own: list[int], back: li
     kind = counted.quantity.kind
     families = _FITS.get(kind, _HARM)
     fitting = [n for n in own if ones[n].type.family in families]
+    if kind in (ClaimKind.KILLED, ClaimKind.INJURED):
+        fitting = [n for n in fitting if ones[n].type is not EventType.HOSTAGE_TAKING] or fitting
     if fitting:
         at = counted.word.start
         return min(fitting, key=lambda n: (_gap(ones[n], counted.word.start, counted.word.end, at), n))
     if (
         own
         or kind not in (ClaimKind.KILLED, ClaimKind.INJURED, ClaimKind.MISSING)
-        or counted.quantity.rule.startswith("toll")
+        or counted.quantity.rule == "toll.number"
     ):
         return None
     fitting = [n for n in back if ones[n].type.family in families]

@@ -15,7 +15,7 @@ from kg.extract.clause import undergoers
 from kg.model import Argument, Place, Span
 from kg.names import tables
 from kg.names.places import Places
-from kg.vocab import Role
+from kg.vocab import Family, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,7 @@ _FINE = {
 }
 _FAR = 60
 _CHAIN = 5
+_AIMED = frozenset({"against", "at", "on"})
 _CLOSE = frozenset({"near", "outside", "off", "beside", "beyond", "by"})
 
 
@@ -64,6 +65,8 @@ def places_of(view: View, one: Candidate) -> list[tuple[Argument, Place]]:
         country = _owner(view, one)
         return [country] if country is not None else []
     _, token, spot, way = best
+    if one.type.family is Family.THREAT and not (way == "own phrase" and token.head.lower_ in _AIMED):
+        return []  # a threat is made nowhere in particular
     others = [view.spots[t.i] for t in _coordinated(token) if t.i in view.spots]
     return [_told(view, s, way) for s in dict.fromkeys((spot, *others))]
 

@@ -49,7 +49,7 @@ _FILL = re.compile(
     r"(?P<gap>\s(?:of (?:the |its |their |his |our |them\b|whom\b)?)?|\s?[-‐‑]\s?|,\s(?=\d+-year))(?P<word>\d+-year-old|[^\W\d_][\w'’-]*)"
 )
 _KIN = re.compile(
-    r"\b(?:his|her|their) (?:[\w-]+ )?(?P<who>wife|husband|son|daughter|mother|father|brother|sister|driver|bodyguard|aide|grandson|granddaughter|deputy|fianc[eé]e?)\b",
+    r"\b(?:his|her|their) (?:[\w-]+ )?(?P<who>wife|husband|son|daughter|mother|father|brother|sister|driver|bodyguard|aide|predecessor|grandson|granddaughter|deputy|fianc[eé]e?)\b",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(r" (?:of )?(?:them|whom|these|those)\b")

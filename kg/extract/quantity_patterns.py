@@ -108,6 +108,7 @@ def patterns() -> tuple[Pattern, ...]:
         _after("injured.after", kind.INJURED, _HURT, _PEOPLE),
         _before("killed.before", kind.KILLED, _KILLED, _PEOPLE),
         _before("injured.before", kind.INJURED, _INJURED, _PEOPLE),
+        _of("injured.treated", kind.INJURED, r"\b(?P<word>treat(?:ed|ing)|admitted) (?P<count>\x01\x02*)"),
         _after("captured.after", kind.CAPTURED, _TAKE, rf"\x01\x02*(?:{_JOIN}\x01\x02*){{0,8}}"),
         _before("captured.before", kind.CAPTURED, _CAPTURED, r"\x01\x02*"),
         _before("captured.number", kind.CAPTURED, _HELD, _P),

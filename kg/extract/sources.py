@@ -25,6 +25,19 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"^(?:the|a|an|some|one|local|meanwhile,?)\s+", re.IGNORECASE)
 BESIDE = (BARRIERS | {"during", "until", "recently", "previously"}) - {"answer", "response", "retaliation", "since"}
 _LONG_TAIL = 6
+PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
+_TELLING = "said|says|added|reported|announced|confirmed|claimed|wrote|informed|stated|warned|insisted|told"
+_TRAILING = re.compile(
+    rf"[\"”,]\s*(?P<before>(?:(?:the|a|an|its|their)\s)?[^\"”“.;:,]{{2,80}}?)\s(?:has |have |had |also |later )*"
+    rf"(?:{_TELLING})\b(?! (?:that|it|its|they|he|she|the|a|an|there|by)\b)"
+    rf"|[\"”,]\s*(?:{_TELLING})\s(?P<after>(?:[A-Z]|the |a |an )[^\"”“.;:,]{{2,70}})"
+)  # fmt: skip
+_OTHERS = ("which ", "who ", "that ", "and ", "but ", "while ", "when ", "after ", "as ", "where ", "killing ", "what ")
+_LEADING = re.compile(
+    r"(?P<who>(?:[A-Z]|(?:the|a|an|local) )[^.;:,\"”“]{1,70}?)\s(?:has |have |had |later |also |then |on \w+ )*"
+    rf"(?:{_TELLING}|put)\b"
+)
+_SOURCE = re.compile(r"\b[Aa]ccording to (?P<who>[^.;:,\"”“]{2,70})")
 
 
 @cache
@@ -43,6 +56,29 @@ def told_beside(one: Candidate) -> bool:
         if token.lower_ in BESIDE or (token.dep_ in ("advcl", "relcl", "acl") and BESIDE.intersection(marks)):
             return True
     return False
+
+
+def teller(text: str, start: int, end: int) -> Span | None:
+    """Return the source of a clause of telling that follows commas or a quotation: ", X said", "”, said X"."""
+    match = _TRAILING.search(text, start, end)
+    if match is None:
+        return None
+    key = "before" if match["before"] else "after"
+    words = match[key].rstrip()
+    if words.lower() not in PRONOUNS and (
+        not (source_word(words) or words[:1].isupper()) or words.lower().startswith(_OTHERS)
+    ):
+        return None
+    return Span.of(text, match.start(key), match.start(key) + len(words))
+
+
+def source_of(text: str, start: int, at: int, end: int) -> str | None:
+    """Return who tells, in one sentence of `text`, what stands at `at`; read off the words alone, without a parse."""
+    trailing = teller(text, at, end)
+    match = _LEADING.match(text, start, at) or _SOURCE.search(text, start, end)
+    words = trailing.quote if trailing is not None else match["who"].strip() if match is not None else ""
+    known = source_word(words) or (trailing is not None and words[:1].isupper())
+    return name_of(words) if known and words.lower() not in PRONOUNS else None
 
 
 def stance_of(lemma: str) -> Stance:

@@ -111,7 +111,7 @@ def event(row: Row) -> Event:
 def mention_row(m: EventMention) -> Row:
     """Return a mention as a row."""
     arguments = [[a.role, a.text, a.name, a.ref, _span_row(a.span), a.rule, a.confidence] for a in m.arguments]
-    quantities = [[q.kind, q.low, q.high, _span_row(q.span), q.rule] for q in m.quantities]
+    quantities = [[q.kind, q.low, q.high, _span_row(q.span), q.rule, q.speaker] for q in m.quantities]
     a = m.attribution
     said = [a.speaker, a.stance, _span_row(a.span), a.chain, a.rule] if a else None
     return [
@@ -132,7 +132,7 @@ def mention(row: Row, text: Callable[[str], str]) -> EventMention:
         return span(at) if at else None
 
     arguments = tuple(Argument(Role(a[0]), a[1], a[2], a[3], maybe(a[4]), a[5], a[6]) for a in row[11])
-    quantities = tuple(Quantity(ClaimKind(q[0]), q[1], q[2], span(q[3]), q[4]) for q in row[14])
+    quantities = tuple(Quantity(ClaimKind(q[0]), q[1], q[2], span(q[3]), *q[4:]) for q in row[14])
     said = row[15]
     source = Attribution(said[0], Stance(said[1]), span(said[2]), tuple(said[3]), said[4]) if said else None
     return EventMention(

@@ -161,6 +161,7 @@ def _quantity(n: Node) -> Quantity:
         high=n.number(f"{ESC}high"),
         span=_must_span(n, f"{ESC}passage"),
         rule=n.may(f"{ESC}rule") or "",
+        speaker=n.may(f"{ESC}speaker"),
     )
 
 

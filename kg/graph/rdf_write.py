@@ -148,6 +148,8 @@ def _quantity(me: str, document_id: str, at: int, quantity: Quantity, seen: Seen
     yield from passage(it, PASSAGE, document_id, quantity.span, seen)
     if quantity.rule:
         yield it, RULE, text(quantity.rule)
+    if quantity.speaker is not None:
+        yield it, SPEAKER, text(quantity.speaker)
 
 
 def _attribution(me: str, m: EventMention, seen: Seen) -> Iterator[Triple]:

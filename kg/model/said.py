@@ -41,13 +41,17 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A counted thing: `low` to `high`, high None where the text sets no upper bound ("at least four")."""
+    """A counted thing: `low` to `high`, high None where the text sets no upper bound ("at least four").
+
+    `speaker` is who gives the count where it stands in another sentence than its mention; None is the narrator there.
+    """
 
     kind: ClaimKind
     low: int
     high: int | None
     span: Span
     rule: str = ""
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ NAMELESS = re.compile(r"(?i)\b(?:reports?|media|sources?|footage|videos?|images?
 SELF_SAID = frozenset({Stance.CLAIMS, Stance.CONFIRMS})
 
 
-def _about(mention: EventMention) -> Iterator[tuple[ClaimKind, Span, int | None, int | None]]:
-    """Yield what one mention claims, and where: its being so, who did it, its counts."""
+def _about(mention: EventMention) -> Iterator[tuple[ClaimKind, Span, int | None, int | None, str | None]]:
+    """Yield what one mention claims, and where: its being so, who did it, its counts; last who counts elsewhere."""
     said = mention.attribution
     if said is not None or mention.factuality is Factuality.DENIED:
         kind = ClaimKind.OCCURRENCE
@@ -34,9 +34,9 @@ def _about(mention: EventMention) -> Iterator[tuple[ClaimKind, Span, int | None,
             and side_of(said.speaker) in map(side_of, mention.names(Role.ACTOR))
         ):
             kind = ClaimKind.RESPONSIBILITY
-        yield kind, mention.trigger, None, None
+        yield kind, mention.trigger, None, None, None
     for quantity in mention.quantities:
-        yield quantity.kind, quantity.span, quantity.low, quantity.high
+        yield quantity.kind, quantity.span, quantity.low, quantity.high, quantity.speaker
 
 
 def _of(mention: EventMention, event: str) -> Iterator[tuple[Claim, Claim]]:
@@ -45,9 +45,12 @@ def _of(mention: EventMention, event: str) -> Iterator[tuple[Claim, Claim]]:
     stance = said.stance if said else Stance.REPORTS
     if mention.factuality is Factuality.DENIED:
         stance = Stance.DENIES
-    for kind, words, low, high in _about(mention):
-        both = (Evidence(mention.document, span, said.speaker if said else None) for span in (mention.sentence, words))
-        wide, tight = (Claim(Claim.identify(event, kind, stance, e), event, kind, stance, e, low, high) for e in both)
+    for kind, words, low, high, elsewhere in _about(mention):
+        own = mention.sentence.start <= words.start < mention.sentence.end
+        speaker = (said.speaker if said else None) if own else elsewhere
+        both = (Evidence(mention.document, s, speaker) for s in (mention.sentence if own else words, words))
+        how = stance if own or stance is Stance.DENIES else Stance.REPORTS
+        wide, tight = (Claim(Claim.identify(event, kind, how, e), event, kind, how, e, low, high) for e in both)
         yield wide, tight
 
 

@@ -1,0 +1,65 @@
+"""A count goes with the act it is of, told by who gives it; a war's toll, a guess, one among many go with none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract, load
+from kg.model import Document
+from kg.model.text import Line
+from kg.resolve.claims import claims
+from kg.resolve.within import group
+from kg.vocab import ClaimKind, LineLabel
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return load()
+
+
+def read(text, reader):
+    document = Document(Document.identify(text, None, None, None), "test", text, (Line(0, len(text), LineLabel.BODY),))
+    return document, extract(document, reader)
+
+
+def counts(text, words, reader):
+    mention = next(m for m in read(text, reader)[1].mentions if words in m.trigger.quote)
+    return [(q.kind, q.low) for q in mention.quantities]
+
+
+CASES = [
+    ("A strike on Kharkiv killed five people.", "strike", [(ClaimKind.KILLED, 5)]),
+    ("Doctors treated more than 40 patients after the attack by gunmen.", "attack", [(ClaimKind.INJURED, 40)]),
+    (
+        "The ministry says 1,000 people were killed and 100 kidnapped since gunmen launched a surprise attack.",
+        "attack",
+        [(ClaimKind.KILLED, 1000)],
+    ),
+    ("The strikes have killed 230 people since Monday.", "strikes", [(ClaimKind.KILLED, 230)]),
+    ("She was one of the journalists injured in the attack.", "attack", []),
+    ("Nobody knows whether three people were killed in the attack.", "attack", []),
+    ("Rebels attacked a camp. The death toll in Sudan has passed 15,000.", "attacked", []),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "told"), CASES)
+def test_a_count_goes_with_the_act_it_is_of(text, words, told, reader):
+    assert counts(text, words, reader) == told
+
+
+def test_a_count_of_the_next_sentence_has_its_own_teller_and_evidence(reader):
+    text = "A rocket hit a market in Sumy, the governor said. The ministry said 12 people had died."
+    document, extraction = read(text, reader)
+    (toll,) = [c for c in claims(extraction, group(document, extraction).events) if c.kind is ClaimKind.KILLED]
+    assert (toll.low, toll.evidence.speaker) == (12, "ministry")
+    assert "12" in toll.evidence.span.quote
+
+
+def test_rival_tolls_stay_two_claims(reader):
+    text = "A strike on Kharkiv killed five people, officials said. Rebels said eight people were killed in the strike."
+    document, extraction = read(text, reader)
+    told = claims(extraction, group(document, extraction).events)
+    assert {(c.low, c.evidence.speaker) for c in told if c.kind is ClaimKind.KILLED} == {
+        (5, "officials"),
+        (8, "Rebels"),
+    }
