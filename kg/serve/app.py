@@ -105,7 +105,16 @@ async def _shown(request: Request, page: Page) -> Response:
     tag = f'W/"{service.editions.now.mark}-page"'
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=protocol.kept(tag))
-    body = await run_in_threadpool(page.make, service.settings.store)
+    with service.editions.now.held() as edition:
+        # Made once an edition, however many ask; a visitor that leaves does not take it from the others.
+        if page.address not in edition.facts:
+            making = run_in_threadpool(page.make, service.settings.store)
+            edition.facts[page.address] = asyncio.ensure_future(making)
+        try:
+            body = await asyncio.shield(edition.facts[page.address])
+        except KgError as error:
+            edition.facts.pop(page.address, None)
+            raise Problem(503, str(error), Retry_After="5") from error
     return Response(body, headers=protocol.kept(tag), media_type=page.media)
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import time
+from pathlib import Path
 
 import pytest
 from serve_live import HOSTILE
+
+from kg.serve import front
 
 pytestmark = [pytest.mark.browser]
 LINKS = "SELECT ?effect ?cause { ?effect esc:retaliationFor ?cause }"
@@ -221,3 +224,22 @@ def test_everybody_can_use_the_pages(opened, size, scheme, web):
         assert not serious, [(one["id"], [node["html"] for node in one["nodes"]]) for one in serious]
         across = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert across <= 0, f"{path} is wider than the screen"
+
+
+def test_the_script_is_what_its_source_gives(tmp_path):
+    """Built anew from the lock file, script, style and licences are the same bytes as those we ship."""
+    import subprocess
+
+    web = Path(front.__file__).parent / "web"
+    if not web.is_dir() or not shutil.which("npm"):
+        pytest.skip("npm, or the source of the page, is not here")
+    shutil.copytree(web, tmp_path / "web", ignore=shutil.ignore_patterns("node_modules"))
+    (tmp_path / "static").mkdir()
+    quiet = ("--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline")
+    got = subprocess.run(["npm", "ci", *quiet], cwd=tmp_path / "web", capture_output=True, check=False, timeout=300)
+    if got.returncode:
+        pytest.skip(f"npm could not fetch its packages: {got.stderr[-200:]!r}")
+    for task in ("check", "build"):
+        subprocess.run(["npm", "run", task], cwd=tmp_path / "web", capture_output=True, check=True, timeout=120)
+    made = {path.name: path.read_bytes() for path in (tmp_path / "static").iterdir()}
+    assert made == {path.name: path.read_bytes() for path in front.STATIC.iterdir()}
