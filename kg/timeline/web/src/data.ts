@@ -33,7 +33,7 @@ export interface Mark {
   id: string; at: number; label: string; type: string; family: string; factuality: string; precision: string | null;
   actors: Actor[]; targets: Actor[]; places: Place[]; killed: Count | null; injured: Count | null;
   /** The stretch of days, in milliseconds, half-open; NaN where no day is told. */
-  from: number; to: number; side: string; lane: number; weight: number; back: Link[]; on: Link[];
+  from: number; to: number; side: string; lane: number; weight: number; back: Link[]; on: Link[]; avenges: boolean;
 }
 export interface Model {
   marks: Mark[]; links: Link[]; byId: Map<string, Mark>; actors: Actor[]; places: Place[]; sides: string[]; counts: number[];
@@ -63,7 +63,7 @@ export function model(packed: Packed): Model {
       factuality: text(events.factuality[at]!)!, precision: text(events.precision[at] ?? null),
       actors: mine, targets: events.targets[at]!.map((i) => actors[i]!), places: events.places[at]!.map((i) => places[i]!),
       killed, injured, from: first * DAY, to: (first + (events.days[at] ?? NaN)) * DAY,
-      side: mine[0]?.side ?? UNKNOWN, lane: 0, weight: (killed?.[0] ?? 0) * 2 + (injured?.[0] ?? 0), back: [], on: [],
+      side: mine[0]?.side ?? UNKNOWN, lane: 0, weight: (killed?.[0] ?? 0) * 2 + (injured?.[0] ?? 0), back: [], on: [], avenges: false,
     };
   });
   const { sides, counts } = settle(marks, packed.chain);
@@ -74,6 +74,7 @@ export function model(packed: Packed): Model {
     };
     link.effect.back.push(link);
     link.cause.on.push(link);
+    link.effect.avenges ||= link.kind === "retaliationFor" && !link.denied;
     return link;
   });
   const chain = packed.chain.flatMap((id, i) => {

@@ -20,7 +20,18 @@ const ROW = 24;
 const HEAD = 30;
 const COLUMN = 20;
 
-export function extent(model: Model): [number, number] {
+const known = new WeakMap<Model, { extent: [number, number]; undated: number }>();
+
+/** What is asked for each frame and never changes. */
+function once(model: Model): { extent: [number, number]; undated: number } {
+  const found = known.get(model) ?? { extent: measured(model), undated: model.marks.reduce((n, m) => n + Number(!dated(m)), 0) };
+  known.set(model, found);
+  return found;
+}
+
+export const extent = (model: Model): [number, number] => once(model).extent;
+
+function measured(model: Model): [number, number] {
   let first = Infinity;
   let last = -Infinity;
   for (const { from, to } of model.marks) {
@@ -38,7 +49,7 @@ export function baseScale(model: Model, width: number): ScaleTime<number, number
 
 /** The room for events of unknown day grows with their share. */
 function gutter(model: Model, width: number): number {
-  const undated = model.marks.reduce((n, m) => n + Number(!dated(m)), 0);
+  const { undated } = once(model);
   if (!undated) return 0;
   const least = Math.min(92, width * 0.16);
   const wanted = Math.min((width * 0.55 * undated) / model.marks.length, 20 + COLUMN * Math.ceil(undated / 2));
@@ -70,7 +81,7 @@ export function scene(model: Model, marks: Mark[], lit: Set<Mark>, scale: ScaleT
   if (dense) heap(made, inView, from);
   const own = (dense ? inView.filter((m) => lit.has(m)) : inView).sort((a, b) => Number(lit.has(b)) - Number(lit.has(a)) || a.from - b.from);
   const shelves = lanes.map((lane) => new Shelf(lane));
-  for (const mark of own) place(made, mark, shelves[mark.lane]!);
+  for (const mark of own) place(made, mark, shelves[mark.lane]!, lit.has(mark));
   undated(made, marks.filter((m) => !dated(m)), lit);
   return made;
 }
@@ -99,7 +110,7 @@ function heap(made: Scene, marks: Mark[], from: number): void {
     const cell = Math.floor((x - made.left) / CELL);
     if (cell < 0 || cell >= cells) continue;
     counts[m.lane]![cell]! += 1;
-    if (m.back.some((l) => l.kind === "retaliationFor")) answers[m.lane]![cell]! += 1;
+    if (m.avenges) answers[m.lane]![cell]! += 1;
   }
   made.lanes.forEach((lane, i) => counts[i]!.forEach((count, cell) => {
     if (count) made.heaps.push({ x: made.left + cell * CELL, bottom: lane.top + lane.height, count, share: answers[i]![cell]! / count });
@@ -115,33 +126,37 @@ function put(made: Scene, spot: Spot): void {
   made.at.set(spot.mark, spot);
 }
 
-function place(made: Scene, mark: Mark, shelf: Shelf): void {
+function place(made: Scene, mark: Mark, shelf: Shelf, lit: boolean): void {
   const r = radius(mark, shelf.lane);
   const [a, b] = [made.scale(mark.from), made.scale(mark.to)];
   const bar = mark.to - mark.from > DAY;
   const [left, right] = bar ? [Math.max(a, made.left), Math.min(b, made.width)] : [(a + b) / 2, (a + b) / 2];
   const x = (left + right) / 2; // of a bar, the middle of what is seen
   if (x < made.left - 2) return;
-  put(made, { mark, x, r, left, right, y: shelf.y(Math.min(left, x - r) - 3, Math.max(right, x + r)) });
+  put(made, { mark, x, r, left, right, y: shelf.y(Math.min(left, x - r) - 3, Math.max(right, x + r), lit) });
 }
 
-/** Rows of a lane: the first free one from its middle outwards; when none is free, the rows take turns. */
+/** Rows of a lane: the first free one from its middle outwards; when none is free, the rows take turns.
+ *  The lit come first and in any order; the others from left to right, so that a row is known by its edge. */
 class Shelf {
-  private taken: [number, number][][];
+  private lit: [number, number][][];
+  private edge: number[];
   private order: number[];
   private turn = 0;
   constructor(readonly lane: Lane) {
     const rows = Math.max(1, Math.floor((lane.height - HEAD) / ROW) + 1);
-    this.taken = Array.from({ length: rows }, () => []);
+    this.lit = Array.from({ length: rows }, () => []);
+    this.edge = this.lit.map(() => -Infinity);
     const middle = (rows - 1) / 2;
     const near = (i: number): number => Math.abs(i - middle) + (Math.round(i - middle) % 2 ? rows : 0); // every other row first: names want room
-    this.order = [...this.taken.keys()].sort((a, b) => near(a) - near(b));
+    this.order = [...this.lit.keys()].sort((a, b) => near(a) - near(b));
   }
-  y(from: number, to: number): number {
-    const free = this.order.find((i) => !this.taken[i]!.some(([a, b]) => from < b && to > a));
+  y(from: number, to: number, lit: boolean): number {
+    const free = this.order.find((i) => this.edge[i]! <= from && !this.lit[i]!.some(([a, b]) => from < b && to > a));
     const row = free ?? this.order[(this.turn += 1) % this.order.length]!;
-    this.taken[row]!.push([from, to]);
-    const room = this.lane.height - HEAD - (this.taken.length - 1) * ROW;
+    if (lit) this.lit[row]!.push([from, to]);
+    else this.edge[row] = Math.max(this.edge[row]!, to);
+    const room = this.lane.height - HEAD - (this.lit.length - 1) * ROW;
     return this.lane.top + HEAD - 8 + Math.max(0, room) / 2 + row * ROW;
   }
 }
