@@ -166,7 +166,8 @@ class Pool:
                 self.busy.discard(worker)
                 if not clean:
                     out.unlink(missing_ok=True)
-                await asyncio.shield(self._back(worker, clean=clean))
+                if not (clean and self._keeps(worker)):
+                    await asyncio.shield(worker.leave())
         return Answer(told, body, out if told.get("file") else None)
 
     async def _worker(self) -> Worker:
@@ -177,12 +178,12 @@ class Pool:
             worker.complaints.unlink(missing_ok=True)
         return await Worker.start(self.home, self.settings.memory)
 
-    async def _back(self, worker: Worker, *, clean: bool) -> None:
-        """Keep a worker for the next query, unless it is spoilt or there are enough."""
-        if clean and not worker.yielding and not self.closed and len(self.idle) < self.settings.workers:
+    def _keeps(self, worker: Worker) -> bool:
+        """Keep a worker for the next query, unless it has yielded or there are enough; return whether it is kept."""
+        kept = not worker.yielding and not self.closed and len(self.idle) < self.settings.workers
+        if kept:
             self.idle.append(worker)
-        else:
-            await worker.leave()
+        return kept
 
     @asynccontextmanager
     async def _place(self, deadline: float, patience: float) -> AsyncIterator[Lane]:

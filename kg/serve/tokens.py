@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from kg.graph.rdf_terms import PREFIXES
 from kg.serve.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
 _TOKEN = re.compile(
@@ -35,6 +36,7 @@ _TOKEN = re.compile(
 )
 VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"})
 DEEPEST = 200
+SHORT = 4096  # a text up to here is remembered: the same questions come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,16 @@ class Token:
         return self.text.upper() if self.kind == "word" else ""
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of a query or update, without space and comments.
 
     Raises:
         Problem: 400 for brackets nested deeper than any honest query's, or escapes that hide words.
     """
+    return _kept(text) if len(text) <= SHORT else _read(text)
+
+
+def _read(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     depth = 0
     for match in _TOKEN.finditer(text):
@@ -72,10 +78,13 @@ def tokens(text: str) -> list[Token]:
             if depth > DEEPEST:
                 raise Problem(400, f"brackets are nested deeper than {DEEPEST}")
         found.append(Token(kind, piece, match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
-def prefixes(of: list[Token]) -> dict[str, str]:
+_kept = lru_cache(maxsize=64)(_read)
+
+
+def prefixes(of: Sequence[Token]) -> dict[str, str]:
     """Return the namespaces that PREFIX lines declare."""
     known: dict[str, str] = {}
     for at, token in enumerate(of[:-1]):
@@ -95,12 +104,12 @@ def iri(token: Token, known: dict[str, str]) -> str | None:
     return None
 
 
-def volatile(of: list[Token]) -> bool:
+def volatile(of: Sequence[Token]) -> bool:
     """Return whether the same query may answer differently on the same data."""
     return any(token.word in VOLATILE for token in of)
 
 
-def _reached(of: list[Token]) -> Iterator[tuple[str, str | None]]:
+def _reached(of: Sequence[Token]) -> Iterator[tuple[str, str | None]]:
     known = PREFIXES | prefixes(of)
     for at, token in enumerate(of):
         if token.word not in {"SERVICE", "LOAD"}:
@@ -110,7 +119,7 @@ def _reached(of: list[Token]) -> Iterator[tuple[str, str | None]]:
         yield token.word, iri(target, known)
 
 
-def guard(of: list[Token], allowed: AbstractSet[str]) -> None:
+def guard(of: Sequence[Token], allowed: AbstractSet[str]) -> None:
     """Refuse to reach out to hosts that were not allowed by name.
 
     Raises:

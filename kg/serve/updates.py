@@ -18,7 +18,7 @@ from kg.serve.problems import Problem
 from kg.serve.tokens import Token, iri, prefixes, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 WHOLE = frozenset({"CLEAR", "DROP"})
 MANAGED = frozenset({"CREATE", "ADD", "MOVE", "COPY", "LOAD"})
@@ -60,7 +60,7 @@ def steps(text: str, dataset: Dataset) -> list[dict[str, Any]]:
     return found
 
 
-def _operations(all_of: list[Token]) -> Iterator[list[Token]]:
+def _operations(all_of: Sequence[Token]) -> Iterator[list[Token]]:
     """Yield the operations: what stands between semicolons outside of braces."""
     depth, piece = 0, list[Token]()
     for token in all_of:
