@@ -8,12 +8,14 @@ bounds it: such a day is carried over, and has no span.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import dates
 from kg.extract.clause import VERBAL, doers
 from kg.extract.dates_calendar import between, step
+from kg.extract.dates_readings import Needs
 from kg.vocab import Factuality, Family
 from kg.when import Precision, When
 
@@ -35,6 +37,8 @@ _BARRIERS = frozenset(
 """Words that lead to another act, whose day is not that of the act before them."""
 _EARLIER = frozenset({"had", "previous", "previously", "earlier", "past", "last", "recently", "recent", "similar"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "parataxis"})
+_ORDER = frozenset({"after", "afterwards", "following", "later", "next", "then", "subsequently", "since"})
+_TOLD_BEFORE = re.compile(r"\s+(?:the|that|this|those|these|its|it)\b")
 _TAKING_PLACE = frozenset({"be", "begin", "carry", "come", "happen", "launch", "occur", "start", "take"})
 _LATER = 6
 """The rank of a day that a second verb of the sentence holds: "shelled the port and withdrew on Monday"."""
@@ -62,7 +66,7 @@ class _Story:
 
     def note(self, sentence: int, when: When | None, span: Span) -> None:
         """Remember a day or night; a weekend is too wide to go on."""
-        if _fine(when) and "weekend" not in span.quote:
+        if _fine(when) and "weekend" not in span.quote and sentence != self.sentence:
             self.sentence, self.when = sentence, when
 
     def pass_by(self, index: int) -> None:
@@ -83,7 +87,7 @@ def days(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuality
         day = _day(parsed, one, real, story, last)
         found.append(day)
         last = day.when or last
-        if day.span is not None and real is Factuality.ASSERTED and not _back(one):
+        if day.span is not None and real is Factuality.ASSERTED and not _back(one) and not _answered(one):
             story.note(one.sentence.index, day.when, day.span)
     return found
 
@@ -92,7 +96,10 @@ def _day(parsed: Parsed, one: Candidate, real: Factuality, story: _Story, last: 
     if one.seen is None:
         return Day()
     at = one.sentence
-    here = dates.find(parsed.text, at.start, at.end, published=parsed.document.published, previous=last)
+    here = [
+        _anchored(parsed, day, story)
+        for day in dates.find(parsed.text, at.start, at.end, published=parsed.document.published, previous=last)
+    ]
     own, told = held(one, here)
     if own is not None:
         when = _first(own, one)
@@ -108,9 +115,29 @@ def _carried(one: Candidate, here: Sequence[Dated], told: Dated | None, story: _
     """Return the day that the telling of an act, or else the sentence before, gives it."""
     if told is not None:
         return Day(_by(told.when)) if told.when is not None and _fine(told.when) and _content(one) else Day()
-    if here or not 0 < one.sentence.index - story.sentence <= _NEXT or _back(one):
+    if here or _in_order(one) or not 0 < one.sentence.index - story.sentence <= _NEXT or _back(one):
         return Day()
     return Day(story.when)
+
+
+def _anchored(parsed: Parsed, day: Dated, story: _Story) -> Dated:
+    """Return "hours after the raid" counted from the day last told, where the raid is one told before."""
+    if day.when is not None or day.counts_from != Needs.EVENT.value or story.when is None:
+        return day
+    if not _TOLD_BEFORE.match(parsed.text, day.span.end):
+        return day
+    found = dates.find(parsed.text, day.span.start, day.span.end, published=parsed.document.published, event=story.when)
+    return found[0] if found else day
+
+
+def _in_order(one: Candidate) -> bool:
+    """Whether a sentence puts its acts in order, so that they need not be of the day before told."""
+    return one.seen is not None and any(t.lower_ in _ORDER for t in one.seen.doc)
+
+
+def _answered(one: Candidate) -> bool:
+    """Whether an act is named only as what another answers or follows: "in revenge for Tuesday's raid"."""
+    return any(t.lower_ in _BARRIERS for t in one.token.ancestors)
 
 
 def _fine(when: When | None) -> bool:

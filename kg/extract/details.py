@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 from kg.extract import quantities
 from kg.extract.dates_calendar import MONTH, WEEKDAY
-from kg.extract.sources import source_of
+from kg.extract.sources import PRONOUNS, source_of
 from kg.vocab import ClaimKind, EventType, Factuality, Family
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kg.extract.parse import Parsed, Sentence
     from kg.extract.quantities import Counted
     from kg.extract.triggers import Candidate
-    from kg.model import Quantity
+    from kg.model import Attribution, Quantity
 
 _FITS = {
     ClaimKind.INTERCEPTED: (Family.INTERCEPT,),
@@ -31,7 +31,10 @@ _FITS = {
 _HARM = (Family.STRIKE, Family.GROUND, Family.KILLING, Family.INCIDENT)
 _AFTERMATH = 2
 _NEAR = 40
-_ONE_AMONG = re.compile(r"one of (?:the|those|several|many|its|their|his)\b", re.IGNORECASE)
+_ONE_AMONG = re.compile(
+    r"one of (?:the|those|several|many|its|their|his)\b|\w+ of (?:them|those|the (?:wounded|injured|dead|victims))\b",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}\Z", re.IGNORECASE)
 _WIDER = re.compile(
     r" (?:in|from|of|since|across) (?:all of )?(?:[A-Z]|the (?:war|conflict|fighting|country|violence))"
@@ -64,6 +67,12 @@ def counts(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuali
     return given
 
 
+def spoken(found: Iterable[Quantity], said: Attribution | None) -> tuple[Quantity, ...]:
+    """Return the counts of a mention, those that "he" gives as given by the mention's own source."""
+    who = said.speaker if said is not None else None
+    return tuple(replace(q, speaker=who) if q.speaker and q.speaker.lower() in PRONOUNS else q for q in found)
+
+
 def _told(parsed: Parsed, sentence: Sentence, counted: Counted, one: Candidate) -> Quantity:
     """Return a count with who gives it, where that sentence is not its mention's."""
     if one.sentence.index == sentence.index:
@@ -79,7 +88,7 @@ def _not_its_own(text: str, counted: Counted, start: int) -> bool:
     span = counted.quantity.span
     if counted.quantity.rule.startswith("toll") and _WIDER.match(text, counted.word.end):
         return True
-    return bool(_ONE_AMONG.match(span.quote) or _ASKED.search(text, start, min(span.start, counted.word.start)))
+    return bool(_ONE_AMONG.match(text, span.start) or _ASKED.search(text, start, min(span.start, counted.word.start)))
 
 
 def _many(one: Candidate, counted: Counted) -> bool:

@@ -72,7 +72,7 @@ def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
             arguments=arguments(one, spoken),
             when=told[number].when,
             when_span=told[number].span,
-            quantities=tuple(counts.get(number, ())),
+            quantities=details.spoken(counts.get(number, ()), said),
             attribution=_meant(said, reality),
             rule=f"{one.rule}; {judged[number].rule}",
             confidence=one.confidence,

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"^(?:the|a|an|some|one|local|meanwhile,?)\s+", re.IGNORECASE)
 BESIDE = (BARRIERS | {"during", "until", "recently", "previously"}) - {"answer", "response", "retaliation", "since"}
+_ANSWERING = ("retaliate", "respond", "react", "answer")
 _LONG_TAIL = 6
 PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 _TELLING = "said|says|added|reported|announced|confirmed|claimed|wrote|informed|stated|warned|insisted|told"
 _TRAILING = re.compile(
-    rf"[\"”,]\s*(?P<before>(?:(?:the|a|an|its|their)\s)?[^\"”“.;:,]{{2,80}}?)\s(?:has |have |had |also |later )*"
+    rf"[\"”,]\s*(?P<before>(?:(?:the|a|an|its|their)\s)?[^\"”“.;:,]{{2,80}}?),?\s(?:has |have |had |also |later )*"
     rf"(?:{_TELLING})\b(?! (?:that|it|its|they|he|she|the|a|an|there|by)\b)"
     rf"|[\"”,]\s*(?:{_TELLING})\s(?P<after>(?:[A-Z]|the |a |an )[^\"”“.;:,]{{2,70}})"
 )  # fmt: skip
@@ -53,7 +54,12 @@ def told_beside(one: Candidate) -> bool:
         marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")]
         if token.pos_ in VERBAL and one.seen is not None and one.seen.among("speech", token):
             return False
-        if token.lower_ in BESIDE or (token.dep_ in ("advcl", "relcl", "acl") and BESIDE.intersection(marks)):
+        answered = token.dep_ == "prep" and token.head.lemma_ in _ANSWERING
+        if (
+            answered
+            or token.lower_ in BESIDE
+            or (token.dep_ in ("advcl", "relcl", "acl") and BESIDE.intersection(marks))
+        ):
             return True
     return False
 
@@ -73,12 +79,12 @@ def teller(text: str, start: int, end: int) -> Span | None:
 
 
 def source_of(text: str, start: int, at: int, end: int) -> str | None:
-    """Return who tells, in one sentence of `text`, what stands at `at`; read off the words alone, without a parse."""
+    """Return who tells, in one sentence of `text`, what stands at `at`, maybe "he"; read off the words alone."""
     trailing = teller(text, at, end)
     match = _LEADING.match(text, start, at) or _SOURCE.search(text, start, end)
     words = trailing.quote if trailing is not None else match["who"].strip() if match is not None else ""
     known = source_word(words) or (trailing is not None and words[:1].isupper())
-    return name_of(words) if known and words.lower() not in PRONOUNS else None
+    return name_of(words) if known or words.lower() in PRONOUNS else None
 
 
 def stance_of(lemma: str) -> Stance:

@@ -63,3 +63,10 @@ def test_rival_tolls_stay_two_claims(reader):
         (5, "officials"),
         (8, "Rebels"),
     }
+
+
+def test_what_he_adds_is_told_by_the_speaker_of_before(reader):
+    text = "A rocket hit a market in Sumy, the governor said. Twelve people had died, he added."
+    document, extraction = read(text, reader)
+    (toll,) = [c for c in claims(extraction, group(document, extraction).events) if c.kind is ClaimKind.KILLED]
+    assert toll.evidence.speaker == "governor"

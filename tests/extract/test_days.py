@@ -82,3 +82,19 @@ def test_a_day_does_not_go_on_into_what_was_before(reader):
 def test_a_month_stays_a_month(reader):
     when, _ = day_of("Russian forces bombed a depot in Sumy in February.", "bombed", reader)
     assert str(when) == "2024-02"
+
+
+def test_the_day_of_what_is_answered_does_not_go_on(reader):
+    text = "Ukraine hit a depot in retaliation for Saturday's missile strike. A drone attack injured three people."
+    assert day_of(text, "drone attack", reader) == (None, None)
+
+
+def test_hours_after_the_shelling_count_from_its_day(reader):
+    text = "Russian artillery shelled Chuhuiv on Monday. Hours after the shelling, rebels fired rockets at Shebekino."
+    when, _ = day_of(text, "fired", reader)
+    assert str(when) == "2024-03-04..2024-03-05"
+
+
+def test_an_act_that_follows_another_need_not_be_of_its_day(reader):
+    text = "Russian artillery shelled Chuhuiv on Monday. Following the shelling, rebels fired rockets at Shebekino."
+    assert day_of(text, "fired", reader) == (None, None)

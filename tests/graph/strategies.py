@@ -75,7 +75,9 @@ def mentions(draw, doc, refs):
     argument = st.builds(
         Argument, st.sampled_from(Role), words, words, st.none() | refs, st.none() | span, words, share
     )
-    quantity = st.builds(Quantity, st.sampled_from(ClaimKind), counts, st.none() | counts, span, words)
+    quantity = st.builds(
+        Quantity, st.sampled_from(ClaimKind), counts, st.none() | counts, span, words, st.none() | words
+    )
     attribution = st.builds(
         Attribution, words, st.sampled_from(Stance), span, st.lists(words, max_size=3).map(tuple), words
     )
