@@ -182,6 +182,8 @@ def held(one: Candidate, found: Sequence[Dated]) -> tuple[Dated | None, Dated | 
         if top is None or one.seen is None:
             continue
         rank = _rank(one.seen, one, top)
+        if rank is not None and rank < 0 and phrase.rule == "overnight":
+            rank = _LATER  # nobody tells overnight
         if rank is not None and rank < 0:
             told.append(phrase)
         elif rank is not None:

@@ -32,6 +32,12 @@ PART = re.compile(
 SAME_NOUN = {"oblast": "region", "governorate": "province"}
 """Nouns that news in English use for one another."""
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+INTRODUCED = re.compile(
+    r"\b(?:town|village|city|settlement|hamlet|suburb|neighbou?rhood|kibbutz|moshav|outpost|township|locality) of (?:the )?\Z"
+)
+NAMED = re.compile(
+    r"(?:(?:al|el|as|ad|ash|ar|an|at)-)?[A-Z][\w’'-]*[a-z](?: (?:(?:al|el|as|ad|ash)-)?[A-Z][\w’'-]*[a-z](?!['’]s)){0,2}"
+)
 SHARED = re.compile(
     rf"(?P<list>{_NAME}(?:, {_NAME})*,? and {_NAME}) (?P<noun>regions|oblasts|provinces|governorates|districts|counties)\b"
 )

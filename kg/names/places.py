@@ -19,7 +19,9 @@ from kg.names.place_forms import (
     BORDER,
     BROKEN,
     CLOSES,
+    INTRODUCED,
     LEAD,
+    NAMED,
     OPENS,
     PART,
     POSSESSED,
@@ -188,6 +190,8 @@ class Places:
             count = 0
             if OPENS.match(text, tokens[index][0]):
                 count, found = self._longest(text, tokens[index : index + _LONGEST], taken)
+                if found is None and count == 0:
+                    count, found = _introduced(text, tokens[index : index + _LONGEST], taken)
                 if found is not None:
                     spotted.append(Spotted(tokens[index][0], tokens[index + count - 1][1], self._keep(found)))
             index += max(count, 1)
@@ -229,6 +233,16 @@ class Places:
                 continue
             return count, found
         return 0, None
+
+
+def _introduced(text: str, tokens: list[tuple[int, int]], taken: list[tuple[int, int]]) -> tuple[int, Resolved | None]:
+    """Return a place that no list knows but a noun before it calls one: "the village of Kafr Amin"."""
+    start = tokens[0][0]
+    match = INTRODUCED.search(text, max(0, start - 40), start) and NAMED.match(text, start)
+    if not match or any(a < match.end() and start < b for a, b in taken):
+        return 0, None
+    place = place_of(match.group(), "village", None, None, None)
+    return sum(at < match.end() for at, _ in tokens), Resolved(place, (place,), "called a place here")
 
 
 def _within(name: tuple[int, int], place: tuple[int, int], found: Resolved) -> bool:

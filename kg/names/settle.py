@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NEAR_KM = 200
 _BIG = 100_000
+_SOLE = 50_000
 _HUGE = 500_000
 _TIMES = 5
 _STEP, _NEARBY, _SEAT, _FOREIGN, _OLD_NAME = (math.log(n) for n in (3, 20, 20, 1000, 10))
@@ -92,7 +93,7 @@ class Judge:
             return Resolved(
                 chosen, candidates, "in a country of the article" + (", near places settled" if near else "")
             )
-        if self._rank and not named and best.population < _BIG:
+        if self._rank and not named and best.population < (_BIG if len(found) > 1 else _SOLE):
             return None
         others = [t.population for t in found if t is not best]
         if not others:

@@ -37,6 +37,7 @@ CASES = [
     ("Northland bombed Porto on Sunday in response to Friday's attack on its embassy.", "bombed", "2024-03-03"),
     ("Northland bombed Porto on Sunday in response to Friday's attack on its embassy.", "attack", "2024-03-01"),
     ("The army shelled the town on Sunday, officials said on Tuesday.", "shelled", "2024-03-03"),
+    ("Russia's Defence Ministry said it had shot down 20 drones overnight.", "shot down", "2024-03-05..2024-03-06"),
     ("Sirens sounded on Sunday, warning of rocket fire at Haifa.", "rocket fire", "2024-03-03"),
 ]
 

@@ -43,6 +43,8 @@ CASES = [
     ),
     ("Officials in Moscow said a drone hit an oil depot in Kaluga.", "hit", ["Kaluga"]),
     ("The Hamas-run ministry said 30 people were killed in Israeli strikes.", "strikes", []),
+    ("Syrian forces shelled the village of Kafr Amin on Monday.", "shelled", ["Kafr Amin"]),
+    ("Russian shelling of Kherson killed two people.", "shelling", ["Kherson"]),
     ("The US Navy intercepted a missile.", "intercepted", []),
 ]
 
