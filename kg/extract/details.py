@@ -58,7 +58,7 @@ def counts(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuali
         if not near:
             continue
         for counted in quantities.find(parsed.text, sentence.start, sentence.end):
-            if _not_its_own(parsed.text, counted, sentence.start):
+            if _not_its_own(parsed.text, counted, sentence.start, alone=sentence.index not in here):
                 continue
             best = _owner(counted, ones, here.get(sentence.index, []), near[0])
             in_all = _IN_ALL.match(parsed.text, max(counted.quantity.span.end, counted.word.end), sentence.end)
@@ -83,10 +83,10 @@ def _told(parsed: Parsed, sentence: Sentence, counted: Counted, one: Candidate) 
     )
 
 
-def _not_its_own(text: str, counted: Counted, start: int) -> bool:
-    """Whether a count tells of one among more, or is only asked for, or is the toll of a place or war."""
+def _not_its_own(text: str, counted: Counted, start: int, *, alone: bool) -> bool:
+    """Whether a count tells of one among more, or is only asked for, or where no act stands by it is the toll of a place or war."""
     span = counted.quantity.span
-    if counted.quantity.rule.startswith("toll") and _WIDER.match(text, counted.word.end):
+    if alone and counted.quantity.rule.startswith("toll") and _WIDER.match(text, counted.word.end):
         return True
     return bool(_ONE_AMONG.match(text, span.start) or _ASKED.search(text, start, min(span.start, counted.word.start)))
 

@@ -36,6 +36,7 @@ CASES = [
         [(ClaimKind.KILLED, 1000)],
     ),
     ("The strikes have killed 230 people since Monday.", "strikes", [(ClaimKind.KILLED, 230)]),
+    ("Officials say the death toll from Sunday's blast in Kabul has risen to 90.", "blast", [(ClaimKind.KILLED, 90)]),
     ("She was one of the journalists injured in the attack.", "attack", []),
     ("Nobody knows whether three people were killed in the attack.", "attack", []),
     ("Rebels attacked a camp. The death toll in Sudan has passed 15,000.", "attacked", []),
