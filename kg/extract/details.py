@@ -32,7 +32,7 @@ _HARM = (Family.STRIKE, Family.GROUND, Family.KILLING, Family.INCIDENT)
 _AFTERMATH = 2
 _NEAR = 40
 _ONE_AMONG = re.compile(
-    r"one of (?:the|those|several|many|its|their|his)\b|\w+ of (?:them|those|the (?:wounded|injured|dead|victims))\b",
+    r"one of (?:the|those|several|many|its|their|his)\b|\w+ of the (?:wounded|injured|dead|victims)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}\Z", re.IGNORECASE)
@@ -84,7 +84,7 @@ def _told(parsed: Parsed, sentence: Sentence, counted: Counted, one: Candidate) 
 
 
 def _not_its_own(text: str, counted: Counted, start: int, *, alone: bool) -> bool:
-    """Whether a count tells of one among more, or is only asked for, or where no act stands by it is the toll of a place or war."""
+    """Whether a count is of one among more, only asked for, or, `alone` in its sentence, a place's or war's toll."""
     span = counted.quantity.span
     if alone and counted.quantity.rule.startswith("toll") and _WIDER.match(text, counted.word.end):
         return True
