@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 CHILD = Path(__file__).with_name("worker.py")
 SLOW = 1.0
 YIELD = 10
+LAST = 2.0
 LINE = 1 << 24
 
 
@@ -80,6 +81,9 @@ class Worker:
             told: dict[str, Any] = json.loads(await reader.readline())
             return told, await reader.readexactly(told.get("size", 0))
         except (ValueError, OSError, asyncio.IncompleteReadError):
+            # It ends by itself. Killed at this moment, asyncio may lose the signal that tells what it died of.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.process.wait(), LAST)
             await self.end()
             raise self._fate() from None
 
