@@ -1,4 +1,4 @@
-"""`kg query`, `kg export`, `kg check`, `kg timeline`: the graph asked, written out, looked over, drawn."""
+"""`kg export`, `kg check`, `kg timeline`: the graph written out, looked over, drawn."""
 
 from __future__ import annotations
 
@@ -6,20 +6,13 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kg.cli.app import STORE, Json, Store, app
 from kg.errors import AskedWrongly, StoreError
 
-if TYPE_CHECKING:
-    from kg.graph.sparql import Result
-
-Name = Annotated[str | None, typer.Argument(metavar="NAME|FILE.rq", help="A question of the catalogue, or a file.")]
-Param = Annotated[list[str] | None, typer.Option("--param", "-p", help="A parameter, as place=Izmail.")]
-Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds after which the query is ended.")]
-Rows = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many rows to print at most.")]
 Out = Annotated[Path | None, typer.Option("--output", "-o", help="Where to write; standard output if not given.")]
 
 
@@ -38,64 +31,7 @@ class Form(StrEnum):
     GEOJSON = "geojson"
     ICAL = "ical"
     MERMAID = "mermaid"
-
-
-@app.command()
-def query(
-    name: Name = None,
-    store: Store = STORE,
-    param: Param = None,
-    timeout: Timeout = 30.0,
-    limit: Rows = 1000,
-    as_json: Json = False,
-) -> None:
-    """Ask a question in SPARQL; without a name, list the questions there are."""
-    from kg.graph import questions, sparql
-
-    if name is None:
-        _catalogue()
-        return
-    text = questions.bind(questions.find(name), _parameters(param or []))
-    _rows(sparql.query(store, text, timeout=timeout, most=limit), as_json=as_json)
-
-
-def _parameters(given: list[str]) -> dict[str, str]:
-    pairs = [text.partition("=") for text in given]
-    for key, equals, _ in pairs:
-        if not equals:
-            raise AskedWrongly(f"{key!r} is no parameter", do="write it as name=value")
-    return {key: value for key, _, value in pairs}
-
-
-def _catalogue() -> None:
-    from rich.table import Table
-
-    from kg.cli.render import console
-    from kg.graph import questions
-
-    table = Table("name", "question", "parameters", box=None, padding=(0, 2, 0, 0))
-    for one in questions.catalogue():
-        table.add_row(one.name, one.question, ", ".join(p.name for p in one.parameters))
-    console().print(table)
-
-
-def _rows(found: Result, *, as_json: bool) -> None:
-    if as_json or found.boolean is not None or found.triples:
-        if found.triples and not as_json:
-            print("\n".join(found.triples))
-        else:
-            print(json.dumps(list(found) if found.boolean is None else found.boolean, ensure_ascii=False, indent=1))
-        return
-    from rich.table import Table
-
-    from kg.cli.render import console, escape
-
-    table = Table(*found.variables, box=None, padding=(0, 2, 0, 0))
-    for row in found:
-        table.add_row(*(escape(value or "") for value in row.values()))
-    console().print(table if found.rows else "[dim]No rows.[/]")
-    if found.cut:
-        print("… and more: raise --limit.", file=sys.stderr)
+    NEO4J = "neo4j-admin"
 
 
 @app.command()
@@ -109,14 +45,27 @@ def export(
     from kg.graph.exports import write
     from kg.graph.ledger import Ledger
 
-    if output is None and form is Form.CSV:
-        raise AskedWrongly("tables need a place to go", do="name a folder or a .zip with --output")
+    if output is None and form in {Form.CSV, Form.NEO4J}:
+        raise AskedWrongly("tables need a place to go", do="name a folder with --output (csv: or a .zip)")
+    if form is Form.NEO4J:
+        _bulk(store, output or Path())
+        return
     with Ledger.open(store, read_only=True) as ledger:
         graph = ledger.graph()
     try:
         write(graph, form.value, output or sys.stdout.buffer, rdf12=rdf12)
     except OSError as error:
         raise StoreError(error.strerror or str(error), where=str(output), do="choose another --output") from error
+
+
+def _bulk(store: Path, folder: Path) -> None:
+    from kg.graph.ledger import Ledger
+    from kg.sync import admin
+
+    with Ledger.open(store, read_only=True) as ledger:
+        rows = admin.write(ledger, folder)
+    print(f"{rows:,} rows. Import them into a stopped Neo4j with an empty database:")
+    print(f"  neo4j-admin database import full neo4j @{folder.resolve() / admin.ARGUMENTS}")
 
 
 @app.command()

@@ -17,7 +17,7 @@ from kg.model import CausalLink, Claim, Event, Graph, digest
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 class Unite(Protocol):
@@ -112,8 +112,15 @@ class Settling:
         for document, local, event in told:
             wanted = local if shared is None else shared
             if wanted != event:
-                self.stale.update((event, wanted))
+                self.stale.update((event, wanted, *self._parts(document, local)))
                 self.db.execute("UPDATE told SET event = ? WHERE document = ? AND local = ?", (wanted, document, local))
+
+    def _parts(self, document: int, local: int) -> Iterator[int]:
+        """Yield the events that a document tells as parts of one of its own: they name it by its id."""
+        whole = codec.name("e", local)
+        for event in self._graph(document).events:
+            if event.part_of == whole:
+                yield codec.number(self._global(document, event.id))
 
     def _tellings(self, number: int) -> list[tuple[int, int]]:
         return self.db.execute(
@@ -148,7 +155,8 @@ class Settling:
         wholes = {self._global(document, e.part_of) for document, e in told if e.part_of}
         events = [event for _, event in told]
         event = events[0] if len(events) == 1 else self.unite.merged(events)
-        return replace(event, id=codec.name("e", number), part_of=min(wholes) if wholes else None)
+        name = codec.name("e", number)
+        return replace(event, id=name, part_of=min(wholes - {name}, default=None))
 
     def _claims(self, number: int, event: str) -> list[Claim]:
         found = []

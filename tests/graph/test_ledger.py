@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
+from dataclasses import replace
 
 import acts
 import pytest
@@ -19,6 +20,7 @@ ODESA = (acts.SHELLING, "Russia", "Ukraine", "Odesa", day(5))
 ANSWER = (1, 0, acts.RETALIATION, 0.9, False)
 WIRE = telling("Wire", [IZMAIL, KLINTSY], [ANSWER], [(0, 6, "the governor")])
 PAPER = telling("Paper", [IZMAIL, KLINTSY, ODESA], [ANSWER, (2, 1, acts.RESPONSE, 0.8, False)], [(0, 9, "the mayor")])
+RIVAL = telling("Rival", [IZMAIL])
 RADIO = telling("Radio", [KLINTSY], [], [(0, 1, None)])
 
 
@@ -185,3 +187,18 @@ def test_not_a_store(tmp_path):
         Ledger.open(path)
     with pytest.raises(StoreError, match="no store here"):
         Ledger.open(tmp_path / "none.db")
+
+
+def test_a_part_follows_its_whole_when_another_paper_tells_of_it(ledger):
+    """The whole takes another id once two papers tell of it; the part, told by one alone, must name that."""
+    graph = telling("Wire", [IZMAIL, (acts.DRONES, "Russia", "Ukraine", "Izmail", day(1, 2))])
+    whole, part = graph.events
+    graph = replace(graph, events=(whole, replace(part, part_of=whole.id)))
+    for papers in ([graph, RIVAL], [RIVAL, graph]):
+        for paper in papers:
+            ledger.store(paper, across)
+        united = next(event for event in ledger.events() if len(event.documents) == 2)
+        assert [event.part_of for event in ledger.events() if event.part_of] == [united.id]
+        ledger.forget(RIVAL.documents[0].id, across)
+        assert [event.part_of for event in ledger.events() if event.part_of] == [whole.id]
+        ledger.forget(graph.documents[0].id, across)

@@ -1,0 +1,3 @@
+// All that is ours, in the shape it is written in.
+MATCH (a:Event)-[r:REPORTED_IN]->(b:Document) WHERE a.id =~ 'e-[0-9a-f]{16}' AND b.id =~ 'doc-[0-9a-f]{16}'
+RETURN {from: a.id, to: b.id, position: r.position} AS row

@@ -1,0 +1,4 @@
+// Links that are gone, or stand as another type now.
+UNWIND $rows AS row
+MATCH ()-[r:FOLLOWED {id: row.id}]->()
+DELETE r

@@ -1,0 +1,4 @@
+// Those that are gone from the ledger, by id.
+UNWIND $rows AS row
+MATCH (n:Document {id: row.id})
+DETACH DELETE n
