@@ -71,9 +71,8 @@ def sync(
 ) -> Report:
     """Bring the database to the ledger's revision.
 
-    `full` writes all again whatever the database says, `prune` takes out what is of our kind but not in the ledger,
-    `mentions` adds the mentions or takes them out (None: as it is), `dry_run` only counts. `progress` hears of each
-    batch: the statement and its number of rows.
+    `full` writes all again, `prune` takes out what is of our kind but not in the ledger, `mentions` adds the mentions
+    or takes them out (None: as it is), `dry_run` only counts. `progress` hears of each batch: its statement and rows.
 
     Raises:
         ServiceError: the database follows another store, or is ahead of this one, or the server refuses.
@@ -92,7 +91,7 @@ def sync(
         if prune:
             writer.prune(differences(changes.all(), server, mentions=wanted))
         if known and known.mentions and not wanted:
-            writer.write("remove-mention", [{"id": row["row"]["id"]} for row in server.read("read-mention")])
+            writer.write("remove-mention", [row["row"] for row in server.read("read-mention")])
         if since != changes.revision or since == 0:
             for step in steps(changes, mentions=wanted):
                 writer.write(step.statement, step.rows)
