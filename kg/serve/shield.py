@@ -100,9 +100,10 @@ class Shield:
             answer.add_vary_header("Origin")
 
     async def _preflight(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> None:
+        """Say what pages of other origins may send; some headers are those of a Neo4j Browser."""
         allowed = {
             "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-            "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+            "Access-Control-Allow-Headers": "Accept, Cache-Control, Content-Type, If-None-Match, Pragma, Baggage, Sentry-Trace",
             "Access-Control-Max-Age": "600",
         }
         problem = Problem(

@@ -6,6 +6,7 @@ what went before can be done again. Nodes and relationships that are not ours ar
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from kg.sync.verify import differences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from concurrent.futures import Future
 
     from kg.graph.ledger import Ledger
     from kg.sync.rows import Row
@@ -124,12 +126,18 @@ class Writer:
     progress: Progress
 
     def write(self, name: str, rows: Iterable[Row]) -> None:
-        """Run a statement on all rows, batch by batch, each its own transaction."""
-        for batch in batches(rows):
-            if not self.dry_run:
-                self.report.written += self.server.write(name, batch)
-            self.report.rows[name] = self.report.rows.get(name, 0) + len(batch)
-            self.progress(name, len(batch))
+        """Run a statement on all rows, batch by batch, each its own transaction.
+
+        The next batch is made while the server works on the one before; it is sent when that one is done.
+        """
+        with ThreadPoolExecutor(1) as hand:
+            sent: Future[int] | None = None
+            for batch in batches(rows):
+                self.report.written += sent.result() if sent else 0
+                sent = None if self.dry_run else hand.submit(self.server.write, name, batch)
+                self.report.rows[name] = self.report.rows.get(name, 0) + len(batch)
+                self.progress(name, len(batch))
+            self.report.written += sent.result() if sent else 0
 
     def prune(self, found: Iterable[Difference]) -> None:
         """Take out what is of our kind but not in the ledger."""
