@@ -37,6 +37,10 @@ SLOWEST = 64_000
 """Bytes a second: a body may take `BODY_SECONDS`, and longer only while it comes at this pace."""
 
 
+SENT = "Accept, Cache-Control, Content-Type, If-None-Match, Pragma, Baggage, Sentry-Trace"
+"""Headers that a page of another origin may send; a Neo4j Browser that plays a guide sends the last ones."""
+
+
 class Shield:
     """Middleware: checks the host and the size of the body, adds headers, turns problems into answers."""
 
@@ -103,7 +107,7 @@ class Shield:
         """Say what pages of other origins may send; some headers are those of a Neo4j Browser."""
         allowed = {
             "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-            "Access-Control-Allow-Headers": "Accept, Cache-Control, Content-Type, If-None-Match, Pragma, Baggage, Sentry-Trace",
+            "Access-Control-Allow-Headers": SENT,
             "Access-Control-Max-Age": "600",
         }
         problem = Problem(

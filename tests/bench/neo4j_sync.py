@@ -70,7 +70,8 @@ def rdflib_neo4j(server, ledger) -> float | None:
     graph = ledger.graph()
     some = replace(graph, documents=(), mentions=(), events=graph.events[: ALONE // 2], links=graph.links[: ALONE // 2])
     plain = RdfGraph()
-    plain.parse(data=b"".join(rdf.chunks(some)).decode(), format="nquads")
+    lines = b"".join(rdf.chunks(some)).decode().splitlines()
+    plain.parse(data="".join(line.rsplit(" ", 2)[0] + " .\n" for line in lines), format="nt")
     target = RdfGraph(store=Neo4jStore(config=config))
     start = time.perf_counter()
     for triple in plain:
