@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -24,6 +25,15 @@ def samples(tmp_path_factory):
     folder = tmp_path_factory.mktemp("samples")
     kg("build", "--samples", cwd=folder)
     return folder
+
+
+def test_the_chain_shown_is_the_one_printed(tmp_path):
+    (shown,) = re.findall(r"```text\n(.*?)```", README, flags=re.DOTALL)
+    env = {**os.environ, "COLUMNS": "120", "PYTHONIOENCODING": "utf-8"}
+    told = subprocess.run(
+        [sys.executable, "-m", "kg", "demo"], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+    ).stdout
+    assert [line.rstrip() for line in told.splitlines()] == shown.splitlines()
 
 
 def test_the_notebook_lines_run(samples):

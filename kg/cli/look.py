@@ -119,7 +119,7 @@ def _mentions(out: Console, ledger: Ledger, event: Event) -> None:
         size = len(mention.trigger.quote)
         before, trigger, after = escape(words[:at]), escape(words[at : at + size]), escape(words[at + size :])
         gaps = [" " if part[:1].isspace() or part[-1:].isspace() else "" for part in (words[:at], words[at + size :])]
-        where = f"{name_of(ledger.document(mention.document))}, at {mention.trigger.start}"
+        where = f"{name_of(ledger.document(mention.document))}, character {mention.trigger.start}"
         out.print(f"  {before}{gaps[0]}[reverse]{trigger}[/]{gaps[1]}{after}  [dim]({escape(where)})[/]")
 
 

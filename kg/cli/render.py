@@ -60,16 +60,17 @@ def quote(ledger: Ledger, evidence: Evidence) -> str:
     words = evidence.span.quote
     cut = words if len(words) <= QUOTE else words[:QUOTE].rsplit(" ", 1)[0] + " …"
     document = ledger.document(evidence.document)
-    where = f"{name_of(document)}, at {evidence.span.start}"
+    where = f"{name_of(document)}, character {evidence.span.start}"
     speaker = escape(evidence.speaker) if evidence.speaker else "narrator"
     return f"“{escape(cut)}”  [dim]— {speaker} ({escape(where)})[/]"
 
 
 def link_name(link: CausalLink) -> str:
     """Return the marked-up kind of a link, and how sure it is."""
+    if link.denied:
+        return f"denied to be {KIND[link.kind]}"
     how = "stated" if link.basis is Basis.STATED else "cause worked out"
-    denied = ", denied" if link.denied else ""
-    return f"[{STYLE[link.kind]}]{KIND[link.kind]}[/] [dim]({how}{denied}, {link.confidence:.2f})[/]"
+    return f"[{STYLE[link.kind]}]{KIND[link.kind]}[/] [dim]({how}, {link.confidence:.2f})[/]"
 
 
 def count(claim: Claim) -> str:

@@ -216,6 +216,8 @@ def _step(out: Console, ledger: Ledger, link: CausalLink) -> None:
 
     from kg.cli.render import link_name, quote
 
-    out.print(f"  └ {link_name(link)}")
-    for evidence in link.evidence[:3]:
-        out.print(Padding(quote(ledger, evidence), (0, 0, 0, 4)))
+    denials = [one for one in ledger.links(effect=link.effect) if one.denied and one.cause == link.cause]
+    for one, mark in ((link, "└ "), *((denial, "  but ") for denial in denials)):
+        out.print(f"  {mark}{link_name(one)}")
+        for evidence in one.evidence[:3]:
+            out.print(Padding(quote(ledger, evidence), (0, 0, 0, 4), expand=False))

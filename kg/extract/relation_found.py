@@ -48,6 +48,7 @@ class Found:
     denied: bool = False
     scene: Scene | None = None
     sentence: Span | None = None
+    denier: str | None = None
 
     def to(self, cause: EventMention | None, weight: float, *, stated: bool) -> Found:
         """Return this answer with the cause that was worked out for it."""
@@ -83,7 +84,18 @@ def both(
         denied=denied(match),
         scene=scene,
         sentence=scene.span,
+        denier=denier(match),
     )
+
+
+def denier(match: Match) -> str | None:
+    """Return who rejects the relation, as far as the clause above names it: "Moscow denied that it was revenge"."""
+    verb = next((a for a in match.first.ancestors if a.lemma_.lower() in _DENYING), None)
+    who = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None) if verb is not None else None
+    if who is None:
+        return None
+    parts = [t for t in who.subtree if t.i <= who.i and t.pos_ not in ("DET", "PUNCT")]
+    return " ".join(t.text for t in parts)
 
 
 def denied(match: Match) -> bool:

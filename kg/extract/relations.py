@@ -130,13 +130,14 @@ def _relation(parsed: Parsed, found: Found) -> StatedRelation | None:
         both = effect.type.family in _ANSWERING and cause.type.family in HOSTILE and not found.rule.startswith(MET)
         kind = Relation.RETALIATION_FOR if both else Relation.RESPONDS_TO
     said = effect.attribution or (cause.attribution if cause.sentence.start == effect.sentence.start else None)
+    speaker = found.denier or (said.speaker if said else None)
     return StatedRelation(
         effect=effect.id,
         cause=cause.id,
         kind=kind,
         basis=Basis.STATED if found.stated else Basis.INFERRED,
         connective=found.words,
-        evidence=Evidence(parsed.document.id, found.sentence or effect.sentence, said.speaker if said else None),
+        evidence=Evidence(parsed.document.id, found.sentence or effect.sentence, speaker),
         rule=found.rule,
         confidence=round(found.weight, 3),
         denied=found.denied,

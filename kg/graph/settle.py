@@ -29,8 +29,8 @@ class Unite(Protocol):
         `kinds` tells the kind of each place by its id.
         """
 
-    def same(self, events: Sequence[Event]) -> bool:
-        """Return whether events of one key, from different documents, are one act."""
+    def groups(self, events: Sequence[Event]) -> list[list[Event]]:
+        """Return which events of one key are one act, each group of two or more."""
 
     def merged(self, events: Sequence[Event]) -> Event:
         """Return the one event that several tell of."""
@@ -106,11 +106,12 @@ class Settling:
             "SELECT document, local, event FROM told WHERE key = ? ORDER BY document, local", (key,)
         ).fetchall()
         locals_ = [self._local(document, local) for document, local, _ in told]
-        documents = {document for document, _, _ in told}
-        one = len(told) > 1 and len(documents) == len(told) and self.unite.same(locals_)
-        shared = codec.number(Event.identify(tuple(sorted(m for e in locals_ for m in e.members)))) if one else None
+        shared: dict[str, int] = {}
+        for group in self.unite.groups(locals_):
+            name = codec.number(Event.identify(tuple(sorted(m for e in group for m in e.members))))
+            shared.update((event.id, name) for event in group)
         for document, local, event in told:
-            wanted = local if shared is None else shared
+            wanted = shared.get(codec.name("e", local), local)
             if wanted != event:
                 self.stale.update((event, wanted, *self._parts(document, local)))
                 self.db.execute("UPDATE told SET event = ? WHERE document = ? AND local = ?", (wanted, document, local))

@@ -2,7 +2,8 @@
 
 What is hard: a pair of events can be related in several sentences, by words of different strength and by
 different speakers. One link is kept per pair, of the strongest kind that is not denied, with the words of
-every sentence that states it; a relation that a source rejects is a link of its own, marked as denied.
+every sentence that states as much: one that only tells an order of time bears out no answer. A relation that a
+source rejects is a link of its own, marked as denied.
 """
 
 from __future__ import annotations
@@ -59,8 +60,9 @@ def _rank(relation: StatedRelation) -> tuple[int, bool, float]:
 
 
 def _link(effect: str, cause: str, denied: bool, relations: list[StatedRelation]) -> CausalLink:
-    ordered = sorted(relations, key=lambda r: (r.connective.start, r.rule))
-    best = max(ordered, key=_rank)
+    best = max(sorted(relations, key=lambda r: (r.connective.start, r.rule)), key=_rank)
+    alike = (r for r in relations if r.kind is best.kind)
+    ordered = sorted(alike, key=lambda r: (r.connective.start, r.rule))
     doubt = 1.0 - best.confidence
     for _ in ordered[1:]:
         doubt *= _AGREED

@@ -2,7 +2,8 @@
 
 What is hard: two strikes on one town in one week are two acts, and a paper that repeats itself is not a second
 strike. An act is told in full when its family, its author, its place and its one exact day are told; only such acts
-unite, only across documents, and never where a document tells of two acts alike in all that, or weapons differ.
+unite, only across documents, and never where a document tells of two acts alike in all that, or weapons differ. One
+that names no author ("Tuesday's attack on Klintsy") joins them where only one author is told of there and then.
 Everything here depends on the set of documents alone, so the order in which they were read never matters.
 """
 
@@ -29,17 +30,34 @@ def key(event: Event, kinds: Mapping[str, str]) -> str | None:
     `kinds` tells the kind of each place by its id.
     """
     when = event.when
-    if event.teaser or event.factuality not in TOLD or not event.actors or not event.places:
+    if event.teaser or event.factuality not in TOLD or not event.places:
         return None
     if kinds.get(event.places[0]) not in NARROW:
         return None
     if when is None or when.first != when.last:
         return None
-    return " ".join((event.type.family, event.actors[0], event.places[0], when.first.isoformat()))
+    return " ".join((event.type.family, event.places[0], when.first.isoformat()))
+
+
+def groups(events: Sequence[Event]) -> list[list[Event]]:
+    """Return which events of one key are one act, each group of two or more; the others stand alone."""
+    by: dict[str, list[Event]] = {}
+    for event in events:
+        by.setdefault(event.actors[0] if event.actors else "", []).append(event)
+    nameless = by.pop("", [])
+    told = [group for group in by.values() if _apart(group) and same(group)]
+    if len(by) == 1 and told and _apart(told[0] + nameless) and same(told[0] + nameless):
+        told = [told[0] + nameless]
+    return [group for group in told if len(group) > 1]
+
+
+def _apart(events: Sequence[Event]) -> bool:
+    """Return whether each event is told by another document."""
+    return len({document for event in events for document in event.documents}) == len(events)
 
 
 def same(events: Sequence[Event]) -> bool:
-    """Return whether events of one key, each from another document, are one act: no two weapons, no two targets."""
+    """Return whether events of one author, each from another document, are one act: no two weapons, no two targets."""
     weapons = {event.type for event in events if event.type.value != event.type.family.value}
     targets = [set(event.targets) for event in events if event.targets]
     return len(weapons) <= 1 and (not targets or bool(set.intersection(*targets)))

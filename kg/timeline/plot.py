@@ -95,7 +95,7 @@ def _said(link: CausalLink, papers: Mapping[str, str]) -> Iterator[tuple[str, in
     quote = " ".join(first.span.quote.split())
     yield f"“{quote if len(quote) <= QUOTE else quote[:QUOTE] + ' …'}”", 14, TEXT, "serif"
     paper = papers.get(first.document, first.document)
-    yield f"{first.speaker or 'narrator'} — {paper}, at {first.span.start}", 12, SOFT, ""
+    yield f"{first.speaker or 'narrator'} — {paper}, character {first.span.start}", 12, SOFT, ""
 
 
 def _event(sheet: Sheet, event: Event) -> None:

@@ -31,16 +31,17 @@ def linked(*relations):
     return links(Extraction("doc", (), relations), (A, B))
 
 
-def test_the_strongest_kind_wins_and_all_words_are_kept():
+def test_the_strongest_kind_wins_with_the_words_that_state_it():
     (link,) = linked(
         relation("a1", "b1", Relation.FOLLOWED, at=10),
         relation("a2", "b1", Relation.RETALIATION_FOR, at=50, by="Kaldia"),
         relation("a1", "b1", Relation.RESPONDS_TO, at=90),
+        relation("a1", "b1", Relation.RETALIATION_FOR, at=120),
     )
     assert (link.effect, link.cause, link.kind) == (A.id, B.id, Relation.RETALIATION_FOR)
-    assert [e.span.start for e in link.evidence] == [10, 50, 90]
-    assert link.evidence[1].speaker == "Kaldia"
-    assert {r.feature for r in link.reasons} == {"rule-10", "rule-50", "rule-90"}
+    assert [e.span.start for e in link.evidence] == [50, 120], "“following” bears out no revenge"
+    assert link.evidence[0].speaker == "Kaldia"
+    assert {r.feature for r in link.reasons} == {"rule-50", "rule-120"}
     assert link.confidence > 0.8
 
 

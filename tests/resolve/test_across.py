@@ -105,7 +105,6 @@ def test_an_act_told_in_full_has_a_key():
     [
         {"when": None},
         {"when": When.month(2024, 3)},
-        {"actors": ()},
         {"places": ()},
         {"teaser": True},
         {"factuality": Factuality.THREATENED},
@@ -131,3 +130,22 @@ def test_two_weapons_are_two_acts():
 def test_two_targets_are_two_acts():
     assert across.same([event(), event(targets=())])
     assert not across.same([event(), event(targets=("actor-1",))])
+
+
+def teller(document, **changes):
+    return event(documents=(document,), members=(f"m-{document}{len(changes)}",), **changes)
+
+
+def test_an_act_without_author_joins_the_only_one_told_of():
+    """ "Tuesday's attack on Klintsy", in a paper that does not say whose it was."""
+    one, two, nameless = teller("doc-1"), teller("doc-2"), teller("doc-3", actors=())
+    assert across.groups([one, nameless]) == [[one, nameless]]
+    assert across.groups([one, two, nameless]) == [[one, two, nameless]]
+
+
+def test_an_act_without_author_stays_alone_where_two_may_be_meant():
+    one, other, nameless = teller("doc-1"), teller("doc-2", actors=("actor-9",)), teller("doc-3", actors=())
+    assert across.groups([one, other, nameless]) == []
+    assert across.groups([nameless, teller("doc-4", actors=())]) == []
+    assert across.groups([one, teller("doc-1", actors=())]) == [], "a paper that tells of both tells of two"
+    assert across.groups([one, teller("doc-3", actors=(), targets=("actor-8",))]) == []

@@ -45,7 +45,8 @@ def test_the_first_view_tells_the_strongest_chain(visit, story):
     assert seen.heading() == "The strongest chain"
     steps = seen.page.locator("#panel .chain .event span").all_inner_texts()
     assert steps == [NAVY, DRONES, SHELLING]
-    assert seen.page.locator("#panel .chain blockquote").count() == 2
+    assert seen.page.locator("#panel .chain blockquote").count() == 3  # one of the two steps is also denied
+    assert "but it is denied" in seen.page.locator("#panel .chain").inner_text()
     assert "Where sources disagree" in seen.page.locator("#panel").inner_text()
     assert seen.problems == []
     assert [a for a in seen.asked if not a.startswith(("file:", "data:"))] == []
@@ -59,7 +60,7 @@ def test_a_click_opens_an_event_with_its_words_in_context_and_rival_claims(visit
     told = seen.page.locator("#panel").inner_text()
     for mention in stories.STORY.mentions:
         if mention.id in event.members:
-            assert f", at {mention.trigger.start}" in told
+            assert f", character {mention.trigger.start}" in told
     assert set(seen.page.locator("#panel mark").all_inner_texts()) >= {"shelled"}
     assert seen.page.locator("#panel .around").count() > 0
     claims = [c for c in stories.STORY.claims if c.event == event.id and c.kind.value == "killed"]

@@ -53,8 +53,9 @@ export function atlasOf(choosePlace: (name: string) => void): Atlas {
       const projection = geoMercator();
       if (placed.length) projection.fitExtent([[48, 28], [width - 48, low - 28]], points);
       else projection.fitExtent([[8, 8], [width - 8, height - 8]], EVERYWHERE);
-      projection.scale(Math.min(projection.scale(), 2600)).clipExtent([[-5, -5], [width + 5, height + 5]]);
+      projection.scale(Math.min(projection.scale(), 2600));
       if (placed.length) centre(projection, points, width, low);
+      projection.clipExtent([[-5, -5], [width + 5, height + 5]]);
       const path = geoPath(projection, pen);
       const stroke = (colour: string, shape: Parameters<typeof path>[0], fillIt = false): void => {
         pen.beginPath();
@@ -90,9 +91,8 @@ export function atlasOf(choosePlace: (name: string) => void): Atlas {
 }
 
 function centre(projection: ReturnType<typeof geoMercator>, points: MultiPoint, width: number, height: number): void {
-  const [[x0, y0], [x1, y1]] = geoPath(projection).bounds(points);
-  const [tx, ty] = projection.translate();
-  projection.translate([tx + width / 2 - (x0 + x1) / 2, ty + height / 2 - (y0 + y1) / 2]);
+  const [[x0, y0], [x1, y1]] = geoPath(projection.translate([0, 0])).bounds(points);
+  projection.translate([width / 2 - (x0 + x1) / 2, height / 2 - (y0 + y1) / 2]);
 }
 
 export function sized(canvas: HTMLCanvasElement, width: number, height: number, ratio = devicePixelRatio || 1): CanvasRenderingContext2D {
@@ -108,15 +108,20 @@ function name(pen: CanvasRenderingContext2D, spot: { place: Place; x: number; y:
   pen.font = "11px system-ui, sans-serif";
   pen.textBaseline = "middle";
   const w = pen.measureText(spot.place.name).width;
-  const x = spot.x + spot.r + 4 + w < width - 4 ? spot.x + spot.r + 4 : spot.x - spot.r - 4 - w;
-  if (taken.some((t) => Math.abs(t.y - spot.y) < 13 && x < t.x + t.w + 4 && x + w + 4 > t.x)) return;
-  taken.push({ x, y: spot.y, w });
+  const beside = spot.r + 4;
+  const sides: [number, number][] = [[beside, 0], [-beside - w, 0], [-w / 2, -beside - 6], [-w / 2, beside + 6]];
+  const clear = ([dx, dy]: [number, number]): boolean => spot.x + dx > 4 && spot.x + dx + w < width - 4
+    && !taken.some((t) => Math.abs(t.y - spot.y - dy) < 13 && spot.x + dx < t.x + t.w + 4 && spot.x + dx + w + 4 > t.x);
+  const side = sides.find(clear);
+  if (!side) return;
+  const [x, y] = [spot.x + side[0], spot.y + side[1]];
+  taken.push({ x, y, w });
   pen.lineWidth = 3;
   pen.strokeStyle = ink.paper;
-  pen.strokeText(spot.place.name, x, spot.y);
+  pen.strokeText(spot.place.name, x, y);
   pen.lineWidth = 0.6;
   pen.fillStyle = ink.text;
-  pen.fillText(spot.place.name, x, spot.y);
+  pen.fillText(spot.place.name, x, y);
 }
 
 function unplaced(places: Place[], marks: Mark[], choosePlace: (id: string) => void): void {

@@ -16,7 +16,7 @@ function paper(source: Source | null): HTMLElement | string {
 
 function quoted(words: Words): HTMLElement {
   return el("blockquote", {}, el("p", { dir: "auto" }, `“${words.quote}”`),
-    el("footer", {}, el("bdi", {}, words.speaker ?? "narrator"), " — ", paper(words.source), `, at ${words.start}`));
+    el("footer", {}, el("bdi", {}, words.speaker ?? "narrator"), " — ", paper(words.source), `, character ${words.start}`));
 }
 
 function button(mark: Mark, choose: Choose): HTMLElement {
@@ -26,18 +26,27 @@ function button(mark: Mark, choose: Choose): HTMLElement {
 
 function how(link: Link): string {
   const basis = link.basis === "stated" ? "stated" : "which act it answers was worked out";
-  return `${basis}${link.denied ? ", denied" : ""}, ${Math.round(link.confidence * 100)}\u00a0%`;
+  return link.denied ? "a source rejects it" : `${basis}, ${Math.round(link.confidence * 100)}\u00a0% sure`;
 }
 
 function step(model: Model, link: Link, most: number): HTMLElement[] {
-  return [el("p", { class: "kind" }, el("strong", {}, KINDS[link.kind] ?? link.kind), ` — ${how(link)}`),
-    ...model.evidence(link).slice(0, most).map(quoted)];
+  const kind = `${link.denied ? "denied to be " : ""}${KINDS[link.kind] ?? link.kind}`;
+  const against = model.links.filter((l) => l.denied && !link.denied && l.effect === link.effect && l.cause === link.cause);
+  return [el("p", { class: "kind" }, el("strong", {}, kind), ` — ${how(link)}`),
+    ...best(model.evidence(link)).slice(0, most).map(quoted),
+    ...against.flatMap((l) => [el("p", { class: "kind" }, el("strong", {}, "but it is denied")), ...model.evidence(l).slice(0, most).map(quoted)])];
+}
+
+/** Words of a named speaker first, headlines last. */
+function best(said: Words[]): Words[] {
+  const worth = (w: Words): number => (w.speaker ? 0 : 1) + (w.start ? 0 : 2);
+  return [...said].sort((a, b) => worth(a) - worth(b));
 }
 
 export function story(target: Element, model: Model, choose: Choose): void {
   const [latest] = model.chain;
   const disputes = disputed(model).slice(0, 8);
-  const rivals = disputes.length > 0 && el("section", {}, el("h2", {}, "Where sources disagree"),
+  const rivals = disputes.length > 0 && el("section", { id: "disputes" }, el("h2", { tabindex: -1 }, "Where sources disagree"),
     el("ul", { class: "disputes" }, ...disputes.map((d) => el("li", {}, button(d.mark, choose), el("p", { dir: "auto" }, d.told)))));
   if (!latest) {
     const [title, hint] = model.marks.length
@@ -51,7 +60,14 @@ export function story(target: Element, model: Model, choose: Choose): void {
     [el("li", { class: `step ${link.kind}` }, ...step(model, link, 1)), el("li", {}, button(link.cause, choose))]);
   fill(target, el("h2", { tabindex: -1 }, "The strongest chain"),
     el("p", { class: "hint" }, "Latest act first; each step in the words of a source."),
+    disputes.length > 0 && el("button", { type: "button", class: "jump", click: () => jump() }, `Sources disagree on ${disputes.length === 1 ? "one thing" : `${disputes.length} things`} ↓`),
     el("ol", { class: "chain" }, el("li", {}, button(latest.effect, choose)), ...parts), rivals);
+}
+
+function jump(): void {
+  const title = document.querySelector<HTMLElement>("#disputes h2");
+  title?.scrollIntoView({ block: "start" });
+  title?.focus();
 }
 
 function disputed(model: Model): { mark: Mark; told: string }[] {
@@ -67,7 +83,8 @@ function disputed(model: Model): { mark: Mark; told: string }[] {
   }
   for (const link of model.links) {
     if (!link.denied) continue;
-    const speaker = model.evidence(link)[0]?.speaker ?? "a source";
+    const words = model.evidence(link)[0];
+    const speaker = [words?.speaker ?? "a source", words?.source?.source].filter(Boolean).join(", ");
     found.push({ mark: link.effect, told: `${speaker} denies that it ${SAID[link.kind] ?? link.kind} “${link.cause.label}”` });
   }
   return found;
@@ -97,7 +114,8 @@ export function detail(target: Element, model: Model, mark: Mark, choose: Choose
     el("button", { type: "button", class: "close", click: () => choose(null) }, "← The strongest chain"),
     el("h2", { dir: "auto", tabindex: -1 }, mark.label),
     el("dl", {}, ...facts.flatMap(([k, v]) => [el("dt", {}, k), el("dd", { dir: "auto" }, v)])),
-    el("p", { class: "hint" }, links ? `${links} link${links === 1 ? "" : "s"} in its chain, back and on.` : "No text ties it to another act."),
+    el("p", { class: "hint" }, links ? `${links} link${links === 1 ? "" : "s"} in its chain, back and on.`
+      : mark.back.length + mark.on.length ? "No chain runs through it: what ties it to other acts is denied." : "No text ties it to another act."),
     ...steps(model, "What it answered", mark.back, "cause", choose),
     ...steps(model, "What it set off", mark.on, "effect", choose),
     ...claims(model, mark), ...mentions(model, mark), more(model, mark));
@@ -124,7 +142,7 @@ function mentions(model: Model, mark: Mark): HTMLElement[] {
   const soft = (text: string): HTMLElement | false => text !== "" && el("span", { class: "around" }, text);
   return [el("h3", {}, `Mentions (${told.length})`), ...told.map((m) => el("blockquote", {},
     el("p", { dir: "auto" }, soft(m.before && `… ${m.before} `), m.sentence[0], el("mark", {}, m.sentence[1]), m.sentence[2], soft(m.after && ` ${m.after} …`)),
-    el("footer", {}, paper(m.source), `, at ${m.start}`)))];
+    el("footer", {}, paper(m.source), `, character ${m.start}`)))];
 }
 
 function more(model: Model, mark: Mark): HTMLElement | false {
