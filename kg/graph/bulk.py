@@ -64,8 +64,10 @@ def _fill(db: sqlite3.Connection, graphs: Iterable[Graph]) -> None:
     db.execute("BEGIN")
     db.execute("UPDATE state SET revision = ?", (REVISION,))
     whens: dict[str, When | None] = {}
+    things: set[tuple[str, int]] = set()
     for graph in graphs:
-        _stage(db, graph, whens)
+        _stage(db, graph, whens, things)
+    named.settle(db, things, REVISION)
     for table, order in STAGED.items():
         db.execute(f"INSERT OR IGNORE INTO {table} SELECT * FROM new_{table} ORDER BY {order}")  # noqa: S608 - the same
         db.execute(f"DELETE FROM new_{table}")  # noqa: S608 - the same
@@ -78,14 +80,14 @@ def _fill(db: sqlite3.Connection, graphs: Iterable[Graph]) -> None:
     db.execute("PRAGMA journal_mode = WAL")
 
 
-def _stage(db: sqlite3.Connection, graph: Graph, whens: dict[str, When | None]) -> None:
-    """Put a graph's rows where they wait to be sorted; `whens` collects the days of all events."""
+def _stage(db: sqlite3.Connection, graph: Graph, whens: dict[str, When | None], things: set[tuple[str, int]]) -> None:
+    """Put a graph's rows where they wait; `whens` collects the days of all events, `things` all that has a name."""
     for document in graph.documents:
         me = codec.number(document.id)
         rows.put_document(db, document, b"", "", REVISION)
         told = named.tellings(graph)
         named.put(db, me, told)
-        named.settle(db, {(kind, thing) for kind, thing, _ in told}, REVISION)
+        things.update((kind, thing) for kind, thing, _ in told)
     whens.update((event.id, event.when) for event in graph.events)
     db.executemany(
         "INSERT INTO new_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

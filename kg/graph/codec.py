@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import date
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from kg.model import (
@@ -48,6 +49,11 @@ Row = list[Any]
 def dumps(value: object) -> str:
     """Return JSON with no spare byte, the same on every run."""
     return _ENCODE(value)
+
+
+def text(value: str | None) -> str:
+    """Return what `dumps` makes of a text, or of None; several times as fast."""
+    return "null" if value is None else encode_basestring(value)
 
 
 def loads(text: str | bytes) -> Any:

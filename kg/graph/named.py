@@ -47,7 +47,7 @@ def drop(db: sqlite3.Connection, document: int) -> set[tuple[str, int]]:
 def settle(db: sqlite3.Connection, things: Iterable[tuple[str, int]], revision: int) -> None:
     """Make the tables say the fullest that any document knows of these things, and nothing of what none knows."""
     for kind, thing in sorted(things):
-        query = "SELECT body FROM named WHERE kind = ? AND thing = ?"
+        query = "SELECT DISTINCT body FROM named WHERE kind = ? AND thing = ?"
         known = [codec.loads(row[0]) for row in db.execute(query, (kind, thing))]
         old = db.execute(f"SELECT * FROM {kind} WHERE id = ?", (thing,)).fetchone()  # noqa: S608 - one of two words
         if not known:
