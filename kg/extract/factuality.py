@@ -199,7 +199,7 @@ def auxiliaries(seen: View, verb: Token) -> Judged | None:
     if modal is not None and not (have and modal.lower_ in ("may", "might", "must", "could")):
         return _thought(f"“{modal.text}”")
     mark = next((c for c in words if c.lower_ in _IF and c.dep_ in ("mark", "advmod")), None)
-    if mark is not None:
+    if mark is not None and not (mark.lower_ == "once" and any(c.lower_ == "had" for c in words)):
         return _thought(f"“{mark.text}”")
     to = next((c for c in words if c.dep_ == "aux" and c.lower_ == "to"), None)
     if to is not None and not have and verb.head.lemma_.lower() not in seen.lexicon.classes["real_to"]:

@@ -48,7 +48,8 @@ def victim(view: View, verb: Token) -> bool:
         return False
     objects = [f.token for f in undergoers(verb)]
     if objects:
-        return not any(_harmless(view, o) for o in objects)
+        hit = view.armed(verb) and any(view.among("structures", o) for o in objects)
+        return hit or not any(_harmless(view, o) for o in objects)
     return view.armed(verb) and any(view.placed(p) or view.among("structures", p) for p in preps(verb, *_INTO))
 
 
@@ -101,6 +102,13 @@ def ruin(view: View, verb: Token) -> bool:
     return struck and any(
         view.force(s) or view.weapon(s) or view.named(s) or s.lower_ in ("it", "they", "we", "he") for s in subjects
     )
+
+
+def burnt(view: View, verb: Token) -> bool:
+    """burn, torch, loot, dynamite: armed men do it, to what stands there."""
+    objects = [f.token for f in undergoers(verb)]
+    there = any(view.among("structures", o) or view.placed(o) or o.lemma_ in ("hut", "barn", "crop") for o in objects)
+    return there and any(view.force(f.token) for f in doers(verb))
 
 
 def weapon_object(view: View, verb: Token) -> bool:
@@ -208,7 +216,7 @@ def violent_under(view: View, verb: Token) -> bool:
 
 
 VERBS = {
-    "": lambda _view, _verb: True, "victim": victim, "fight": fight, "blow": blow, "ruin": ruin,
+    "": lambda _view, _verb: True, "victim": victim, "fight": fight, "blow": blow, "ruin": ruin, "burnt": burnt,
     "weapon-object": weapon_object, "weapon-subject": weapon_subject, "party": party, "incursion": incursion,
     "shooting": shooting, "force-subject": force_subject, "killing": killing, "repel": repel, "territory": territory,
     "ousted": ousted, "ship": ship, "arrest": arrest, "force-object": force_object, "force-moved": force_moved,

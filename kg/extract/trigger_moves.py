@@ -25,6 +25,8 @@ def territory(view: View, verb: Token) -> bool:
         if not any(view.force(f.token) or view.named(f.token) or f.token.pos_ == "PRON" for f in doers(verb)):
             return False
         return any(view.placed(o) or (view.among("territory", o) and o.lemma_ != "part") for o in objects)
+    if any(view.force(f.token) for f in doers(verb)) and any(view.among("structures", o) for o in objects):
+        return True
     return any(
         view.placed(o) or view.among("territory", o) or view.named(o) or o.lower_ in ("which", "it") for o in objects
     )
@@ -90,8 +92,11 @@ def force_moved(view: View, verb: Token) -> bool:
         )
     ]
     moved += [f.token for f in undergoers(verb)] if view.lemma(verb) == "move" else []
-    where = [*preps(verb, "to", "into", "off", "toward", "towards", "near", "in", "along", "offshore", "around")]
+    where = [*preps(verb, *_THERE)]
     return any(_military(view, m) for m in moved) and (any(where) or any(c.lower_ == "offshore" for c in verb.subtree))
+
+
+_THERE = ("to", "into", "off", "toward", "towards", "near", "in", "along", "offshore", "around", "across", "over")
 
 
 def _military(view: View, token: Token) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 WHERE = frozenset({"in", "near", "outside", "around", "off", "at"})
-SHELLED = frozenset({"shell", "bomb", "bombard", "pound"})
+SHELLED = frozenset({"shell", "bomb", "bombard", "pound", "storm", "overrun", "recapture", "retake", "besiege", "raze"})
 TAKEN = frozenset(
     {"siege", "fall", "capture", "recapture", "bombardment", "shelling", "bombing", "outskirts", "hamlet"}
 )

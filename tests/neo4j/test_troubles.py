@@ -61,11 +61,11 @@ def test_no_password_at_all(store, neo):
     one_line(told, "the password is wrong")
 
 
-def test_password_from_a_file(store, neo, tmp_path):
+def test_password_from_a_file(store, empty, tmp_path):
     secret = tmp_path / "secret"
-    secret.write_text(neo.password + "\n")
-    env = {key: value for key, value in neo.env.items() if key != "NEO4J_PASSWORD"}
-    words = ["sync", "--dry-run", "--store", store, "--password-from", str(secret), *neo.options()]
+    secret.write_text(empty.password + "\n")
+    env = {key: value for key, value in empty.env.items() if key != "NEO4J_PASSWORD"}
+    words = ["sync", "--dry-run", "--store", store, "--password-from", str(secret), *empty.options()]
     told = subprocess.run([sys.executable, "-m", "kg", *words], env=env, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
 
@@ -177,7 +177,7 @@ def start(store, live):
 def moments(live, longest: float):
     """Moments to cut at: ten on the oldest release that is supported, two on the current one."""
     chance = random.Random(5)  # noqa: S311 - moments, not secrets
-    return [chance.uniform(0, longest) for _ in range(CUTS if live.server and live.server.release == "5.26" else 2)]
+    return [0.0] + [chance.uniform(0, longest) for _ in range(CUTS if live.server and live.server.release == "5.26" else 2)][1:]
 
 
 def begun(live, running) -> None:
@@ -190,7 +190,7 @@ def begun(live, running) -> None:
 def test_killed_at_any_moment(store, empty):
     """SIGKILL between the first event and the last link: the next run writes the rest."""
     unfinished = 0
-    for moment in moments(empty, 1.5):
+    for moment in moments(empty, 1.0):
         empty.run("MATCH ()-[r]->() DELETE r", "MATCH (n) DELETE n")
         running = start(store, empty)
         begun(empty, running)
