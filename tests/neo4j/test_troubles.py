@@ -177,7 +177,8 @@ def start(store, live):
 def moments(live, longest: float):
     """Moments to cut at: ten on the oldest release that is supported, two on the current one."""
     chance = random.Random(5)  # noqa: S311 - moments, not secrets
-    return [0.0] + [chance.uniform(0, longest) for _ in range(CUTS if live.server and live.server.release == "5.26" else 2)][1:]
+    count = CUTS if live.server and live.server.release == "5.26" else 2
+    return [0.0, *(chance.uniform(0, longest) for _ in range(count - 1))]
 
 
 def begun(live, running) -> None:
