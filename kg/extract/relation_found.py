@@ -124,12 +124,15 @@ def inside(scene: Scene, last: Token) -> tuple[EventMention | None, frozenset[in
 
 
 def of_harm(scene: Scene, match: Match, tokens: frozenset[int]) -> EventMention | None:
-    """Return the act behind a harm that is named instead of it: "in revenge for the deaths in Chuhuiv".
+    """Return the act behind what is named instead of it: "for the deaths in Chuhuiv", "for Chuhuiv".
 
-    It is the last told hostile act at a place that the words name; without a place, the last that cost lives.
+    It is the last told hostile act at a place, or on a person, that the words name; without a name, the last that
+    cost lives.
     """
     words = [match.last.doc[i] for i in sorted(tokens)]
-    if not any(t.lemma_.lower() in _HARMS for t in words[:_NEAR_HARM]):
+    told = [t for t in words if t.pos_ not in ("DET", "PUNCT", "ADJ", "NUM")]
+    bare = bool(told) and told[0].pos_ == "PROPN" and told[0].dep_ in ("pobj", "compound")
+    if not bare and not any(t.lemma_.lower() in _HARMS for t in words[:_NEAR_HARM]):
         return None
     names = {t.lower_ for t in words if t.pos_ == "PROPN"}
     start = scene.sentence.at(match.first)[0]
@@ -138,10 +141,15 @@ def of_harm(scene: Scene, match: Match, tokens: frozenset[int]) -> EventMention 
         if at is None:
             return None
         for mention in reversed(at.mentions):
-            if mention.trigger.start < start and _caused(mention, names):
+            if mention.trigger.start < start and _caused(mention, names) and not (bare and _did(mention, names)):
                 return mention
         at = at.before
     return None
+
+
+def _did(mention: EventMention, names: set[str]) -> bool:
+    """Whether it was they that are named who acted: "in response to Israel" points at no act upon it."""
+    return any(names & set(f"{a.text} {a.name}".lower().split()) for a in mention.fillers(Role.ACTOR))
 
 
 def _caused(mention: EventMention, names: set[str]) -> bool:

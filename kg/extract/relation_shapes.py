@@ -89,12 +89,15 @@ def _noun(scene: Scene, match: Match) -> Iterator[Found]:
     """The words name the answer: "the raid was revenge for Y", "its response to Y was to shell Z"."""
     noun = match.first if match.first.pos_ in ("NOUN", "PROPN", "VERB") else match.last.head
     cause, tokens = inside(scene, match.last)
+    recalled = cause is None and match.connective.answer
+    if recalled:
+        cause = of_harm(scene, match, tokens)
     if cause is None:
         return
     if noun.i in scene.at and scene.at[noun.i].id != cause.id:
-        yield from both(scene, match, scene.at[noun.i], cause)
+        yield from both(scene, match, scene.at[noun.i], cause, recalled=recalled)
         return
-    recalled = False
+    suffered = recalled
     effect: EventMention | None = None
     head = noun.head
     if noun.dep_ in SUBJECTS:
@@ -106,7 +109,7 @@ def _noun(scene: Scene, match: Match) -> Iterator[Found]:
             effect = scene.governing(head, tokens | {noun.i}, near=False)
     else:
         effect = scene.governing(head, tokens | {noun.i}, near=False) if head != noun else None
-    yield from both(scene, match, effect, cause, recalled=recalled)
+    yield from both(scene, match, effect, cause, recalled=recalled or suffered)
 
 
 def _ends(scene: Scene, verb: Token) -> tuple[EventMention | None, EventMention | None, bool]:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 from kg.graph import codec, named, rows, store
+from kg.model import Graph
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
     from pathlib import Path
 
-    from kg.model import Graph
+    from kg.model import EventMention
     from kg.when import When
 
 REVISION = 1
@@ -28,8 +29,10 @@ STAGED = {"event": "id", "link": "id", "claim": "id", "party": "actor, event, ro
 INDEXES = ("event_order", "link_effect", "link_cause", "claim_event")
 
 
-def make(path: Path, graphs: Iterable[Graph]) -> None:
+def make(path: Path, graphs: Iterable[Graph], *, mentions: bool = False) -> None:
     """Make a store of graphs whose ids are final; a link may lead to an event of any graph before it, or its own.
+
+    With `mentions`, the mentions of each document are kept too, as those of an export read back must be.
 
     Raises:
         StoreError: there is a store already, or it cannot be written.
@@ -41,13 +44,13 @@ def make(path: Path, graphs: Iterable[Graph]) -> None:
     with store.told(path):
         db = store.connect(aside, create=True, read_only=False)
         try:
-            _fill(db, graphs)
+            _fill(db, graphs, mentions=mentions)
         finally:
             db.close()
         aside.rename(path)
 
 
-def _fill(db: sqlite3.Connection, graphs: Iterable[Graph]) -> None:
+def _fill(db: sqlite3.Connection, graphs: Iterable[Graph], *, mentions: bool) -> None:
     for setting in (
         "journal_mode = OFF",
         "synchronous = OFF",
@@ -67,6 +70,8 @@ def _fill(db: sqlite3.Connection, graphs: Iterable[Graph]) -> None:
     things: set[tuple[str, int]] = set()
     for graph in graphs:
         _stage(db, graph, whens, things)
+        if mentions:
+            _keep(db, graph)
     named.settle(db, things, REVISION)
     for table, order in STAGED.items():
         db.execute(f"INSERT OR IGNORE INTO {table} SELECT * FROM new_{table} ORDER BY {order}")  # noqa: S608 - the same
@@ -78,6 +83,18 @@ def _fill(db: sqlite3.Connection, graphs: Iterable[Graph]) -> None:
         db.execute(statement)
     db.execute("COMMIT")
     db.execute("PRAGMA journal_mode = WAL")
+
+
+def _keep(db: sqlite3.Connection, graph: Graph) -> None:
+    """Keep what each document says of which event, as far as showing it needs."""
+    of: dict[str, list[EventMention]] = {document.id: [] for document in graph.documents}
+    for mention in graph.mentions:
+        of[mention.document].append(mention)
+    for document, told in of.items():
+        blob = codec.pack(Graph(mentions=tuple(told)))
+        db.execute("UPDATE document SET reading = ? WHERE id = ?", (blob, codec.number(document)))
+    numbers = ((codec.number(d), codec.number(e.id), codec.number(e.id)) for e in graph.events for d in e.documents)
+    db.executemany("INSERT OR IGNORE INTO told VALUES (?, ?, NULL, ?)", numbers)
 
 
 def _stage(db: sqlite3.Connection, graph: Graph, whens: dict[str, When | None], things: set[tuple[str, int]]) -> None:

@@ -49,7 +49,7 @@ class Settling:
 
     def remove(self, document: int) -> set[str]:
         """Take a document out; return the keys of its events."""
-        if self.db.execute("SELECT 1 FROM document WHERE id = ? AND reading = x''", (document,)).fetchone():
+        if self.db.execute("SELECT 1 FROM document WHERE id = ? AND digest = ''", (document,)).fetchone():
             raise StoreError(
                 f"{codec.name('doc', document)} came with a graph already settled and cannot be taken out alone",
                 do="make the store anew",
