@@ -2,8 +2,8 @@
 
 What is hard: one slow query must not hold up fast ones, nobody may wait without end, and a killed query must leave
 nothing behind. There are `workers` places. A query still running after a second is moved to the slow lane, where its
-process yields the processor (nice) and its place goes to the next in line; the lane has as many places again. Past
-`queue` waiting, the answer is 429 at once; at the deadline the process is killed and the answer is 503.
+process runs when nobody else wants the processor, and its place goes to the next in line; the lane has as many places
+again. Past `queue` waiting, the answer is 429 at once; at the deadline the process is killed and the answer is 503.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CHILD = Path(__file__).with_name("worker.py")
 SLOW = 1.0
-YIELD = 10
+YIELD = 19
 LAST = 2.0
 LINE = 1 << 24
 
@@ -103,7 +103,10 @@ class Worker:
     def step_back(self) -> None:
         """Let other processes go first from now on."""
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.process.pid, YIELD)
+            if hasattr(os, "SCHED_IDLE"):
+                os.sched_setscheduler(self.process.pid, os.SCHED_IDLE, os.sched_param(0))
+            else:
+                os.setpriority(os.PRIO_PROCESS, self.process.pid, YIELD)
             self.yielding = True
 
     async def end(self) -> None:

@@ -90,8 +90,13 @@ def measure(cases: list[dict[str, Any]], reader: Any) -> tuple[dict[str, float],
         got = pipeline.scored(pipeline.reading(document, reader), document)
         found = wrong(case, gold(case), score.read(got, text), got)
         right += not found
-        faults += [f"{case['id']}: {'; '.join(found)}\n    {text}"] if found else []
+        faults += [f"{case['id']}: {'; '.join(found)}\n    {text}"] if found and not held(case) else []
     return {"right": right / len(cases), "texts": len(cases)}, faults
+
+
+def held(case: dict[str, Any]) -> bool:
+    """Whether a case is held back from whoever writes the rules."""
+    return int(case["id"].rsplit("-", 1)[1]) % 3 == 0
 
 
 def main() -> int:
@@ -111,7 +116,9 @@ def main() -> int:
         if options.groups and name not in options.groups:
             continue
         numbers, faults = measure(cases, reader)
-        total.update(right=round(numbers["right"] * len(cases)), all=len(cases))
+        back = [case for case in cases if held(case)]
+        kept = measure(back, reader)[0]["right"] * len(back) if back else 0.0
+        total.update(right=round(numbers["right"] * len(cases)), all=len(cases), kept=round(kept), held=len(back))
         print(f"{name:28}{len(cases):5}  {numbers['right']:.2f}")
         if options.errors:
             print("\n".join(faults))
@@ -120,6 +127,7 @@ def main() -> int:
             floors[key] = gate.settle(floors.get(key, {}), numbers, lower=options.lower)
         broken += [f"{key}: {line}" for line in gate.under(floors.get(key, {}), numbers)]
     print(f"{'all':28}{total['all']:5}  {total['right'] / max(1, total['all']):.2f}")
+    print(f"{'held back of these':28}{total['held']:5}  {total['kept'] / max(1, total['held']):.2f}")
     if options.higher or options.lower:
         gate.FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print("\n" + ("\n".join(["under the floor:", *broken]) if broken else "all floors hold"))

@@ -94,29 +94,14 @@ def test_a_client_may_ask_for_less_time_never_for_more(web):
 
 
 def test_fast_queries_beside_slow_ones(server, web):
-    """50 fast queries: p95 beside two slow ones at most three times that alone (best of some rounds: busy machine)."""
-
-    def fifty() -> float:
-        took = []
+    """50 fast queries are all answered while two slow ones run on; how fast, `tests/bench/serve_beside.py` tells."""
+    with ThreadPoolExecutor(2) as hold:
+        slow = [hold.submit(httpx.get, f"{server.address}/sparql", params={"query": ENDLESS}, timeout=30) for _ in "ab"]
+        time.sleep(1.3)  # the slow ones have stepped aside by now
         for _ in range(50):
-            began = time.perf_counter()
             assert ask(web, FAST).status_code == 200
-            took.append(time.perf_counter() - began)
-        return statistics.quantiles(took, n=20)[-1]
-
-    ratios = []
-    for _ in range(4):
-        alone = fifty()
-        with ThreadPoolExecutor(2) as hold:
-            slow = [
-                hold.submit(httpx.get, f"{server.address}/sparql", params={"query": ENDLESS}, timeout=30) for _ in "ab"
-            ]
-            time.sleep(1.3)  # the slow ones have stepped aside by now
-            ratios.append(fifty() / alone)
-            assert {one.result().status_code for one in slow} == {503}
-        if ratios[-1] <= 3:
-            break
-    assert min(ratios) <= 3, ratios
+        assert not any(one.done() for one in slow), "the fast ones did not wait for the slow ones"
+        assert {one.result().status_code for one in slow} == {503}
 
 
 def test_a_client_that_leaves_takes_its_query_along(server):
