@@ -12,8 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from multiprocessing import get_context
-from threading import current_thread, main_thread
+from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING
 
 from kg.extract import load
@@ -49,7 +48,6 @@ class Built:
 
 def _start(model: str | None, lexicon: Path | None) -> None:
     global _reader  # noqa: PLW0603 - one reader a worker process, loaded once
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _reader = load(model, lexicon=lexicon)
 
 
@@ -84,25 +82,25 @@ def readings(
 
 @contextmanager
 def _held_back() -> Iterator[None]:
-    """Hold Ctrl-C back for a moment: a pool that is cut off while it starts a process waits for it without end."""
-    if current_thread() is not main_thread():
-        yield
-        return
-    pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    """Hold Ctrl-C back while a process may start: it inherits that; a pool cut off there would wait without end."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
-    if pressed:
-        raise KeyboardInterrupt
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
 def _pool(model: str | None, lexicon: Path | None, workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Open a pool of readers; they own nothing, so whoever leaves early ends them at once."""
+    others = set(active_children())
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(model, lexicon))
     try:
         yield pool
+    except BaseException:
+        for child in set(active_children()) - others:
+            child.kill()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

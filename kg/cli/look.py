@@ -47,6 +47,7 @@ def events(
     since: Since = None,
     until: Until = None,
     limit: Limit = 100,
+    everything: Annotated[bool, typer.Option("--all", help="Habits and mere possibilities too.")] = False,
     as_json: Json = False,
 ) -> None:
     """List the events of the graph, oldest first."""
@@ -56,7 +57,10 @@ def events(
 
     with Ledger.open(store, read_only=True) as ledger:
         first, last = day(since, "--since"), day(until, "--until")
-        found = list(ledger.events(actor=actor, place=place, type=of_type, since=first, until=last, limit=limit + 1))
+        asked = ledger.events(
+            actor=actor, place=place, type=of_type, since=first, until=last, limit=limit + 1, real=not everything
+        )
+        found = list(asked)
         if as_json:
             print(json.dumps([plain(e) for e in found[:limit]], ensure_ascii=False, indent=1))
             return
@@ -67,6 +71,33 @@ def events(
             out.print("[dim]No event fits.[/]")
         if len(found) > limit:
             out.print(f"[dim]… and more: raise --limit above {limit}.[/]")
+
+
+@app.command()
+def documents(store: Store = STORE, as_json: Json = False) -> None:
+    """List the articles of the graph, by day."""
+    from kg.cli.render import console, escape
+    from kg.graph.ledger import Ledger
+
+    with Ledger.open(store, read_only=True) as ledger:
+        found = sorted(ledger.documents(), key=lambda d: (d.published is None, str(d.published), d.id))
+    if as_json:
+        told = [
+            {k: getattr(d, k) for k in ("id", "origin", "title", "url", "source")}
+            | {"published": d.published.isoformat() if d.published else None}
+            for d in found
+        ]
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    out = console()
+    for d in found:
+        title = escape(d.title or d.origin)
+        paper = f"  {escape(d.source)}" if d.source else ""
+        out.print(f"[bold]{d.published or 'undated'!s}[/]  {title}{paper}  [dim]{d.id[:SHORT]}[/]")
+
+
+SHORT = 12
+"""Enough of a document's id to name it again."""
 
 
 @app.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.errors import AskedWrongly
-from kg.vocab import Basis, Relation
+from kg.vocab import Basis, Factuality, Relation
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,6 +18,14 @@ KIND = {
     Relation.RESPONDS_TO: "response to",
     Relation.FOLLOWED: "followed",
 }
+REALITY = {
+    Factuality.DENIED: "denied",
+    Factuality.THREATENED: "threatened",
+    Factuality.HABITUAL: "again and again",
+    Factuality.HYPOTHETICAL: "not said to have happened",
+}
+UNREAL = frozenset({Factuality.HABITUAL, Factuality.HYPOTHETICAL})
+"""What is kept, but tells of no one act that was done, denied or threatened."""
 STYLE = {Relation.RETALIATION_FOR: "bold red", Relation.RESPONDS_TO: "yellow", Relation.FOLLOWED: "dim"}
 QUOTE = 220
 SHORT = 10
@@ -46,7 +54,8 @@ def short(event_id: str) -> str:
 def headline(event: Event) -> str:
     """Return one marked-up line: day, what happened, id."""
     day = str(event.when) if event.when else "undated"
-    return f"[bold]{day}[/]  {escape(event.label)}  [dim]{short(event.id)}[/]"
+    real = f" ({REALITY[event.factuality]})" if event.factuality in REALITY else ""
+    return f"[bold]{day}[/]  {escape(event.label)}{real}  [dim]{short(event.id)}[/]"
 
 
 def name_of(document: Document) -> str:
@@ -89,8 +98,10 @@ def pick(ledger: Ledger, words: list[str]) -> Event:
     """Return the one event that the words name, or raise AskedWrongly with a short list to choose from."""
     asked = " ".join(words)
     found = ledger.find(asked)
-    if len(found) == 1:
-        return found[0]
+    real = [event for event in found if event.factuality not in UNREAL]
+    if len(real) == 1 or len(found) == 1:
+        return (real or found)[0]
+    found = real or found
     if not found:
         raise AskedWrongly(f"no event is called {asked!r}", do="`kg events` lists what there is")
     lines = "".join(f"\n  {short(e.id)}  {e.when or 'undated'!s:<10}  {e.label}" for e in found[:12])

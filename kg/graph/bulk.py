@@ -95,6 +95,8 @@ def _keep(db: sqlite3.Connection, graph: Graph) -> None:
         db.execute("UPDATE document SET reading = ? WHERE id = ?", (blob, codec.number(document)))
     numbers = ((codec.number(d), codec.number(e.id), codec.number(e.id)) for e in graph.events for d in e.documents)
     db.executemany("INSERT OR IGNORE INTO told VALUES (?, ?, NULL, ?)", numbers)
+    known = {m.id: m for m in graph.mentions}
+    rows.put_spoken(db, (), {codec.number(e.id): [known[m] for m in e.members if m in known] for e in graph.events})
 
 
 def _stage(db: sqlite3.Connection, graph: Graph, whens: dict[str, When | None], things: set[tuple[str, int]]) -> None:

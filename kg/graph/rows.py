@@ -6,6 +6,7 @@ would do its work again for nothing. So rows are compared before they are writte
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -17,9 +18,9 @@ from kg.when import Precision, When
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from kg.model import Claim
+    from kg.model import Claim, EventMention
 
 MANY = 500
 ACTOR, TARGET = 0, 1
@@ -207,6 +208,19 @@ def _swap(db: sqlite3.Connection, kind: str, by: str, stale: Sequence[int], want
     unbury(db, kind, (row[0] for row in changed))
     if gone:
         bury(db, kind, gone, revision)
+
+
+def put_spoken(db: sqlite3.Connection, stale: Iterable[int], told: Mapping[int, Iterable[EventMention]]) -> None:
+    """Make events findable by the words of their triggers and arguments, as texts have them."""
+    db.executemany("DELETE FROM spoken WHERE event = ?", ((number,) for number in stale))
+    said = (
+        (number, word)
+        for number, mentions in told.items()
+        for m in mentions
+        for quote in (m.trigger.quote, *(a.text for a in m.arguments))
+        for word in re.findall(r"\w+", quote.lower())
+    )
+    db.executemany("INSERT OR IGNORE INTO spoken VALUES (?, ?)", said)
 
 
 def words(label: str, kind: str) -> str:

@@ -29,6 +29,10 @@ CREATE TABLE named (        -- what each document knows of an actor or a place
   PRIMARY KEY (kind, thing, document)
 ) WITHOUT ROWID;
 CREATE INDEX named_document ON named (document);
+CREATE TABLE spoken (       -- the words that texts have for an event, its sides and its place
+  event INTEGER NOT NULL, word TEXT NOT NULL, PRIMARY KEY (event, word)
+) WITHOUT ROWID;
+CREATE INDEX spoken_word ON spoken (word);
 CREATE TABLE claim (id INTEGER PRIMARY KEY, event INTEGER NOT NULL, body TEXT NOT NULL, revision INTEGER NOT NULL);
 CREATE INDEX claim_event ON claim (event);
 CREATE TABLE link (

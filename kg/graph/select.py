@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import AskedWrongly
 from kg.graph import codec, rows
-from kg.vocab import EventType, Family
+from kg.vocab import EventType, Factuality, Family
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SHORTEST_ID = 4
 DIGITS = 16
+REAL = f"factuality NOT IN ('{Factuality.HABITUAL}', '{Factuality.HYPOTHETICAL}')"
 Query = tuple[str, list[object]]
 
 
@@ -26,9 +27,10 @@ def events(
     since: date | None,
     until: date | None,
     limit: int | None,
+    real: bool,
 ) -> Query:
-    """Return the query and its values for a listing of events."""
-    wheres: list[str] = []
+    """Return the query and its values for a listing of events; `real` leaves habits and mere possibilities out."""
+    wheres: list[str] = [REAL] if real else []
     values: list[object] = []
     for table, column, wanted in (("party", "actor", actor), ("site", "place", place)):
         if wanted is not None:
@@ -80,6 +82,21 @@ def by_id(db: sqlite3.Connection, start: str) -> list[rows.Row]:
         return []
     low, high = (codec.number(f"e-{digits.ljust(DIGITS, pad)}") for pad in "0f")
     return db.execute("SELECT * FROM event WHERE id BETWEEN ? AND ? ORDER BY id", (low, high)).fetchall()
+
+
+def by_spoken(db: sqlite3.Connection, words: str, limit: int) -> list[rows.Row]:
+    """Return the rows of events that all the words fit, be they of a label or of a text ("drone offensive")."""
+    fit: set[int] | None = None
+    for term in re.findall(r"\w+", words.lower()):
+        query = (
+            "SELECT event FROM spoken WHERE word BETWEEN ? AND ? UNION SELECT rowid FROM search WHERE search MATCH ?"
+        )
+        found = {row[0] for row in db.execute(query, (term, f"{term}\U0010ffff", f'"{term}"*'))}
+        fit = found if fit is None else fit & found
+    told: list[rows.Row] = []
+    for marks, some in rows.chunks(sorted(fit or ())):
+        told += db.execute(f"SELECT * FROM event WHERE id IN ({marks})", some)  # noqa: S608 - question marks
+    return sorted(told, key=lambda row: (row[4] is None, row[4] or 0, row[0]))[:limit]
 
 
 def by_words(db: sqlite3.Connection, words: str, limit: int) -> list[rows.Row]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kg.model import EventMention
+
 
 class Unite(Protocol):
     """How acts told by several documents are brought together (kg.resolve.across does it)."""
@@ -100,6 +102,13 @@ class Settling:
                 for link in self._links(number):
                     links[link.id] = link
         rows.replace_events(self.db, stale, events, claims, list(links.values()), self.revision)
+        rows.put_spoken(self.db, stale, {number: self._spoken(number) for number in events})
+
+    def _spoken(self, number: int) -> Iterator[EventMention]:
+        """Yield the mentions of an event, of all documents that tell of it."""
+        for document, local in self._tellings(number):
+            members = set(self._local(document, local).members)
+            yield from (m for m in self._graph(document).mentions if m.id in members)
 
     def _unite(self, key: str) -> None:
         told = self.db.execute(

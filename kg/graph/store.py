@@ -17,7 +17,7 @@ from kg.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEMA = 1
+SCHEMA = 2
 APPLICATION = 0x6B670001
 PATIENCE = 60.0
 SQL = Path(__file__).with_name("schema.sql")
@@ -53,6 +53,12 @@ def _check(db: sqlite3.Connection, path: Path, *, create: bool) -> None:
         )
     if version == SCHEMA:
         return
+    if version:
+        raise StoreError(
+            f"made by an older kg (store version {version}, this one knows {SCHEMA})",
+            where=str(path),
+            do="build it anew from its articles, under another name",
+        )
     if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         raise StoreError("an SQLite file, but no store of kg", where=str(path), do="name another with --store")
     if not create:

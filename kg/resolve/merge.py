@@ -112,7 +112,7 @@ def _places(members: Sequence[Profile], sides: Sides) -> list[Argument]:
 
 
 TOWARDS = {
-    Family.INTERCEPT: "against",
+    Family.INTERCEPT: "of an attack by",
     Family.THREAT: "against",
     Family.SANCTION: "against",
     Family.DEAL: "with",
@@ -125,7 +125,7 @@ TOWARDS = {
 
 def _label(kind: EventType, actors: list[Argument], targets: list[Argument], places: list[Argument]) -> str:
     """Write an event as a person would: "Russia: missile strike on Ukraine, Kryvyi Rih", places as the text does."""
-    text = kind.value.replace("-", " ")
+    text = "interception" if kind.family is Family.INTERCEPT else kind.value.replace("-", " ")
     if actors:
         text = f"{actors[0].name}: {text}"
     if targets:

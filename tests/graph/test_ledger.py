@@ -202,3 +202,12 @@ def test_a_part_follows_its_whole_when_another_paper_tells_of_it(ledger):
         ledger.forget(RIVAL.documents[0].id, across)
         assert [event.part_of for event in ledger.events() if event.part_of] == [whole.id]
         ledger.forget(graph.documents[0].id, across)
+
+
+def test_an_event_is_found_by_words_that_only_its_texts_have(ledger):
+    ledger.store(WIRE, across)
+    event = ledger.find("Izmail")[0]
+    said = ledger.mentions(event.id)[0].trigger.quote
+    assert said not in event.label
+    assert ledger.find(f"{said} Izmail") == [event]
+    assert ledger.find(f"{said} nowhere") == []
