@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 from kg.extract import quantities
 from kg.extract.dates_calendar import MONTH, WEEKDAY
 from kg.extract.sources import PRONOUNS, source_of
+from kg.extract.victims import named
 from kg.vocab import ClaimKind, EventType, Factuality, Family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.tokens import Token
 
     from kg.extract.parse import Parsed, Sentence
     from kg.extract.quantities import Counted
@@ -28,6 +31,12 @@ _FITS = {
     ClaimKind.LAUNCHED: (Family.STRIKE, Family.INTERCEPT),
     ClaimKind.CAPTURED: (Family.GROUND, Family.SEIZE),
 }
+_BODILY = (ClaimKind.KILLED, ClaimKind.INJURED)
+_MILDER = (Family.INTERCEPT, Family.SEIZE)
+"""Acts that hurt somebody only where no attack does."""
+_LOST = 99
+_STEP = 30
+"""So many characters part as much as a step of the tree does."""
 _HARM = (Family.STRIKE, Family.GROUND, Family.KILLING, Family.INCIDENT)
 _AFTERMATH = 2
 _NEAR = 40
@@ -45,6 +54,12 @@ _IN_ALL = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+_SINCE = re.compile(
+    rf"\b(?:since|so far) (?:(?:last|late|early|mid) )?(?:\d|{WEEKDAY}|{MONTH}\b|the \w+|then)[^;:.]{{0,12}}\Z",
+    re.IGNORECASE,
+)
+"""Before a count that is of a row of acts: "Since October 120 people have been killed"."""
+
 
 def counts(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuality]) -> dict[int, list[Quantity]]:
     """Return the counts of each trigger, by its number."""
@@ -53,18 +68,38 @@ def counts(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuali
         if reality[number] in (Factuality.ASSERTED, Factuality.DENIED):
             here.setdefault(one.sentence.index, []).append(number)
     given: dict[int, list[Quantity]] = {}
+    for number, quantity in _hung(parsed, ones, here):
+        given.setdefault(number, []).append(quantity)
+    for number in (n for told in here.values() for n in told):
+        if not any(q.kind is ClaimKind.KILLED for q in given.get(number, ())) and (victim := named(ones[number])):
+            given.setdefault(number, []).append(victim)
+    return given
+
+
+def _hung(parsed: Parsed, ones: Sequence[Candidate], here: dict[int, list[int]]) -> Iterator[tuple[int, Quantity]]:
+    """Yield each count with the number of the trigger that it goes with; `here` are those of each sentence."""
     for sentence in parsed.sentences:
-        near = [here[i] for i in range(sentence.index, max(-1, sentence.index - _AFTERMATH - 1), -1) if i in here]
-        if not near:
+        own = here.get(sentence.index, [])
+        near = [here[i] for i in range(sentence.index - 1, max(-1, sentence.index - _AFTERMATH - 1), -1) if i in here]
+        if not near and not own:
             continue
         for counted in quantities.find(parsed.text, sentence.start, sentence.end):
-            if _not_its_own(parsed.text, counted, sentence.start, alone=sentence.index not in here):
+            if _not_its_own(parsed.text, counted, sentence.start, alone=not own):
                 continue
-            best = _owner(counted, ones, here.get(sentence.index, []), near[0])
-            in_all = _IN_ALL.match(parsed.text, max(counted.quantity.span.end, counted.word.end), sentence.end)
-            if best is not None and not (in_all and not _many(ones[best], counted)):
-                given.setdefault(best, []).append(_told(parsed, sentence, counted, ones[best]))
-    return given
+            best = _owner(counted, ones, own, near)
+            if best is None or (_in_all(parsed.text, sentence, counted) and not _many(ones[best], counted)):
+                continue
+            for number in (best, *_resulting(ones, own, best)):
+                yield number, _told(parsed, sentence, counted, ones[number])
+
+
+def _in_all(text: str, sentence: Sentence, counted: Counted) -> bool:
+    """Whether a count is of a whole row of acts: "since May", "so far this year"."""
+    span = counted.quantity.span
+    return bool(
+        _IN_ALL.match(text, max(span.end, counted.word.end), sentence.end)
+        or _SINCE.search(text, sentence.start, span.start)
+    )
 
 
 def spoken(found: Iterable[Quantity], said: Attribution | None) -> tuple[Quantity, ...]:
@@ -100,24 +135,59 @@ def _many(one: Candidate, counted: Counted) -> bool:
     )
 
 
-def _owner(counted: Counted, ones: Sequence[Candidate], own: list[int], back: list[int]) -> int | None:
+def _owner(counted: Counted, ones: Sequence[Candidate], own: list[int], back: list[list[int]]) -> int | None:
     """Return the trigger that a count goes with: of its sentence, else the last that could have such a result."""
     kind = counted.quantity.kind
     families = _FITS.get(kind, _HARM)
     fitting = [n for n in own if ones[n].type.family in families]
-    if kind in (ClaimKind.KILLED, ClaimKind.INJURED):
+    if kind in _BODILY:
         fitting = [n for n in fitting if ones[n].type is not EventType.HOSTAGE_TAKING] or fitting
     if fitting:
-        at = counted.word.start
-        return min(fitting, key=lambda n: (_gap(ones[n], counted.word.start, counted.word.end, at), n))
-    if (
-        own
-        or kind not in (ClaimKind.KILLED, ClaimKind.INJURED, ClaimKind.MISSING)
-        or counted.quantity.rule == "toll.number"
-    ):
+        return min(fitting, key=lambda n: (*_apart(ones[n], counted), n))
+    if kind not in (*_BODILY, ClaimKind.MISSING) or counted.quantity.rule == "toll.number":
         return None
-    fitting = [n for n in back if ones[n].type.family in families]
-    return fitting[-1] if fitting else None
+    met = [n for n in own if ones[n].type.family in _MILDER]
+    if own and not met:
+        return None
+    for earlier in back[:1] if own else back:
+        fitting = [n for n in earlier if ones[n].type.family in families]
+        if fitting:
+            return min(fitting, key=lambda n: (_depth(ones[n]), -n))
+    met = met or [n for earlier in back for n in earlier[-1:] if ones[n].type.family in _MILDER]
+    return met[0] if met else None
+
+
+def _resulting(ones: Sequence[Candidate], own: list[int], best: int) -> list[int]:
+    """Return the attack of which a participle tells the result: "ambushed a patrol, killing two"."""
+    token = ones[best].token
+    if token.tag_ != "VBG" or token.dep_ not in ("advcl", "acl", "xcomp", "conj", "dep"):
+        return []
+    above = {t.i for t in token.ancestors}
+    return [n for n in own if ones[n].token.i in above and ones[n].type.family in _HARM and not ones[n].nominal][-1:]
+
+
+def _depth(one: Candidate) -> int:
+    """Return how far from the main verb of its sentence a trigger stands."""
+    return sum(1 for _ in one.token.ancestors)
+
+
+def _apart(one: Candidate, counted: Counted) -> tuple[float, int]:
+    """Return how far the word that tells a fate stands from a trigger: in the tree and in the text."""
+    start, end = counted.word.start, counted.word.end
+    gap = _gap(one, start, end, start)
+    if gap == 0 or one.seen is None:
+        return 0, gap
+    base = one.sentence.start
+    word = next((t for t in one.seen.doc if base + t.idx <= start < base + t.idx + len(t)), None)
+    if word is None:
+        return _LOST, gap
+    return min(_steps(word, t) for t in (one.token, one.light) if t is not None) + gap / _STEP, gap
+
+
+def _steps(one: Token, other: Token) -> int:
+    """Return how many steps of the tree lie between two tokens."""
+    up = {t.i: n for n, t in enumerate((one, *one.ancestors))}
+    return next((n + up[t.i] for n, t in enumerate((other, *other.ancestors)) if t.i in up), _LOST)
 
 
 def _gap(one: Candidate, start: int, end: int, at: int) -> int:

@@ -5,19 +5,18 @@ civilians injured" put number, people and fate in different orders. So every cou
 marks of the same length, and patterns run over the masked sentence: offsets stay those of the text.
 """
 
-# ruff: noqa: E501 - a pattern is read as one line
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from kg.extract.quantity_numbers import NUMBER, Number, read
-from kg.extract.quantity_patterns import MARKS, ZERO, Pattern, patterns
+from kg.extract.quantity_groups import Group, groups
+from kg.extract.quantity_numbers import Number
+from kg.extract.quantity_patterns import CLAIMED, MARKS, ZERO, Pattern, patterns
 from kg.model import Quantity, Span
+
+if TYPE_CHECKING:
+    import re
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,93 +28,8 @@ class Counted:
     word: Span
 
 
-class Group(NamedTuple):
-    """A counted noun phrase in the text: "at least four firefighters"."""
-
-    start: int
-    end: int
-    number: Number
-    who: str
-    mark: str
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return {key: frozenset(word.casefold() for word in words) for key, words in table.items()}
-
-
-_FILL = re.compile(
-    r"(?P<gap>\s(?:of (?:the |its |their |his |our |them\b|whom\b)?)?|\s?[-‐‑]\s?|,\s(?=\d+-year))(?P<word>\d+-year-old|[^\W\d_][\w'’-]*)"
-)
-_KIN = re.compile(
-    r"\b(?:his|her|their) (?:[\w-]+ )?(?P<who>wife|husband|son|daughter|mother|father|brother|sister|driver|bodyguard|aide|predecessor|grandson|granddaughter|deputy|fianc[eé]e?)\b",
-    re.IGNORECASE,
-)
-_THEIRS = re.compile(r" (?:of )?(?:them|whom|these|those)\b")
-_LONGEST = 6
-_YEARS = re.compile(r"(?:19|20)\d\d\Z")
-_UNIT = re.compile(
-    r"\s(?:more |consecutive |straight )?(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|kilomet|miles?|met(?:re|er)s?|feet|tons?|tonnes?|times|dollars|euros|degrees|percent|points)\b"
-    r"|['’]s\b|\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|-year|\s?(?:km|kg)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-_AGED = re.compile(
-    r"\b(?:aged?|ages|at|since|in|of age|flight|resolution|article|day|chapter|group|number|no\.) (?:\d+,? (?:and|to|or) )?\Z",
-    re.IGNORECASE,
-)
-
-
-def groups(text: str, start: int, end: int) -> list[Group]:
-    """Return the counted noun phrases of a sentence, in order."""
-    found: list[Group] = []
-    for match in NUMBER.finditer(text, start, end):
-        number = read(match)
-        if (
-            number is None
-            or (found and match.start() < found[-1].end)
-            or (match["loose"] and _THEIRS.match(text, match.end()))
-        ):
-            continue
-        group = _group(text, match, number, end)
-        if group is not None:
-            found.append(group)
-    kin = [Group(m.start(), m.end(), Number(1, 1), m["who"], "people") for m in _KIN.finditer(text, start, end)]
-    found.extend(k for k in kin if all(k.end <= g.start or g.end <= k.start for g in found))
-    return sorted(found)
-
-
-def _group(text: str, match: re.Match[str], number: Number, end: int) -> Group | None:
-    """Take the noun that a number counts along, if a known one follows."""
-    at, last, who, kind = match.end(), match.end(), "", "number"
-    for _ in range(_LONGEST):
-        step = _FILL.match(text, at, end)
-        if step is None:
-            break
-        word = step["word"].casefold()
-        pair = " ".join((text[match.end() : step.end()]).casefold().split()[-2:])
-        at = step.end()
-        if kind == "people" and word in {"hostage", "captive", "prisoner"}:
-            break
-        if (
-            word in _lists()["people"]
-            or pair in _lists()["people"]
-            or (step["word"][0].isupper() and word.endswith(("ns", "is", "ese", "ts", "ys")))
-        ):
-            last, who, kind = at, text[match.end() : at].strip(), "people"
-        elif word in _lists()["weapons"]:
-            last, who, kind = at, text[match.end() : at].strip(), "weapons"
-        elif kind == "weapons" and word in _lists()["bearers"]:
-            last, who, kind = match.end(), "", "number"
-        elif word in _lists()["stops"]:
-            break
-    article = (match["loose"] or "").casefold() in {"a", "an", "no", "both", "many", "several", "a number", "a few"}
-    if kind == "number":
-        bare = match["plain"] or ""
-        before = text[max(0, match.start() - 24) : match.start()]
-        if article or _YEARS.match(bare) or _UNIT.match(text, match.end()) or _AGED.search(before):
-            return None
-    return Group(match.start(), last, number, who, kind)
+_MANY = 80
+"""A sentence that counts more than this is a table."""
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[Counted]:
@@ -126,15 +40,18 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Counted]:
     count more than the act at hand. "No casualties" gives two counts of zero.
     """
     stop = len(text) if end is None else end
-    parts = groups(text, start, stop)
+    parts = groups(text, start, stop)[:_MANY]
     masked = _masked(text, start, stop, parts)
     by_start = {part.start - start: part for part in parts}
     found = _zeros(text, start, stop)
+    for zero in found:
+        masked = _claimed(masked, zero.quantity.span, start)
     for pattern in patterns():
         for match in pattern.regex.finditer(masked):
             counted = _counted(text, start, match, pattern, by_start)
             if counted is not None and not _clash(found, counted):
                 found.append(counted)
+                masked = _claimed(masked, counted.quantity.span, start)
     return sorted(found, key=lambda c: (c.quantity.span.start, c.quantity.kind.value))
 
 
@@ -148,12 +65,20 @@ def _masked(text: str, start: int, stop: int, parts: list[Group]) -> str:
     return "".join([*pieces, text[at:stop]])
 
 
+def _claimed(masked: str, span: Span, start: int) -> str:
+    """Return the sentence with a phrase that has been counted marked so that no later pattern joins it."""
+    begin, end = span.start - start, span.end - start
+    marks = "".join(CLAIMED if c < " " else c for c in masked[begin:end])
+    return masked[:begin] + marks + masked[end:]
+
+
 def _counted(text: str, start: int, match: re.Match[str], pattern: Pattern, parts: dict[int, Group]) -> Counted | None:
     members = [parts[at] for at in range(match.start("count"), match.end("count")) if at in parts]
     if not members:
         return None
-    if len(members) == 2 and text[members[0].end : members[1].start].strip() == ",":  # noqa: PLR2004 - a pair
-        members = members[:1]  # an apposition: "his father, a policeman"
+    members = _told_once(text, members)
+    if members[0].mark == "bodies" and " more" in text[members[0].start : members[0].end]:
+        return None  # "six more bodies" is part of a toll
     number = members[0].number
     for other in members[1:]:
         number = number.plus(other.number)
@@ -163,10 +88,24 @@ def _counted(text: str, start: int, match: re.Match[str], pattern: Pattern, part
     return Counted(Quantity(pattern.kind, number.low, number.high, span, pattern.name), who, word)
 
 
+def _told_once(text: str, members: list[Group]) -> list[Group]:
+    """Leave out what only says who the first ones were: "his father, a policeman", "two people, a man and a woman"."""
+    if len(members) == 1 or text[members[0].end : members[1].start].strip() != ",":
+        return members
+    rest = Number(0, 0)
+    for other in members[1:]:
+        rest = rest.plus(other.number)
+    return members[:1] if len(members) == 2 or rest == members[0].number else members  # noqa: PLR2004 - a pair
+
+
 def _clash(found: list[Counted], new: Counted) -> bool:
-    """Whether the same words have been counted already; earlier patterns are surer."""
-    span = new.quantity.span
-    return any(old.quantity.span.start < span.end and span.start < old.quantity.span.end for old in found)
+    """Whether the same words have been counted already, or told a fate already; earlier patterns are surer."""
+    span, kind = new.quantity.span, new.quantity.kind
+    return any(
+        (old.quantity.span.start < span.end and span.start < old.quantity.span.end)
+        or (old.word == new.word and old.quantity.kind is kind)
+        for old in found
+    )
 
 
 def _zeros(text: str, start: int, stop: int) -> list[Counted]:

@@ -50,6 +50,7 @@ _LOOSE = {
     "none": Number(0, 0),
     "a": Number(1, 1),
     "an": Number(1, 1),
+    "another": Number(1, 1),
 }
 _WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
 _SCALE = "|".join(_SCALES)

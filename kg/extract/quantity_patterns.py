@@ -13,7 +13,15 @@ from typing import NamedTuple
 
 from kg.vocab import ClaimKind
 
-MARKS = {"people": ("\x01", "\x02"), "weapons": ("\x03", "\x04"), "number": ("\x05", "\x06")}
+MARKS = {
+    "people": ("\x01", "\x02"),
+    "weapons": ("\x03", "\x04"),
+    "number": ("\x05", "\x06"),
+    "someone": ("\x07", "\x08"),
+    "bodies": ("\x0e", "\x0f"),
+}
+CLAIMED = "\x10"
+"""Stands for what has been counted already."""
 
 
 class Pattern(NamedTuple):
@@ -29,33 +37,55 @@ _W = r"[\x03\x05][\x04\x06]*"
 _N = r"[\x01\x05][\x02\x06]*"
 _FATE = r"(?:killed|dead|died|injured|wounded|hurt|missing|captured|were|was|have|had|are|is|of whom|of them|remain)"
 _JOIN = r"(?:,? (?:and|as well as|along with|plus|together with) |, )(?:(?:his|her|their|its|also|with) )?"
-_PEOPLE = rf"{_P}(?:{_JOIN}{_P}(?! {_FATE}\b)){{0,8}}"
+_S = r"[\x01\x05\x07][\x02\x06\x08]*"
+"""A person, counted or told as one: "a night watchman"."""
+_SAID = r"(?! (?:who )?(?:said|says|told|added|reported|reports|confirmed|announced|reckoned|wrote)\b)"
+_OF = r"(?: (?:of|from|in) [^,.;:\x01-\x10]{1,30}?)?"
+_PEOPLE = rf"(?:{_S}{_OF}{_JOIN}){{0,2}}{_P}(?:{_OF}{_JOIN}{_S}{_SAID}){{0,8}}"
+_PERSONS = rf"{_S}(?:{_OF}{_JOIN}{_S}{_SAID}){{0,8}}"
+_UNDONE = rf"{_S}(?:{_OF}{_JOIN}{_S}{_SAID}(?! {_FATE}\b)){{0,8}}"
+"""Persons after what was done to them; who stands before a fate of his own is not of them."""
+_BODIES = r"\x0e\x0f*"
 _WEAPONS = rf"{_W}(?:{_JOIN}{_W}(?! (?:were|was|had been|have been)\b)){{0,8}}"
 _ASIDE = (
     r"(?:,? ?[(,–—-] ?(?:including|among|most|mostly|many|some|all|both|one|at least|two|three|half|aged|four|five)\b[^.;:]{0,80}?[),–—-]"
-    r"|, [^,.;:\x01-\x06]{1,70},)?"
+    r"|, [^,.;:\x01-\x06\x10]{1,70},)?"
 )
-_WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who) [^,.;:\x01-\x06]{1,45}?)?(?: aged [^.;:]{1,20}?)?"
+_WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who) [^,.;:\x01-\x06\x10]{1,45}?)?(?: aged [^.;:]{1,20}?)?"
 _BE = (
     r"(?P<be>,? (?:were|was|had|has|have|been|are|is|be|being|got|also|reportedly|confirmed|feared|presumed|believed|said|to|later|initially|seriously|badly|"
     r"critically|lightly|slightly|severely|moderately|mildly|gravely|allegedly|already|all|now|known|reported|listed|left|instantly|only|either|either|immediately|subsequently|apparently|tragically|civilians|as|both|gunned down and)\b){0,6} "
 )
 
-_KILLED = r"(?:shot dead|shot and killed|gunned down|burned to death|burnt to death|stabbed to death|fatally (?:wounded|shot|injured|stabbed)|killed|dead|slain|murdered|massacred|executed|slaughtered|martyred|beheaded|assassinated|died|perished|eliminated|lost their lives|lost (?:his|her) life|succumbed)"
-_INJURED = r"(?:injured|wounded|hurt|hospitali[sz]ed|maimed|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|with|treated for) (?:[\w-]+ ){0,3}(?:injuries|wounds|burns|shock|concussions?)|in hospital)"
+_PASSIVE = (
+    r"(?:,? (?:has|had|have|who|also|later|reportedly)\b){0,3}(?P<be> (?:was|were|is|are|been|being|be|got|lay)\b)"
+    r"(?: (?:also|reportedly|confirmed|feared|presumed|believed|later|seriously|badly|critically|lightly|slightly|severely|moderately|gravely|allegedly|found|left|instantly|immediately|shot and|gunned down and)\b){0,4} "
+)
+_DIED = r"(?:died|perished|succumbed|lost (?:his|her|their) li(?:fe|ves))"
+_FOUND = r"(?:pulled|recovered|retrieved|found|counted|dug|removed|received|brought|discovered|collected|exhumed|recovering|pulling|finding|counting|lay|lying)"
+_WOUNDS = r"(?:wounds?|injur(?:y|ies)|burns?|shock|concussions?|fractures?|smoke inhalation)"
+
+_KILLED = r"(?:shot dead|shot and killed|gunned down|burned to death|burnt to death|stabbed to death|fatally (?:wounded|shot|injured|stabbed)|killed|dead|slain|murdered|massacred|executed|slaughtered|martyred|beheaded|assassinated|died|perished|eliminated|lost their lives|lost (?:his|her) life|succumbed|wiped out|drowned|hanged|lynched|burned alive|burnt alive)"
+_INJURED = (
+    r"(?:injured|wounded|hurt|hospitali[sz]ed|maimed|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|received|with|treated for) (?:[\w-]+ ){0,4}"
+    + _WOUNDS
+    + r"|in hospital|taken to (?:the |a )?(?:[\w-]+ )?hospitals?|rushed to (?:the |a )?(?:[\w-]+ )?hospitals?)"
+)
 _MISSING = r"(?:missing|unaccounted for)"
 _CAPTURED = r"(?:captured|abducted|kidnapped|taken (?:hostage|captive|prisoner)|(?:arrested|detained)|held hostage|seized|rounded up|in custody|snatched)"
 _HELD = r"(?:abducted|kidnapped|taken (?:hostage|captive|prisoner)|held hostage)"
 _FIRED = r"(?:fired|launched|lobbed|unleashed|deployed|targeted|aimed|sent)"
 _DOWNED = r"(?:intercepted|shot down|downed|destroyed|neutrali[sz]ed|brought down|repelled|knocked out|shot out of the sky|suppressed|jammed|thwarted)"
 
-_KILL = r"(?:killed|killing|kills|kill|murdered|murdering|slaughtered|slaughtering|massacred|massacring|slew|slaying|executed|executing|shot dead|shooting dead|gunned down|gunning down|eliminated|eliminating|beheaded|claimed the lives? of|claiming the lives? of|took the lives? of|cost the lives? of|deaths? of|killings? of|murders? of|massacre of|assassination of|assassinated|assassinating|execution of|lives of|left dead|leaving dead|loss of|slaying of)"
+_KILL = r"(?:killed|killing|kills|kill|murdered|murdering|slaughtered|slaughtering|massacred|massacring|slew|slaying|executed|executing|shot dead|shooting dead|gunned down|gunning down|eliminated|eliminating|beheaded|(?:claim(?:ed|ing|s)|took|taking|takes|cost(?:ing|s)?) the li(?:fe|ves) of|deaths? of|killings? of|murders? of|massacre of|assassination of|assassinated|assassinating|execution of|li(?:fe|ves) of|left dead|leaving dead|loss of|slaying of)"
 _HURT = r"(?:injured|injuring|injures|injure|wounded|wounding|wounds|wound|hurt|hurting|maimed|maiming|injuries (?:to|of|for|among|sustained by)|wounding of|injuring of)"
 _TAKE = r"(?:captured|capturing|captures|abducted|abducting|kidnapped|kidnapping|detained|detaining|arrested|arresting|arrests? of|took hostage|rounded up|took captive|capture of|abduction of|seized|seizing)"
 _FIRE = r"(?:fired|firing|fires|fire|launched|launching|launches|launch|lobbed|lobbing|unleashed|unleashing|shot|sent|used|using|rained|dropped|dropping|hurled|attacked with|attack with|attacks with|with|deployed|firing of|launch of|(?:barrage|salvo|volley|wave|swarm|hail|series|fusillade|rain)s? of(?: up to)?)"
 _DOWN = r"(?:intercepted|intercepting|intercepts|intercept|shot down|shooting down|shoots down|shoot down|downed|downing|downs|destroyed|destroying|destroys|neutrali[sz]ed|neutrali[sz]ing|brought down|bringing down|repelled|repelling|took down|taking down|knocked out|suppressed|interception of|destruction of|downing of)"
 _ADVERB = r"(?: (?:at least|also|only|off|outright|instantly|reportedly|back|all|a total of|another|and injuring|or injuring|and killed|out|about|his|her|their|its|and wounding|or wounding|and injured|and wounded|or wounded|or injured))?"
-_NO_OBJECT = r"(?! (?:[\x01\x03\x05]|at least|about|the|an?|his|her|their|its|him|them|it|dozens|more|some)(?!\w))"
+_NO_OBJECT = (
+    r"(?! (?:[\x01\x03\x05\x07\x0e\x10]|at least|about|the|an?|his|her|their|its|him|them|it|dozens|more|some)(?!\w))"
+)
 _MIXED = r"(?! (?:and|or) (?:killed|dead|injured|wounded|hurt|injuring|wounding)\b)"
 
 
@@ -69,12 +99,17 @@ def _before(name: str, kind: ClaimKind, fate: str, counted: str) -> Pattern:
     return _of(name, kind, rf"(?P<count>{counted}){_WHERE}{_ASIDE}{_BE}(?P<word>{fate})\b{_MIXED}{done}")
 
 
+def _passive(name: str, kind: ClaimKind, fate: str) -> Pattern:
+    """Match "a night watchman was killed": who is told as one needs more than a fate beside him."""
+    return _of(name, kind, rf"(?P<count>{_PERSONS}){_WHERE}{_ASIDE}{_PASSIVE}(?P<word>{fate})\b{_MIXED}")
+
+
 def _after(name: str, kind: ClaimKind, verb: str, counted: str) -> Pattern:
     """Match "killed three people"."""
     return _of(
         name,
         kind,
-        rf"\b(?P<word>{verb}){_ADVERB} (?:the |his |her |their |its )?(?P<count>{counted})(?! (?:others )?{_FATE}\b)",
+        rf"\b(?P<word>{verb}){_ADVERB} (?:the |both |his |her |their |its )?(?P<count>{counted})(?! (?:others )?{_FATE}\b)",
     )
 
 
@@ -103,11 +138,35 @@ def patterns() -> tuple[Pattern, ...]:
         ),
         _of("killed.deaths", kind.KILLED, rf"(?P<count>{_N}) (?:[\w-]+ )?(?P<word>deaths|fatalities|martyrs)\b"),
         _of("injured.injuries", kind.INJURED, rf"(?P<count>{_N}) (?:[\w-]+ )?(?P<word>injuries|wounded people)\b"),
+        _of("killed.put", kind.KILLED, rf"\b(?P<word>dead|killed|fatalities|losses) at (?P<count>{_PEOPLE})"),
+        _of("killed.bodies-of", kind.KILLED, rf"\b(?P<word>bod(?:ies|y)|remains|corpses?) of (?P<count>{_UNDONE})"),
+        _of(
+            "killed.to-death",
+            kind.KILLED,
+            rf"\b(?P<word>hacked|hacking|stabbed|stabbing|burned|burnt|burning|beaten|beat|clubbed|bludgeoned|stoned|crushed|shot|blew|tortured) (?P<count>{_PERSONS}) (?:to death|dead|alive|to pieces)\b",
+        ),
         _before("missing.before", kind.MISSING, _MISSING, _PEOPLE),
-        _after("killed.after", kind.KILLED, _KILL, _PEOPLE),
-        _after("injured.after", kind.INJURED, _HURT, _PEOPLE),
+        _after("killed.after", kind.KILLED, _KILL, _UNDONE),
+        _after("injured.after", kind.INJURED, _HURT, _UNDONE),
         _before("killed.before", kind.KILLED, _KILLED, _PEOPLE),
+        _passive("killed.one", kind.KILLED, _KILLED),
+        _of(
+            "killed.died",
+            kind.KILLED,
+            rf"(?P<count>{_PERSONS}){_WHERE}{_ASIDE}(?: (?:has|had|have|also|later|reportedly|instantly)\b){{0,3}} (?P<word>{_DIED})\b",
+        ),
         _before("injured.before", kind.INJURED, _INJURED, _PEOPLE),
+        _passive("injured.one", kind.INJURED, _INJURED),
+        _of(
+            "injured.has",
+            kind.INJURED,
+            rf"(?P<count>{_S}) (?P<word>has|had|suffered|sustained|received) (?:[\w-]+ ){{0,4}}{_WOUNDS}\b",
+        ),
+        _of(
+            "killed.lost", kind.KILLED, rf"\b(?P<word>lost|losing) (?P<count>\x01\x02*(?:{_JOIN}{_S}){{0,8}})(?! to\b)"
+        ),
+        _of("killed.found", kind.KILLED, rf"\b(?P<word>{_FOUND})\b[^.;\x01-\x10]{{0,25}}? (?P<count>{_BODIES})"),
+        _of("killed.bodies", kind.KILLED, rf"(?P<count>{_BODIES}){_WHERE}{_ASIDE}{_BE}(?P<word>{_FOUND})\b"),
         _of("injured.treated", kind.INJURED, r"\b(?P<word>treat(?:ed|ing)|admitted) (?P<count>\x01\x02*)"),
         _after("captured.after", kind.CAPTURED, _TAKE, rf"\x01\x02*(?:{_JOIN}\x01\x02*){{0,8}}"),
         _before("captured.before", kind.CAPTURED, _CAPTURED, r"\x01\x02*"),
@@ -141,7 +200,8 @@ def patterns() -> tuple[Pattern, ...]:
 
 _NO = r"(?:no|zero|without(?: any| causing| causing any| reported)?|not (?:cause|suffer|sustain|result in|report|lead to|have)(?:d)? any|n['’]t (?:cause|suffer|result in|lead to|have) any|nor any|neither)"
 _SOME = r"(?:(?!immediate|reports?|word|further|other|new|more|additional|information|details|claim|confirm|independent|comment)[\w-]+,? (?:or |and |nor )?){0,3}?"
-_NONE = r"(?:no one|nobody|no[ -]?(?:people|civilians?|soldiers?|troops|residents|personnel|one|persons?|Israelis|Palestinians|Americans|\w+s)) (?:was|were|is|are|has been|have been|had been|got)(?: (?:reportedly|reported|seriously|physically))?"
+_NONE = r"(?:no one|nobody|none|none of (?:them|those \w+|the \w+)|no[ -]?(?:people|civilians?|soldiers?|troops|residents|personnel|one|persons?|Israelis|Palestinians|Americans|(?:(?!other|further|more)[\w-]+ ){0,2}\w+s)) (?:was|were|is|are|has been|have been|had been|got)(?: (?:reportedly|reported|seriously|physically|either|also|known to be|said to be|believed to be|to have been|to be)){0,2}"
+_NOBODY = r"(?:no one|no-one|nobody|no (?:people|civilians|soldiers|residents|\w+s)|not \w+ anyone)"
 
 ZERO: tuple[tuple[tuple[ClaimKind, ...], re.Pattern[str]], ...] = tuple(
     (kinds, re.compile(rf"\b{pattern}\b", re.IGNORECASE))
@@ -154,8 +214,23 @@ ZERO: tuple[tuple[tuple[ClaimKind, ...], re.Pattern[str]], ...] = tuple(
             (ClaimKind.KILLED, ClaimKind.INJURED),
             rf"{_NONE} (?:hurt|harmed|(?:killed|dead) or (?:injured|wounded|hurt)|(?:injured|wounded|hurt) or killed)",
         ),
-        ((ClaimKind.KILLED,), rf"{_NO} {_SOME}(?:deaths|fatalities|loss of life|dead)"),
-        ((ClaimKind.INJURED,), rf"{_NO} {_SOME}(?:injuries|wounded)"),
+        (
+            (ClaimKind.KILLED, ClaimKind.INJURED),
+            (
+                rf"(?:hurt(?:ing|s)?|harm(?:ed|ing|s)?) {_NOBODY}|(?:not|n['’]t) (?:hurt|harm) anyone|without (?:hurting|harming) anyone"
+                r"|(?:everyone|everybody|all|all of them|both|the crew|they) (?:was|were|is|are|escaped|survived|emerged)(?: all)? (?:unhurt|unharmed|unscathed|uninjured|safe and sound)"
+            ),
+        ),
+        (
+            (ClaimKind.KILLED,),
+            rf"(?:kill(?:ed|ing|s)?) {_NOBODY}|(?:not|n['’]t) kill anyone|without (?:killing anyone|loss of life)",
+        ),
+        (
+            (ClaimKind.INJURED,),
+            rf"(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)) {_NOBODY}|(?:not|n['’]t) (?:injure|wound) anyone|without (?:injuring|wounding) anyone",
+        ),
+        ((ClaimKind.KILLED,), rf"{_NO} {_SOME}(?:deaths|fatalities|loss of life|dead|killed)"),
+        ((ClaimKind.INJURED,), rf"{_NO} {_SOME}(?:injuries|wounded|injured)"),
         ((ClaimKind.KILLED,), rf"{_NONE} (?:killed|dead)"),
         ((ClaimKind.INJURED,), rf"{_NONE} (?:injured|wounded)"),
     )

@@ -1,0 +1,163 @@
+"""Whom or what a sentence counts: its counted noun phrases, and persons that an article counts as one.
+
+What is hard: no list has all trades that people are killed at. A number takes the plural noun that follows it along,
+known or not; "a" with an unknown noun ("a night watchman") is somebody only beside a fate, so it has a mark of its own.
+"""
+
+# ruff: noqa: E501 - a pattern is read as one line
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.quantity_numbers import NUMBER, Number, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Group(NamedTuple):
+    """A counted noun phrase in the text: "at least four firefighters"; `mark` tells of what kind it is."""
+
+    start: int
+    end: int
+    number: Number
+    who: str
+    mark: str
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    table = tomllib.loads(Path(__file__).with_name("quantities.toml").read_text(encoding="utf-8"))
+    return {key: frozenset(word.casefold() for word in words) for key, words in table.items()}
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    """Match a single person that an owner or article points at: "his guard", "the Iranian colonel"."""
+    known = (_lists()["people"] | _lists()["single"]) - _lists()["many"]
+    one = sorted((word for word in known if not word.endswith("s") or word.endswith("ss")), key=len, reverse=True)
+    person = rf"(?:{'|'.join(map(re.escape, one))}|\w{{2,}}(?:man|woman))"
+    return re.compile(
+        rf"(?:(?<![\w-])(?P<owner>his|her|their|its|the|[\w’']+['’]s)|(?<=\bkills)|(?<=\binjures)|(?<=\bwounds)) (?:(?!(?:{_STOPS})\b)[\w’'-]+ ){{0,4}}?(?P<who>{person}(?P<also> and {person})?)\b(?![-’'])(?! (?:{person}|(?!was|is|has|does)\w+s)\b)",
+        re.IGNORECASE,
+    )
+
+
+_STOPS = "and|or|of|in|at|on|by|to|for|from|with|who|that|which|was|were|is|are|had|has|have|killed|killing|wounded|wounding|injured|injuring|two|three|four|five|six|seven|eight|nine|ten"
+_HIM = re.compile(r"\b(?:him|her)\b(?! [a-z]+(?:ly)? ?(?:and|to|house|home|car)\b)(?= \w+ly\b| in | at | on |[.,;]|\Z)")
+_FILL = re.compile(
+    r"(?P<gap>\s(?:of )?(?:(?:the |its |their |his |our |her |them\b|whom\b))?|\s?[-‐‑]\s?|,\s(?=\d+-year))(?P<word>\d+-year-old|[^\W\d_][\w'’-]*)"
+)
+_THEIRS = re.compile(r" (?:of )?(?:them|whom|these|those)\b")
+_PLURAL = re.compile(r"[a-z’'-]{2,}(?<!s)s|\w*(?:men|women|people|folk|children)", re.IGNORECASE)
+_LONGEST = 6
+_YEARS = re.compile(r"(?:19|20)\d\d\Z")
+_UNIT = re.compile(
+    r"\s(?:more |consecutive |straight )?(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|kilomet|miles?|met(?:re|er)s?|feet|tons?|tonnes?|times|dollars|euros|degrees|percent|points)\b"
+    r"|['’]s\b|\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|-year|\s?(?:km|kg)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_AGED = re.compile(
+    r"\b(?:aged?|ages|(?<!toll )(?<!dead )(?<!killed )(?<!wounded )(?<!injured )(?<!casualties )at|since|in|of age|flight|resolution|article|day|chapter|group|number|no\.) (?:\d+,? (?:and|to|or) )?\Z",
+    re.IGNORECASE,
+)
+_ARTICLES = frozenset({"a", "an", "no", "both", "many", "several", "a number", "a few"})
+
+
+def groups(text: str, start: int, end: int) -> list[Group]:
+    """Return the counted noun phrases of a sentence, in order."""
+    found: list[Group] = []
+    for match in NUMBER.finditer(text, start, end):
+        number = read(match)
+        if (
+            number is None
+            or (found and match.start() < found[-1].end)
+            or (match["loose"] and _THEIRS.match(text, match.end()))
+        ):
+            continue
+        group = _group(text, match, number, end)
+        if group is not None:
+            found.append(group)
+    for group in _single(text, start, end):
+        if all(group.end <= g.start or g.end <= group.start for g in found):
+            found.append(group)
+    return sorted(found)
+
+
+def _single(text: str, start: int, end: int) -> Iterator[Group]:
+    """Yield the single persons that are pointed at."""
+    for match in _one().finditer(text, start, end):
+        mark = "someone" if (match["owner"] or "the").casefold() == "the" else "people"
+        count = 2 if match["also"] else 1
+        start = match.start() + text[match.start()].isspace()
+        yield Group(start, match.end(), Number(count, count), match["who"], mark)
+    for match in _HIM.finditer(text, start, end):
+        yield Group(match.start(), match.end(), Number(1, 1), "", "someone")
+
+
+def _group(text: str, match: re.Match[str], number: Number, end: int) -> Group | None:
+    """Take the noun that a number counts along."""
+    last, who, kind = _noun(text, match.end(), end)
+    if kind in ("beasts", "bearers"):
+        return None if kind == "beasts" else Group(match.start(), match.end(), number, "", "number")
+    if kind == "number":
+        loose = (match["loose"] or "").casefold()
+        bare = match["plain"] or ""
+        if (
+            _YEARS.match(bare)
+            or _UNIT.match(text, match.end())
+            or _AGED.search(text, max(0, match.start() - 24), match.start())
+        ):
+            return None
+        if loose in ("a", "an"):
+            return _somebody(text, match, number, last)
+        if loose in _ARTICLES:
+            return None
+        last = last if who.split() and _PLURAL.fullmatch(who.split()[-1]) else match.end()
+    return Group(match.start(), last, number, who, kind)
+
+
+def _somebody(text: str, match: re.Match[str], number: Number, last: int) -> Group | None:
+    """Return "a night watchman" as somebody, unless it is a whole lot of people ("a family") or nothing."""
+    words = text[match.end() : last].split()
+    if not words or not _lists()["lots"].isdisjoint((words[-1].casefold(), words[0].casefold())):
+        return None
+    return Group(match.start(), last, number, " ".join(words), "someone")
+
+
+def _noun(text: str, begin: int, end: int) -> tuple[int, str, str]:
+    """Return where the noun phrase after a number ends, its words, and what they are."""
+    known, plural, at, kind = begin, begin, begin, "number"
+    single = bool(re.search(r"\ban? \Z", text[max(0, begin - 3) : begin] + " ", re.IGNORECASE))
+    for _ in range(_LONGEST):
+        step = _FILL.match(text, at, end)
+        if step is None or (single and kind == "number" and "of " in step["gap"]):
+            break
+        word = step["word"].casefold()
+        pair = " ".join(text[begin : step.end()].casefold().split()[-2:])
+        if kind == "people" and word in {"hostage", "captive", "prisoner"}:
+            break
+        if word in _lists()["people"] or pair in _lists()["people"] or _folk(step["word"]):
+            known, kind = step.end(), "bodies" if word in _lists()["bodies"] else "people"
+        elif word in _lists()["weapons"] and kind != "people":
+            known, kind = step.end(), "weapons"
+        elif kind == "weapons" and word in _lists()["bearers"]:
+            return begin, "", "bearers"
+        elif word in _lists()["beasts"]:
+            return begin, "", "beasts"
+        elif word in _lists()["stops"]:
+            break
+        elif single or _PLURAL.fullmatch(word):
+            plural = step.end()
+        at = step.end()
+    last = plural if kind == "number" else known
+    return last, text[begin:last].strip(), kind
+
+
+def _folk(word: str) -> bool:
+    """Whether a word is the name of a people: "Malians", "Lebanese"."""
+    return word[0].isupper() and word.casefold().endswith(("ns", "is", "ese", "ts", "ys"))
