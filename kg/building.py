@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from multiprocessing import active_children, get_context
@@ -24,6 +24,7 @@ from kg.resolve import across
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
+    from multiprocessing.process import BaseProcess
     from pathlib import Path
 
     from kg.errors import InputError
@@ -94,15 +95,20 @@ def _held_back() -> Iterator[None]:
 def _pool(model: str | None, lexicon: Path | None, workers: int) -> Iterator[ProcessPoolExecutor]:
     """Open a pool of readers; they own nothing, so whoever leaves early ends them at once."""
     others = set(active_children())
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(model, lexicon))
-    try:
+    with (
+        ProcessPoolExecutor(
+            workers, mp_context=get_context("spawn"), initializer=_start, initargs=(model, lexicon)
+        ) as pool,
+        ExitStack() as cut_off,
+    ):
+        cut_off.callback(_end, others)
         yield pool
-    except BaseException:
-        for child in set(active_children()) - others:
-            child.kill()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        cut_off.pop_all()
+
+
+def _end(others: set[BaseProcess]) -> None:
+    for child in set(active_children()) - others:
+        child.kill()
 
 
 def build(

@@ -93,12 +93,12 @@ def _summary(built: Built, store: Path) -> str:
     if not store.exists():
         return f"Articles: {read}. Nothing was stored."
     with Ledger.open(store, read_only=True) as ledger:
-        size, unreal = ledger.counts(), ledger.unreal()
-    besides = f" (and {unreal:,} told as habit or possibility)" if unreal else ""
+        size = ledger.counts()
+    besides = f" (and {size['unreal']:,} told as habit or possibility)" if size["unreal"] else ""
     return (
         f"Articles: {read}.{' Stopped early.' if built.interrupted else ''} "
         f"{store} now holds {many(size['documents'], 'article')}, "
-        f"{many(size['events'] - unreal, 'event')}{besides}, "
+        f"{many(size['events'] - size['unreal'], 'event')}{besides}, "
         f"{many(size['claims'], 'claim')}, {many(size['links'], 'link')}."
     )
 

@@ -170,12 +170,7 @@ class Ledger:
 
     def counts(self) -> dict[str, int]:
         """Return how many documents, events, claims and links there are."""
-        names = {"documents": "document", "events": "event", "claims": "claim", "links": "link"}
-        return {name: self._count(f"SELECT count(*) FROM {table}") for name, table in names.items()}  # noqa: S608 - one of four words
-
-    def unreal(self) -> int:
-        """Return how many of the events are told only as habits or possibilities."""
-        return self._count(f"SELECT count(*) FROM event WHERE NOT ({select.REAL})")  # noqa: S608 - fixed words
+        return {name: self._count(f"SELECT count(*) FROM {table}") for name, table in select.COUNTED.items()}  # noqa: S608 - fixed words
 
     def documents(self) -> Iterator[Document]:
         """Yield all documents, by id."""
@@ -205,9 +200,9 @@ class Ledger:
         limit: int | None = None,
         real: bool = False,
     ) -> Iterator[Event]:
-        """Yield events by first day, undated last. Names may be given in part, `type` is a family or a type.
+        """Yield events by first day, undated last; `real` ones alone: no habits, no possibilities.
 
-        `real` leaves out what is only told as a habit or a possibility.
+        Names may be given in part, `type` is a family or a type.
         """
         query, values = select.events(self.db, actor, place, type, since, until, limit, real)
         return map(rows.event, self._all(query, values))
@@ -215,9 +210,7 @@ class Ledger:
     def find(self, words: str, limit: int = 50) -> list[Event]:
         """Return the events whose id starts so, or that all the words fit: those of labels, else those of texts."""
         with store.told(self.path):
-            found = select.by_id(self.db, words) or select.by_words(self.db, words, limit)
-            found = found or select.by_spoken(self.db, words, limit)
-        return [rows.event(row) for row in found]
+            return [rows.event(row) for row in select.found(self.db, words, limit)]
 
     def mentions(self, event: str) -> list[EventMention]:
         """Return the mentions of an event, by document and place in it."""

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 SHORTEST_ID = 4
 DIGITS = 16
 REAL = f"factuality NOT IN ('{Factuality.HABITUAL}', '{Factuality.HYPOTHETICAL}')"
+COUNTED = {
+    "documents": "document",
+    "events": "event",
+    "unreal": f"event WHERE NOT ({REAL})",
+    "claims": "claim",
+    "links": "link",
+}
+"""What is counted of a store; the unreal events, habits and possibilities, are among the events."""
 Query = tuple[str, list[object]]
 
 
@@ -73,6 +81,11 @@ def _named(db: sqlite3.Connection, table: str, words: str) -> list[int]:
         raise AskedWrongly(f"no {table} is called {words!r}")
     exact = [row[0] for row in found if row[1].lower() == words.strip().lower()]
     return exact if exact and table == "place" else [row[0] for row in found]
+
+
+def found(db: sqlite3.Connection, words: str, limit: int) -> list[rows.Row]:
+    """Return the rows of events that an id, or words, name; the words of labels before those of texts."""
+    return by_id(db, words) or by_words(db, words, limit) or by_spoken(db, words, limit)
 
 
 def by_id(db: sqlite3.Connection, start: str) -> list[rows.Row]:

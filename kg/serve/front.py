@@ -78,7 +78,9 @@ async def catalogue(request: Request) -> Response:
     """Return what the page offers: questions with their parameters, the ontology's words, prefixes."""
     service: Service = request.app.state.service
     told = await run_in_threadpool(_offered)
-    more = {"writable": service.settings.writable, "counts": service.editions.now.counts}
+    counts = dict(service.editions.now.counts)
+    counts["events"] -= counts.pop("unreal", 0)
+    more = {"writable": service.settings.writable, "counts": counts}
     return Response(json.dumps({**told, **more}), media_type="application/json", headers={"Cache-Control": "no-cache"})
 
 

@@ -41,7 +41,7 @@ def test_documents_read_later_stand_beside_it(tmp_path):
     bulk.make(tmp_path / "kg.db", [WIRE])
     with Ledger.open(tmp_path / "kg.db") as ledger:
         assert ledger.store(PAPER, across).changed
-        assert ledger.counts() == {"documents": 2, "events": 3, "claims": 1, "links": 2}
+        assert ledger.counts() == {"documents": 2, "events": 3, "unreal": 0, "claims": 1, "links": 2}
         with pytest.raises(StoreError, match="cannot be taken out alone"):
             ledger.forget(WIRE.documents[0].id, across)
         assert ledger.counts()["events"] == 3
