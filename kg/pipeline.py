@@ -150,13 +150,13 @@ def _days(event: Event) -> list[str] | None:
 def _count(claims_told: list[Claim], kind: ClaimKind) -> list[int] | None:
     """Return the lowest count that was claimed: low and high, the same number where no upper bound was stated.
 
-    "More than twenty" gives way to an exact count that it allows, "no casualties" (of ours, that we know of) to any.
+    "More than twenty" gives way to an exact count that it allows; "at least 14" is as exact as any.
     """
     told = [(c.low, c.high) for c in claims_told if c.kind is kind and c.low is not None]
     exact = [low for low, high in told if high is not None]
     counts = [(low, low if high is None else high) for low, high in told if high is not None or not _met(low, exact)]
-    return list(min((c for c in counts if c[1]), default=counts[0])) if counts else None
+    return list(min(counts)) if counts else None
 
 
 def _met(low: int, exact: list[int]) -> bool:
-    return any(low <= other <= 2 * low for other in exact)
+    return (low % 10 == 0 or low % 12 == 0) and any(low <= other <= 2 * low for other in exact)

@@ -35,7 +35,7 @@ _BODILY = (ClaimKind.KILLED, ClaimKind.INJURED)
 _MILDER = (Family.INTERCEPT, Family.SEIZE)
 """Acts that hurt somebody only where no attack does."""
 _LOST = 99
-_STEP = 30
+_STEP = 20
 """So many characters part as much as a step of the tree does."""
 _HARM = (Family.STRIKE, Family.GROUND, Family.KILLING, Family.INCIDENT)
 _AFTERMATH = 2
@@ -47,6 +47,10 @@ _ONE_AMONG = re.compile(
 _ASKED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}\Z", re.IGNORECASE)
 _WIDER = re.compile(
     r" (?:in|from|of|since|across) (?:all of )?(?:[A-Z]|the (?:war|conflict|fighting|country|violence))"
+)
+_BY_WAR = re.compile(
+    r"\b(?:war|conflict|fighting|violence|insurgency|unrest|uprising|crackdown|campaign|hostilities)\b[^.;]{0,40}\Z",
+    re.IGNORECASE,
 )
 _IN_ALL = re.compile(
     rf"[^.;,]{{0,50}}?\b(?:since (?:(?:last|late|early|mid) )?(?:\d|{WEEKDAY}|{MONTH}\b"
@@ -123,6 +127,8 @@ def _not_its_own(text: str, counted: Counted, start: int, *, alone: bool) -> boo
     span = counted.quantity.span
     if alone and counted.quantity.rule.startswith("toll") and _WIDER.match(text, counted.word.end):
         return True
+    if alone and _BY_WAR.search(text, start, min(span.start, counted.word.start)):
+        return True
     return bool(_ONE_AMONG.match(text, span.start) or _ASKED.search(text, start, min(span.start, counted.word.start)))
 
 
@@ -140,6 +146,9 @@ def _owner(counted: Counted, ones: Sequence[Candidate], own: list[int], back: li
     kind = counted.quantity.kind
     families = _FITS.get(kind, _HARM)
     fitting = [n for n in own if ones[n].type.family in families]
+    if back and kind in _BODILY:
+        fitting = [n for n in fitting if not _next_clause(ones[n], counted)]
+        own = own if fitting else []
     if kind in _BODILY:
         fitting = [n for n in fitting if ones[n].type is not EventType.HOSTAGE_TAKING] or fitting
     if fitting:
@@ -155,6 +164,22 @@ def _owner(counted: Counted, ones: Sequence[Candidate], own: list[int], back: li
             return min(fitting, key=lambda n: (_depth(ones[n]), -n))
     met = met or [n for earlier in back for n in earlier[-1:] if ones[n].type.family in _MILDER]
     return met[0] if met else None
+
+
+def _next_clause(one: Candidate, counted: Counted) -> bool:
+    """Whether a trigger is told with a doer of its own after a fate: "three were killed, and the army shelled"."""
+    if one.nominal or one.start < counted.word.end or one.token.dep_ != "conj":
+        return False
+    above = {t.i for t in one.token.ancestors}
+    word = _token(one, counted)
+    return word is not None and word.i in above and any(c.dep_ in ("nsubj", "nsubjpass") for c in one.token.children)
+
+
+def _token(one: Candidate, counted: Counted) -> Token | None:
+    """Return the token that tells a fate, in a trigger's sentence."""
+    base, start = one.sentence.start, counted.word.start
+    doc = one.seen.doc if one.seen is not None else ()
+    return next((t for t in doc if base + t.idx <= start < base + t.idx + len(t)), None)
 
 
 def _resulting(ones: Sequence[Candidate], own: list[int], best: int) -> list[int]:
@@ -177,8 +202,7 @@ def _apart(one: Candidate, counted: Counted) -> tuple[float, int]:
     gap = _gap(one, start, end, start)
     if gap == 0 or one.seen is None:
         return 0, gap
-    base = one.sentence.start
-    word = next((t for t in one.seen.doc if base + t.idx <= start < base + t.idx + len(t)), None)
+    word = _token(one, counted)
     if word is None:
         return _LOST, gap
     return min(_steps(word, t) for t in (one.token, one.light) if t is not None) + gap / _STEP, gap

@@ -82,6 +82,8 @@ def _counted(text: str, start: int, match: re.Match[str], pattern: Pattern, part
     number = members[0].number
     for other in members[1:]:
         number = number.plus(other.number)
+    if pattern.name == "killed.along":
+        number = number.plus(Number(1, 1))
     span = Span.of(text, members[0].start, members[-1].end)
     word = Span.of(text, start + match.start("word"), start + match.end("word"))
     who = ", ".join(m.who for m in members if m.who)

@@ -62,9 +62,14 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _AGED = re.compile(
-    r"\b(?:aged?|ages|(?<!toll )(?<!dead )(?<!killed )(?<!wounded )(?<!injured )(?<!casualties )at|since|in|of age|flight|resolution|article|day|chapter|group|number|no\.) (?:\d+,? (?:and|to|or) )?\Z",
+    r"\b(?:aged?|ages|since|in|of age|flight|resolution|article|day|chapter|group|number|no\.) (?:\d+,? (?:and|to|or) )?\Z",
     re.IGNORECASE,
 )
+_AT = re.compile(
+    r"(?<!\btoll )(?<!\bdead )(?<!\bkilled )(?<!\bwounded )(?<!\binjured )\bat (?:\d+,? (?:and|to|or) )?\Z",
+    re.IGNORECASE,
+)
+_TOLL = re.compile(r"\b(?:number|toll|casualties|losses)\b[^.;]{0,80}\Z", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "no", "both", "many", "several", "a number", "a few"})
 
 
@@ -107,11 +112,7 @@ def _group(text: str, match: re.Match[str], number: Number, end: int) -> Group |
     if kind == "number":
         loose = (match["loose"] or "").casefold()
         bare = match["plain"] or ""
-        if (
-            _YEARS.match(bare)
-            or _UNIT.match(text, match.end())
-            or _AGED.search(text, max(0, match.start() - 24), match.start())
-        ):
+        if _YEARS.match(bare) or _UNIT.match(text, match.end()) or _aged(text, match.start()):
             return None
         if loose in ("a", "an"):
             return _somebody(text, match, number, last)
@@ -119,6 +120,13 @@ def _group(text: str, match: re.Match[str], number: Number, end: int) -> Group |
             return None
         last = last if who.split() and _PLURAL.fullmatch(who.split()[-1]) else match.end()
     return Group(match.start(), last, number, who, kind)
+
+
+def _aged(text: str, at: int) -> bool:
+    """Whether the number at an offset is an age, a year, a resolution's, no count of a toll."""
+    if _AGED.search(text, max(0, at - 24), at):
+        return True
+    return bool(_AT.search(text, max(0, at - 24), at)) and not _TOLL.search(text, max(0, at - 90), at)
 
 
 def _somebody(text: str, match: re.Match[str], number: Number, last: int) -> Group | None:

@@ -138,6 +138,21 @@ def patterns() -> tuple[Pattern, ...]:
         ),
         _of("killed.deaths", kind.KILLED, rf"(?P<count>{_N}) (?:[\w-]+ )?(?P<word>deaths|fatalities|martyrs)\b"),
         _of("injured.injuries", kind.INJURED, rf"(?P<count>{_N}) (?:[\w-]+ )?(?P<word>injuries|wounded people)\b"),
+        _of(
+            "killed.along",
+            kind.KILLED,
+            rf"\b(?P<word>killed|died|dead) (?:along|together) with (?P<count>{_PERSONS})",
+        ),
+        _of(
+            "killed.inverted",
+            kind.KILLED,
+            r"\b(?P<word>died|perished|(?:was|were) killed) (?P<count>\x01\x02*)(?! later| earlier)",
+        ),
+        _of(
+            "injured.inverted",
+            kind.INJURED,
+            r"\b(?P<word>(?:was|were) (?:injured|wounded)) (?P<count>\x01\x02*)(?! later| earlier)",
+        ),
         _of("killed.put", kind.KILLED, rf"\b(?P<word>dead|killed|fatalities|losses) at (?P<count>{_PEOPLE})"),
         _of("killed.bodies-of", kind.KILLED, rf"\b(?P<word>bod(?:ies|y)|remains|corpses?) of (?P<count>{_UNDONE})"),
         _of(
@@ -208,7 +223,7 @@ ZERO: tuple[tuple[tuple[ClaimKind, ...], re.Pattern[str]], ...] = tuple(
     for kinds, pattern in (
         (
             (ClaimKind.KILLED, ClaimKind.INJURED),
-            rf"{_NO} {_SOME}(?:casualties|casualty|victims|one (?:was )?(?:hurt|harmed)|dead or wounded|deaths or injuries|injuries or deaths|loss of life or injuries)",
+            rf"{_NO} (?:reports? of )?{_SOME}(?:casualties|casualty|victims|one (?:was )?(?:hurt|harmed)|dead or wounded|deaths or injuries|injuries or deaths|loss of life or injuries)|(?:victims|casualties)(?: there)? (?:are|were|is) (?:no|none|not)",
         ),
         (
             (ClaimKind.KILLED, ClaimKind.INJURED),

@@ -47,4 +47,5 @@ def _person(view: View, token: Token) -> bool:
     party = view.parties.get(token.i)
     if party is not None:
         return party.actor.kind == "person" or party.via == "leader"
-    return token.ent_type_ in ("PERSON", "") and any(c.dep_ == "compound" and c.tag_ == "NNP" for c in token.children)
+    full = any(c.dep_ == "compound" and c.tag_ == "NNP" for c in token.children)
+    return token.ent_type_ == "PERSON" or (full and not token.ent_type_)
