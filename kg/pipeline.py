@@ -16,7 +16,7 @@ from kg.names import actors, places
 from kg.resolve.claims import claims, source
 from kg.resolve.merge import actor_id, place_id
 from kg.resolve.within import group
-from kg.vocab import ClaimKind, Factuality, Family, Relation, Role
+from kg.vocab import UNREAL, ClaimKind, Factuality, Family, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,6 @@ DAYS = 4
 UNKNOWN = "place"
 """The kind of a place that no gazetteer knows."""
 NEEDED_BY_A_LINK = frozenset({Family.INCIDENT, Family.STATEMENT})
-UNREAL = frozenset({Factuality.HYPOTHETICAL, Factuality.HABITUAL})
 REALIS = {Factuality.DENIED: "denied", Factuality.THREATENED: "threat"}
 KINDS = {
     Relation.RETALIATION_FOR: "retaliation",

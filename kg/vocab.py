@@ -131,6 +131,10 @@ class Factuality(StrEnum):
     HABITUAL = "habitual"
 
 
+UNREAL = frozenset({Factuality.HABITUAL, Factuality.HYPOTHETICAL})
+"""What is kept, but tells of no one act that was done, denied or threatened."""
+
+
 class Stance(StrEnum):
     """What a speaker does with the content it is named for."""
 

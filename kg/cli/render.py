@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.errors import AskedWrongly
-from kg.vocab import Basis, Factuality, Relation
+from kg.vocab import UNREAL, Basis, Factuality, Relation
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,8 +24,6 @@ REALITY = {
     Factuality.HABITUAL: "again and again",
     Factuality.HYPOTHETICAL: "not said to have happened",
 }
-UNREAL = frozenset({Factuality.HABITUAL, Factuality.HYPOTHETICAL})
-"""What is kept, but tells of no one act that was done, denied or threatened."""
 STYLE = {Relation.RETALIATION_FOR: "bold red", Relation.RESPONDS_TO: "yellow", Relation.FOLLOWED: "dim"}
 QUOTE = 220
 SHORT = 10

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import AskedWrongly
 from kg.graph import codec, rows
-from kg.vocab import EventType, Factuality, Family
+from kg.vocab import UNREAL, EventType, Family
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SHORTEST_ID = 4
 DIGITS = 16
-REAL = f"factuality NOT IN ('{Factuality.HABITUAL}', '{Factuality.HYPOTHETICAL}')"
+REAL = f"factuality NOT IN ({', '.join(repr(f.value) for f in sorted(UNREAL))})"
 COUNTED = {
     "documents": "document",
     "events": "event",

@@ -12,7 +12,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kg.vocab import ClaimKind
+from kg.vocab import UNREAL, ClaimKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,10 +48,13 @@ class Pool:
 def data(graph: Graph, chain: Iterable[str] = (), *, revision: int = 0, about: str | None = None) -> Json:
     """Return all the page needs; `about` is where a server tells more of a thing ("/id/{id}").
 
-    Days count from 1970-01-01. Above DETAILED events the sentences are left out (`details` and `evidence` None).
+    Habits and mere possibilities that nothing is tied to are left out. Days count from 1970-01-01. Above
+    DETAILED events the sentences are left out (`details` and `evidence` None).
     """
     pool = Pool()
-    events = sorted(graph.events, key=lambda e: (e.when is None, e.when and (e.when.first, e.when.last), e.id))
+    tied = {end for link in graph.links for end in (link.effect, link.cause)}
+    told = (e for e in graph.events if e.factuality not in UNREAL or e.id in tied)
+    events = sorted(told, key=lambda e: (e.when is None, e.when and (e.when.first, e.when.last), e.id))
     places = sorted(graph.places, key=lambda p: p.id)
     documents = sorted(graph.documents, key=lambda d: d.id)
     inside = len(events) <= DETAILED
