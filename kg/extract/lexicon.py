@@ -22,22 +22,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _HERE = Path(__file__).resolve().parent
+FRAME = ("by", "what", "where", "via", "of")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word or phrase that tells of an act: its lemmas in order, the type, and the condition it needs."""
+    """A word or phrase that tells of an act: its lemmas in order, the type, and the condition it needs.
+
+    `frame` holds the kinds of thing that may fill a part of its clause: "by" (who does it), "what" (to what),
+    "where" (after which prepositions `via`), "of" (of a noun).
+    """
 
     words: tuple[str, ...]
     type: EventType
     when: str
     follow: tuple[tuple[str, ...], ...] = ()
     own: bool = False
+    frame: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def rule(self) -> str:
         """Name the rule as `kg explain` shows it."""
-        return " ".join(self.words) + (f" ({self.when})" if self.when else "") + (" [own lexicon]" if self.own else "")
+        needs = ", ".join(filter(None, (self.when, *(f"{part} {'|'.join(kinds)}" for part, kinds in self.frame))))
+        return " ".join(self.words) + (f" ({needs})" if needs else "") + (" [own lexicon]" if self.own else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     forms: frozenset[str]
     irregular: Mapping[str, str]
+    lemmas: Mapping[str, str]
 
     def among(self, kind: str, word: str) -> bool:
         """Return whether a lower-case lemma belongs to a class of classes.toml."""
@@ -77,7 +85,8 @@ def _entries(rows: Iterable[dict[str, Any]], path: Path, *, own: bool) -> list[E
         except (KeyError, ValueError, TypeError) as error:
             raise InputError(f"an entry needs a known type and words ({error})", where=str(path)) from error
         follow = tuple(tuple(part.split()) for part in row.get("with", "").split("|") if part)
-        found += [Entry(tuple(w.lower().split()), kind, when, follow, own) for w in words]
+        frame = tuple((part, tuple(row[part].split("|"))) for part in FRAME if part in row)
+        found += [Entry(tuple(w.lower().split()), kind, when, follow, own, frame) for w in words]
     return found
 
 
@@ -106,14 +115,17 @@ def read(path: Path | None = None) -> Lexicon:
             entries[:0] = _entries(table.get(group, ()), source, own=own)
         for kind, words in table.get("classes", {}).items():
             classes.setdefault(kind, set()).update(words)
-    forms = {f for g in groups.values() for e in g for f in _forms(e.words[-1] if g is groups["nouns"] else e.words[0])}
+    heads = {e.words[-1] if group == "nouns" else e.words[0] for group, found in groups.items() for e in found}
+    common = set(_more()["common"])
+    lemmas = {form: head for head in sorted(heads) for form in _forms(head) if form not in heads}
     return Lexicon(
         _by(groups["verbs"], last=False),
         _by(groups["nouns"], last=True),
         _by(groups["phrases"], last=False),
         MappingProxyType({k: frozenset(v) for k, v in classes.items()}),
-        frozenset(forms.union(_more()["also"])),
+        frozenset({*(heads - common), *(f for f, head in lemmas.items() if head not in common), *_more()["also"]}),
         MappingProxyType({form: lemma for lemma, told in _more()["irregular"].items() for form in told.split()}),
+        MappingProxyType(lemmas),
     )
 
 
@@ -121,7 +133,7 @@ def _forms(lemma: str) -> set[str]:
     """Return the forms that a lemma may take as a verb or a noun."""
     stem = lemma.removesuffix("e")
     found = {lemma, lemma + "s", lemma + "es", stem + "ed", stem + "ing", stem + "ings", lemma + "d"}
-    if re.search(r"[aeiou][bdgmnprt]$", lemma):
+    if re.search(r"[aeiou][bdgklmnprt]$", lemma):
         found |= {lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
     if lemma.endswith("y"):
         found |= {lemma[:-1] + "ies", lemma[:-1] + "ied"}

@@ -9,9 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers, passive, preps, undergoers
+from kg.extract.trigger_fights import (
+    air_defence,
+    bullets,
+    car_attack,
+    fought,
+    from_the_sky,
+    ranked,
+    toll_of_weapon,
+    used,
+)
 from kg.extract.trigger_moves import (
     actual_verb,
     arrest,
+    called_up,
     closure,
     diplomat,
     evacuation,
@@ -88,7 +99,7 @@ _DRY = frozenset({"sanction", "tariff", "ban", "fine", "lawsuit", "charge", "res
 def ruin(view: View, verb: Token) -> bool:
     """destroy, damage, wipe out: only where its doer is named; ruins alone are a result."""
     objects = [f.token for f in undergoers(verb)]
-    if not objects or any(_harmless(view, o) for o in objects):
+    if verb.dep_ == "amod" or not objects or any(_harmless(view, o) for o in objects):
         return False
     subjects = [f.token for f in doers(verb)]
     if view.lemma(verb) == "wipe" and not any(c.lower_ in ("out", "off") for c in verb.children):
@@ -164,6 +175,10 @@ def shooting(view: View, verb: Token) -> bool:
     """Shoot somebody; fire on, at, into."""
     if view.lemma(verb) == "shoot":
         people = [f.token for f in undergoers(verb)]
+        if any(view.among("screen", p) for p in preps(verb, "in", "for")):
+            return False
+        if not people:
+            return view.armed(verb) and any(preps(verb, *_AT))
         return any(view.among("people", p) or view.force(p) or p.pos_ in ("PROPN", "PRON", "NUM") for p in people)
     if view.lemma(verb) not in ("fire", "machine-gun", "gun"):
         return False
@@ -193,7 +208,12 @@ def killing(view: View, verb: Token) -> bool:
         return verb.dep_ != "relcl" and any(view.aloft(s) and view.named(s) for s in subjects)
     if subjects:
         return True
-    return any(view.among("leaders", o) for o in objects) and not any(preps(verb, "in", "by", "during", "when"))
+    by = [p for p in preps(verb, "in", "by", "during", "from") if not view.placed(p)]
+    alone = not by and not any(c.lower_ in ("when", "where") or c.dep_ == "advcl" for c in verb.children)
+    return alone and any(
+        (view.among("leaders", o) or any(view.among("leaders", c) for c in o.children)) and o.tag_ in ("NN", "NNP")
+        for o in objects
+    )
 
 
 def repel(view: View, verb: Token) -> bool:
@@ -223,5 +243,7 @@ VERBS = {
     "evacuation": evacuation, "withdrawal": withdrawal, "closure": closure, "diplomat": diplomat, "supply": supply,
     "violent-under": violent_under, "actual-verb": actual_verb,
     "aloft-object": aloft_object, "people-moved": people_moved, "town-falls": town_falls,
-    "told-to-leave": told_to_leave,
+    "told-to-leave": told_to_leave, "toll-of-weapon": toll_of_weapon, "used": used, "car-attack": car_attack,
+    "fought": fought, "bullets": bullets, "ranked": ranked, "from-the-sky": from_the_sky, "air-defence": air_defence,
+    "called-up": called_up,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import VERBAL, doers, preps, undergoers
+from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,7 +25,12 @@ def menace(view: View, verb: Token) -> bool:
     subjects = [f.token for f in doers(verb)]
     lemma = verb.lemma_.lower()
     if not any(
-        view.named(s) or view.force(s) or s.pos_ in ("PROPN", "PRON") or view.among("leaders", s) for s in subjects
+        view.named(s)
+        or view.force(s)
+        or s.pos_ in ("PROPN", "PRON")
+        or view.among("leaders", s)
+        or view.among("people", s)
+        for s in subjects
     ):
         return False
     content = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i]
@@ -65,7 +70,8 @@ def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: PLR
         return True
     if lemma in ("announce", "declare"):
         return False
-    if lemma in ("promise", "pledge") and clause.lemma_.lower() in ("answer", "avenge"):
+    back = any(c.lower_ == "back" for c in clause.children)
+    if lemma in ("promise", "pledge") and (clause.lemma_.lower() in ("answer", "avenge") or back):
         return True
     future = lemma in ("vow", "pledge", "promise", "swear", "threaten") or any(
         c.lower_ in _WILL or c.lower_ in ("could", "may") for c in clause.children if c.dep_ == "aux"
@@ -74,11 +80,26 @@ def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: PLR
         return False
     kind = "hostile_verbs" if lemma in ("vow", "threaten", "swear") else "sure_menace"
     if view.among(kind, clause):
+        if not view.among("sure_menace", clause) and _tame(view, clause):
+            return False
         return not any(view.among("people", f.token) and f.token.lemma_ == "help" for f in undergoers(clause))
     tail = [f.token for f in undergoers(clause)] + list(preps(clause))
     return (any(t.lemma_.lower() in _HEAVY or t.lemma_.lower() == "price" for t in tail) and lemma != "warn") or any(
         t.lemma_.lower() in ("retaliation", "revenge", "response", "price", "consequence", "reprisal") for t in tail
     )
+
+
+_ENEMY = ("hostile_nouns", "people", "structures", "closable", "troops", "supplies")
+
+
+def _tame(view: View, clause: Token) -> bool:
+    """Whether a verb that may be hostile is turned on no enemy: "fight inflation", "cut taxes", "take office"."""
+    tail = [f.token for f in undergoers(clause)]
+    return bool(tail) and not any(
+        view.force(t) or view.named(t) or view.placed(t) or view.weapon(t) or t.pos_ in ("PROPN", "PRON", "NUM")
+        or any(view.among(kind, t) for kind in _ENEMY)
+        for t in tail
+    )  # fmt: skip
 
 
 def future(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
@@ -120,3 +141,67 @@ def promised(view: View, verb: Token) -> bool:
     return (
         by_party and quoted and (verb.lemma_.lower() not in ("hit", "strike", "target") or bool(list(undergoers(verb))))
     )
+
+
+def hell_to_pay(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """There will be hell to pay."""
+    return verb.head.lower_ == "hell" or any(c.lower_ == "hell" for c in verb.children)
+
+
+def deadline(view: View, verb: Token) -> bool:
+    """Give an enemy until a day, or some hours, to do something; set a deadline."""
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative", "npadvmod")]
+    told = any(view.named(o) or view.force(o) for o in objects)
+    time = any(preps(verb, "until", "till")) or any(c.lower_ in ("until", "till") for c in verb.children)
+    time = time or any(o.lemma_ in ("hour", "day", "week", "deadline", "ultimatum", "month") for o in objects)
+    by = any(view.named(f.token) or view.force(f.token) or f.token.pos_ == "PROPN" for f in doers(verb))
+    return told and time and by
+
+
+def right_reserved(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """Reserve the right to respond."""
+    rights = (f.token for f in undergoers(verb) if f.token.lemma_ == "right")
+    return any(c.lemma_ in _RETORTS for r in rights for c in (*r.children, *preps(r, "to", "of")))
+
+
+_RETORTS = frozenset(
+    {"answer", "avenge", "defend", "reply", "respond", "response", "retaliate", "retaliation", "strike"}
+)
+_UNPAID = frozenset({"unanswered", "unavenged", "unpunished"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
+
+
+def _to_come(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children)
+
+
+def unanswered(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """The killing will not go unanswered; we will not let it pass."""
+    chain = (verb, *(a for a in verb.ancestors if verb.dep_ in ("ccomp", "xcomp") and a.pos_ in VERBAL))
+    denied = any(c.dep_ == "neg" or c.lower_ == "never" for v in chain for c in v.children)
+    return denied and any(map(_to_come, chain)) and any(c.lower_ in _UNPAID for c in verb.children)
+
+
+def answered(view: View, verb: Token) -> bool:
+    """The attack will be answered, the martyrs will be avenged: said by somebody."""
+    if not passive(verb) or not _to_come(verb) or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    return any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
+
+
+def response_to_come(view: View, verb: Token) -> bool:
+    """Our response will be crushing; the punishment is inevitable."""
+    owners = [
+        f.token for f in doers(verb) if f.token.lemma_.lower() in (_DUE | {"punishment", "retribution"}) - {"price"}
+    ]
+    theirs = any(c.dep_ in ("poss", "det", "amod", "compound") for o in owners for c in o.children)
+    sure = any(c.lower_ in ("inevitable", "certain", "coming", "imminent") for c in verb.children)
+    spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
+    return theirs and spoken and (_to_come(verb) or sure) and not any(c.dep_ == "neg" for c in verb.children)
+
+
+MENACE = {
+    "menace": menace, "future": future, "hell-to-pay": hell_to_pay, "deadline": deadline,
+    "right-reserved": right_reserved, "unanswered": unanswered, "answered": answered,
+    "response-to-come": response_to_come,
+}  # fmt: skip

@@ -25,7 +25,11 @@ def territory(view: View, verb: Token) -> bool:
         if not any(view.force(f.token) or view.named(f.token) or f.token.pos_ == "PRON" for f in doers(verb)):
             return False
         return any(view.placed(o) or (view.among("territory", o) and o.lemma_ != "part") for o in objects)
-    if any(view.force(f.token) for f in doers(verb)) and any(view.among("structures", o) for o in objects):
+    if any(view.force(f.token) for f in doers(verb)) and any(
+        view.among("structures", o)
+        or (o.pos_ == "PROPN" and o.i not in view.parties and not any(True for _ in o.children))
+        for o in objects
+    ):
         return True
     return any(
         view.placed(o) or view.among("territory", o) or view.named(o) or o.lower_ in ("which", "it") for o in objects
@@ -36,7 +40,7 @@ def ousted(view: View, verb: Token) -> bool:
     """oust, drive, push: a force, from a place."""
     objects = [f.token for f in undergoers(verb)]
     return any(view.force(o) or view.named(o) for o in objects) and any(
-        view.placed(p) or view.among("territory", p) for p in preps(verb, "from")
+        view.placed(p) or view.among("territory", p) for p in preps(verb, "from", "out", "off")
     )
 
 
@@ -67,8 +71,14 @@ def arrest(view: View, verb: Token) -> bool:
     if view.lemma(verb) == "round" and not any(c.lower_ == "up" for c in verb.children):
         return False
     objects = [f.token for f in undergoers(verb)]
-    many = any(o.tag_ in ("NNS", "CD") and any(c.pos_ == "NUM" for c in (o, *o.children)) for o in objects)
+    many = any(
+        o.tag_ in ("NNS", "NNPS", "CD") and any(c.pos_ == "NUM" or c.lower_ in _MANY for c in (o, *o.children))
+        for o in objects
+    )
     return many and any(view.force(f.token) for f in doers(verb))
+
+
+_MANY = frozenset({"dozen", "dozens", "hundreds", "many", "scores", "several", "thousands"})
 
 
 def force_object(view: View, verb: Token) -> bool:
@@ -80,7 +90,7 @@ def force_object(view: View, verb: Token) -> bool:
         return any(view.force(f.token) or view.named(f.token) for f in doers(verb)) and any(
             view.among("territory", o) or view.among("troops", o) or view.placed(o) for o in objects
         )
-    return any(view.among("troops", o) or view._of("troops", o) for o in objects)  # noqa: SLF001
+    return any(view.among("troops", o) or view.of("troops", o) for o in objects)
 
 
 def force_moved(view: View, verb: Token) -> bool:
@@ -119,7 +129,7 @@ def withdrawal(view: View, verb: Token) -> bool:
     if gone:
         return any(view.among("troops", g) for g in gone)
     who = [f.token for f in doers(verb)]
-    left = list(preps(verb, "from", "of", "to"))
+    left = list(preps(verb, "from", "of", "to", "out"))
     return any(view.force(w) for w in who) and any(view.placed(p) or view.among("territory", p) for p in left)
 
 
@@ -127,10 +137,22 @@ def closure(view: View, verb: Token) -> bool:
     """close, seal: a border, an airspace, a strait, a port."""
     if view.lemma(verb) == "reopen":
         return False
-    shut = [f.token for f in undergoers(verb)] or [f.token for f in doers(verb)]
-    return any(view.among("closable", o) for o in shut) and not any(
-        view.among("not_subjects", f.token) for f in doers(verb)
+    shut, by = [f.token for f in undergoers(verb)], [f.token for f in doers(verb)]
+    if any(view.among("not_subjects", b) or view.among("closers", b) for b in by):
+        return False
+    if any(p.lemma_.lower() in _HARMLESS_REASONS for p in preps(verb, "for", "due", "because", "after", "by")):
+        return False
+    return any(view.among("closable", o) for o in shut) or (
+        not shut
+        and any(view.among("closing", b) or view.placed(b) for b in by)
+        and any(view.among("closable", b) for b in by)
     )
+
+
+_HARMLESS_REASONS = frozenset(
+    {"break", "fog", "funeral", "heat", "holiday", "maintenance", "pandemic", "protest", "repair", "season", "snow"}
+    | {"storm", "strike", "summer", "weather", "weekend", "winter", "work", "renovation", "virus", "flood", "ash"}
+)
 
 
 def diplomat(view: View, verb: Token) -> bool:
@@ -141,12 +163,26 @@ def diplomat(view: View, verb: Token) -> bool:
 def supply(view: View, verb: Token) -> bool:
     """Cut off: gas, power, food."""
     objects = [f.token for f in undergoers(verb)]
-    return any(view.among("supplies", o) for o in objects) and view.armed(verb)
+    by = [f.token for f in doers(verb)]
+    return any(view.among("supplies", o) for o in objects) and (
+        view.armed(verb) or any(b.pos_ == "PROPN" or view.among("bodies", b) for b in by)
+    )
 
 
 def actual_verb(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
     """Take control: by somebody."""
     return any(True for _ in doers(verb)) or passive(verb)
+
+
+def called_up(view: View, verb: Token) -> bool:
+    """mobilise, call up: soldiers, or an army does it; not voters or funds."""
+    objects = [f.token for f in undergoers(verb)]
+    if objects:
+        return any(view.of("troops", o) or o.lemma_.lower() in _CALLED or o.pos_ == "NUM" for o in objects)
+    return any(view.force(f.token) for f in doers(verb))
+
+
+_CALLED = frozenset({"conscript", "man", "reserve", "reservist", "recruit", "citizen", "population"})
 
 
 def told_to_leave(view: View, verb: Token) -> bool:

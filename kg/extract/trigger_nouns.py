@@ -112,6 +112,11 @@ _ANSWERED = frozenset(
 )
 
 
+def shower(view: View, noun: Token) -> bool:
+    """A hail of shells, a wave of drones: of weapons, and in an act."""
+    return noun.dep_ != "compound" and any(view.weapon(p) for p in preps(noun, "of"))
+
+
 def blow_noun(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share a signature
     """An answering blow, this blow: not a blow to hopes."""
     low = {t.lower_ for t in words_of(noun)}
@@ -242,6 +247,6 @@ NOUNS = {
     "": plain, "incoming": incoming, "of-weapon": of_weapon, "weapon-event": weapon_event, "clash": clash,
     "ground-advance": ground_advance, "killing-noun": killing_noun, "of-territory": of_territory, "of-force": of_force,
     "actual": actual, "closure-noun": closure_noun, "imposed": imposed, "menace-noun": menace_noun,
-    "blow-noun": blow_noun, "known": known,
+    "blow-noun": blow_noun, "known": known, "shower": shower,
     "diplomat-noun": diplomat_noun, "reached": reached, "deal": deal, "label": label,
 }  # fmt: skip

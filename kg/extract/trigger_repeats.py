@@ -19,9 +19,16 @@ if TYPE_CHECKING:
 
 def distinct(found: list[Candidate]) -> list[Candidate]:
     """Drop triggers that only repeat another of their clause."""
+    found = [c for c in found if not any(_within(c, o) for o in found)]
     nouns = {c.token.i: c for c in found if c.nominal}
     kept = [c for c in found if not _repeats(c, nouns, found)]
     return [c for i, c in enumerate(kept) if not any(_covers(o, c) for o in kept[:i])]
+
+
+def _within(one: Candidate, other: Candidate) -> bool:
+    """Whether a noun is part of a verb's phrase: "exchanged artillery fire", "raked with gunfire"."""
+    inside = other.start <= one.start and one.end <= other.end and one.end - one.start < other.end - other.start
+    return one.nominal and not other.nominal and (inside or other.tail == one.token.i)
 
 
 def _covers(one: Candidate, other: Candidate) -> bool:
@@ -37,12 +44,16 @@ def _repeats(one: Candidate, nouns: dict[int, Candidate], found: list[Candidate]
 def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Candidate]) -> bool:  # noqa: C901, PLR0911 - one way a line
     """Whether a verb's act is told by its subject, object or means: "the raid hit", "launched strikes"."""
     verb, seen = one.token, one.seen
-    if seen is None or one.type.family in (Family.INTERCEPT, Family.THREAT):
+    if seen is None:
         return False
     menaced = next((c for c in found if c.type.family is Family.THREAT and not c.nominal and c is not one), None)
     if menaced is not None and any(a.i == menaced.token.i for a in verb.ancestors) and verb.i > menaced.token.i:
         return True
-    if _result(verb, found):
+    if one.type.family in (Family.INTERCEPT, Family.THREAT):
+        return one.rule.endswith("(air-defence)") and any(
+            c.type.family is Family.INTERCEPT and c is not one for c in found
+        )
+    if _result(one, found) or _toll(one, found):
         return True
     for who in doers(verb):
         if _told(who.token, nouns) and who.way != "governed":
@@ -56,32 +67,72 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
         tails += [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ in ("pcomp", "pobj")]
         if any(c.token == t for c in found for t in tails):
             return True
-    if verb.lemma_ in ("murder", "slaughter", "execute", "kill"):
-        tails += list(preps(verb, "in"))
+    killed = verb.lemma_.lower() in ("murder", "slaughter", "execute", "kill", "wound", "injure", "slay")
+    tails += list(preps(verb, "in", "during")) if killed else []
     if verb.lemma_.lower() in ("repel", "repulse", "thwart", "foil", "rebuff", "capture", "take", "lose"):
         tails = []
     if any(
-        _told(t, nouns) and not (t.dep_ == "pobj" and t.head.lower_ == "in" and one.type.family is not Family.STRIKE)
+        _told(t, nouns)
+        and (killed or not (t.dep_ == "pobj" and t.head.lower_ == "in" and one.type.family is not Family.STRIKE))
         for t in tails
     ):
         return True
-    head = verb.head
-    if verb.dep_ in ("acl", "relcl") and seen.weapon(head):
-        return any(
-            not c.nominal and c is not one and c.type.family is Family.STRIKE
-            and any(f.token.i == head.i for f in (*doers(c.token), *undergoers(c.token)))
-            for c in found
-        )  # fmt: skip
-    return False
+    return _of_same_weapon(one, found)
 
 
-def _result(verb: Token, found: list[Candidate]) -> bool:
-    """Whether a participle tells only what came of an act: "shelled the town, killing two"."""
-    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or verb.lemma_ not in ("kill", "wound", "injure"):
+def _of_same_weapon(one: Candidate, found: list[Candidate]) -> bool:
+    """Whether a verb only tells more of a weapon that another verb fires: "launched missiles that hit"."""
+    verb, seen = one.token, one.seen
+    if seen is None or verb.dep_ not in ("acl", "relcl") or not seen.weapon(verb.head):
         return False
-    above = (c for c in found if not c.nominal or c.light is not None)
-    carrying = {(c.light if c.nominal else c.token).i for c in above if c.type.family is not Family.THREAT}  # type: ignore[union-attr]
-    return verb.head.i in carrying and verb.i > verb.head.i and verb.head.i != verb.i
+    others = (c for c in found if not c.nominal and c is not one and c.type.family is Family.STRIKE)
+    return any(
+        f.token.i == verb.head.i
+        for c in others if not c.rule.endswith(_TOLL)
+        for f in (*doers(c.token), *undergoers(c.token))
+    )  # fmt: skip
+
+
+def _result(one: Candidate, found: list[Candidate]) -> bool:
+    """Whether a participle tells only what came of an act: "shelled the town, killing two and wrecking a bus"."""
+    verb = one.token
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "conj") or verb.lemma_.lower() not in _RESULTS:
+        return False
+    if verb.dep_ == "conj" and (verb.head.tag_ != "VBG" or verb.head.lemma_.lower() not in _RESULTS):
+        return False
+    acts = (c for c in found if c is not one and c.type.family is not Family.THREAT)
+    return any(c.start < one.start and not (c.token.tag_ == "VBG" and c.token.lemma_ in _RESULTS) for c in acts)
+
+
+_RESULTS = frozenset(
+    {
+        "burn",
+        "cripple",
+        "cut",
+        "damage",
+        "demolish",
+        "destroy",
+        "devastate",
+        "disable",
+        "flatten",
+        "gut",
+        "injure",
+        "kill",
+    }
+    | {"level", "maim", "raze", "ruin", "set", "shatter", "sink", "slay", "wound", "wreck"}
+)
+
+
+_TOLL = "(toll-of-weapon)"
+
+
+def _toll(one: Candidate, found: list[Candidate]) -> bool:
+    """Whether a weapon's toll is told beside its own verb: "a missile that hit the town killed two"."""
+    if not one.rule.endswith(_TOLL):
+        return False
+    weapons = {f.token.i for f in doers(one.token)}
+    others = (c for c in found if c is not one and not c.nominal)
+    return any(f.token.i in weapons for c in others for f in (*doers(c.token), *undergoers(c.token)))
 
 
 _MEANS = ("with", "by")

@@ -32,26 +32,14 @@ def _table() -> tuple[dict[str, EventType], dict[str, frozenset[str]]]:
     return means, {name: frozenset(words) for name, words in rows["words"].items()}
 
 
-def refine(view: View, token: Token, kind: EventType, *, nominal: bool, light: Token | None) -> EventType:  # noqa: PLR0911 - one way of many a line
+def refine(view: View, token: Token, kind: EventType, *, nominal: bool, light: Token | None) -> EventType:
     """Return the narrower type that the means and doers around a trigger speak for."""
     lemma = token.lemma_.lower()
     means, words = _table()
-    if kind is T.KILLING and not nominal:
-        return _killed(view, token)
-    if lemma in ("repel", "repulse", "thwart", "foil", "rebuff"):
-        air = any(
-            view.among("flying", f.token) or any(view.among("flying", w) for w in words_of(f.token))
-            for f in undergoers(token)
-        )
-        return T.INTERCEPT if air else T.GROUND
-    if lemma in ("destroy", "neutralise", "neutralize", "eliminate", "down") and any(
-        view.aloft(f.token) for f in undergoers(token)
-    ):
-        return T.INTERCEPT
-    if lemma == "destruction" and any(view.aloft(p) for p in preps(token, "of")):
-        return T.INTERCEPT
-    if lemma == "fire" and nominal and any(t.lower_.startswith("anti") for t in words_of(token)):
-        return T.INTERCEPT
+    told = _of_verb(view, token, kind) if not nominal else None
+    told = told or _of_air(view, token, lemma, nominal=nominal)
+    if told is not None:
+        return told
     if lemma not in words["general"] or kind.family not in (Family.STRIKE, Family.GROUND):
         return kind
     found = next((means[w] for w in _means(view, token, nominal=nominal, light=light) if w in means), None)
@@ -62,12 +50,103 @@ def refine(view: View, token: Token, kind: EventType, *, nominal: bool, light: T
     return found
 
 
-def _killed(view: View, verb: Token) -> EventType:
-    objects = [f.token for f in undergoers(verb)]
-    ranked = any(view.among("leaders", o) for o in objects) or any(
-        o.pos_ == "PROPN" and not view.placed(o) and o.i not in view.parties for o in objects
+def _of_verb(view: View, verb: Token, kind: EventType) -> EventType | None:
+    """Return the type of a verb of killing, shooting, firing at one another or burning, where who and whom tell it."""
+    lemma = verb.lemma_.lower()
+    if kind is T.KILLING and lemma in ("kill", "slay"):
+        return _killed(view, verb)
+    if kind is T.SHOOTING:
+        return _shot(view, verb)
+    if kind is T.EXCHANGE_OF_FIRE:
+        return _exchanged(view, verb)
+    by_hand = lemma in _table()[1]["on_foot_verbs"] and kind.family is Family.STRIKE
+    return T.GROUND if by_hand and _on_foot(view, verb) else None
+
+
+def _of_air(view: View, token: Token, lemma: str, *, nominal: bool) -> EventType | None:
+    """Return that an act meets what flies, or repels who does not."""
+    objects = [f.token for f in undergoers(token)]
+    if lemma in ("repel", "repulse", "thwart", "foil", "rebuff"):
+        near = [w for o in objects for w in (o, *words_of(o))]
+        return T.INTERCEPT if view.among("flying", *near) else T.GROUND
+    if lemma in ("destroy", "neutralise", "neutralize", "eliminate", "down") and any(map(view.aloft, objects)):
+        return T.INTERCEPT
+    if lemma == "destruction" and any(view.aloft(p) for p in preps(token, "of")):
+        return T.INTERCEPT
+    against = lemma == "fire" and nominal and any(t.lower_.startswith("anti") for t in words_of(token))
+    return T.INTERCEPT if against else None
+
+
+def _ranked(view: View, verb: Token) -> bool:
+    """Whether the one harmed is a person of rank or of name."""
+    harmed = (f.token for f in undergoers(verb))
+    return any(
+        (view.among("leaders", o) and o.tag_ in ("NN", "NNP"))
+        or (o.pos_ == "PROPN" and not view.placed(o) and o.i not in view.parties)
+        for o in harmed
     )
-    return T.KILLING if ranked else T.GROUND
+
+
+def _killed(view: View, verb: Token) -> EventType:
+    if _ranked(view, verb):
+        return T.KILLING
+    return T.BOMBING if any(f.token.lemma_.lower() == "bomber" for f in doers(verb)) else T.GROUND
+
+
+def _shot(view: View, verb: Token) -> EventType:
+    """Return what a shooting is: a killing of somebody of rank, fire on a place from afar, or a shooting."""
+    words = _table()[1]
+    lemma = view.lemma(verb)
+    if lemma in ("fire", "open"):
+        aims = list(preps(verb, "at", "on", "upon", "into", "toward", "towards", "against"))
+        aims += [p for c in verb.children for p in preps(c, "at", "on", "upon", "into", "toward", "towards")]
+        who = [f.token for f in doers(verb)]
+        gunner = any(view.words(w) & words["gunners"] for w in who)
+        foot = any(view.words(w) & words["foot"] for w in who)
+        place = any(view.placed(a) or view.words(a) & words["aims"] for a in aims)
+        return T.STRIKE if lemma == "fire" and (gunner or (place and not foot)) else T.SHOOTING
+    deadly = lemma in ("murder", "execute", "gun") or any(c.lower_ == "dead" for c in verb.children)
+    return T.KILLING if deadly and _ranked(view, verb) else T.SHOOTING
+
+
+def _exchanged(view: View, verb: Token) -> EventType:
+    """Return shooting face to face where small arms or fighters on foot exchange it, else an exchange from afar."""
+    told = [f.token for f in undergoers(verb)]
+    around = {w.lemma_.lower() for t in told for w in (t, *words_of(t))}
+    words = _table()[1]
+    if around & {"gunfire", "shot", "bullet", "small", "arm", "rifle", "sniper"}:
+        return T.CLASH
+    far = around & {
+        "artillery",
+        "rocket",
+        "missile",
+        "mortar",
+        "strike",
+        "shell",
+        "drone",
+        "airstrike",
+        "salvo",
+        "barrage",
+    }
+    border = any(
+        view.among("closable", p) or p.lemma_.lower() == "line" for p in preps(verb, "across", "over", "along")
+    )
+    return T.CLASH if not far and not border and _on_foot(view, verb, words["foot"]) else T.EXCHANGE_OF_FIRE
+
+
+def _on_foot(view: View, verb: Token, foot: frozenset[str] | None = None) -> bool:
+    """Whether fighters on foot, or with blades, do it, and no arms that reach far are named."""
+    words = _table()[1]
+    who = [f.token for f in doers(verb)]
+    bearing = [p for w in who for c in (w, *w.children) for p in preps(c, "with")]
+    arms = [*preps(verb, "with", "using", "by"), *bearing]
+    if any(view.words(a) & words["blades"] for a in arms):
+        return True
+    on_foot = [w for w in who if view.words(w) & (foot or words["foot"])]
+    if any(view.weapon(a) or view.among("flying", a) for a in (*arms, *(w for w in who if w not in on_foot))):
+        return False
+    named = {view.parties[w.i].actor.name for w in who if w.i in view.parties}
+    return bool(on_foot) or bool(named & words["on_foot"])
 
 
 def _means(view: View, token: Token, *, nominal: bool, light: Token | None) -> Iterator[str]:  # noqa: ARG001 - conditions share a signature

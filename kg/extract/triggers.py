@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract import trigger_menace as menaces
 from kg.extract.clause import OBJECTS, preps, undergoers, verb_above
 from kg.extract.trigger_conditions import VERBS
+from kg.extract.trigger_frames import fits, suits
 from kg.extract.trigger_nouns import NOUNS
 from kg.extract.trigger_repeats import distinct
 from kg.extract.trigger_types import refine
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from kg.extract.lexicon import Entry, Lexicon
     from kg.extract.parse import Parsed, Sentence
 
-_MENACE = {"menace": menaces.menace, "future": menaces.future}
 _NOUN_TAGS = ("NOUN", "PROPN")
 _PHRASE = 4
 
@@ -37,8 +37,8 @@ _PHRASE = 4
 class Candidate:
     """A trigger: its words `start`..`end` in the document, its head token, and how it was found.
 
-    `light` is the verb that carries a noun ("launched" of "launched strikes"), `seen` the sentence with its names,
-    `rivals` the head tokens of the sentence's other triggers.
+    `light` is the verb that carries a noun ("launched" of "launched strikes"), `tail` the word that ends a verb's
+    phrase, near or far, `seen` the sentence with its names, `rivals` the head tokens of the sentence's other triggers.
     """
 
     sentence: Sentence
@@ -52,6 +52,7 @@ class Candidate:
     light: Token | None = None
     seen: View | None = field(default=None, compare=False, repr=False)
     rivals: frozenset[int] = frozenset()
+    tail: int | None = None
 
 
 def find(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> list[Candidate]:
@@ -100,13 +101,9 @@ def _verb(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
         last = _follows(token, entry)
         if last is not None and _holds(seen, token, entry):
             first, end = (token, last) if last.i > token.i else (last, token)
-            yield _candidate(
-                seen,
-                token,
-                entry,
-                first if end.i - first.i <= _PHRASE else token,
-                end if end.i - first.i <= _PHRASE else token,
-            )
+            near = end.i - first.i <= _PHRASE
+            told = _candidate(seen, token, entry, first if near else token, end if near else token)
+            yield replace(told, tail=last.i)
     for entry in seen.lexicon.verbs.get(lemma, ()):
         if len(entry.words) == 1 and _holds(seen, token, entry):
             yield _candidate(seen, token, entry, token, token)
@@ -125,11 +122,11 @@ def _verb(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
 
 
 def _holds(seen: View, token: Token, entry: Entry) -> bool:
-    if entry.when in _MENACE:
-        return _MENACE[entry.when](seen, token)
+    if entry.when in menaces.MENACE:
+        return menaces.MENACE[entry.when](seen, token)
     if menaces.promised(seen, token):
         return False
-    return VERBS[entry.when](seen, token)
+    return VERBS[entry.when](seen, token) and fits(seen, token, entry)
 
 
 def _follows(verb: Token, entry: Entry) -> Token | None:
@@ -195,7 +192,7 @@ def _noun(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
         rest = entry.words[:-1]
         if rest and tuple(t.lower_ for t in before[-len(rest) :]) != rest:
             continue
-        if _named_so(seen, token) or not NOUNS[entry.when](seen, token):
+        if _named_so(seen, token) or not (NOUNS[entry.when](seen, token) and suits(seen, token, entry)):
             continue
         first = before[-len(rest)] if rest else token
         yield _candidate(seen, token, entry, _start(seen, token, first), token)

@@ -34,14 +34,16 @@ class View:
     spots: dict[int, Spotted]
 
     def lemma(self, token: Token) -> str:
-        """Return the lower-case lemma."""
+        """Return the lower-case lemma, by our own forms where the model does not know the word."""
         low = str(token.lemma_).lower()
-        return self.lexicon.irregular.get(low, low)
+        if low in self.lexicon.verbs or low in self.lexicon.phrases:
+            return low
+        return self.lexicon.irregular.get(low) or self.lexicon.lemmas.get(low, low)
 
     def among(self, kind: str, *tokens: Token) -> bool:
         """Return whether any of the tokens belongs to a class of classes.toml, by lemma or form."""
         words = self.lexicon.classes[kind]
-        return any(t.lemma_.lower() in words or t.lower_ in words for t in tokens)
+        return any(not words.isdisjoint(_forms(t)) for t in tokens)
 
     def named(self, token: Token) -> bool:
         """Return whether a token is, or is modified by the name of, a party."""
@@ -55,28 +57,31 @@ class View:
 
     def weapon(self, token: Token) -> bool:
         """Return whether a noun is a weapon, or counts some ("dozens of rockets", "a wave of drones")."""
-        return self._of("weapons", token)
+        return self.of("weapons", token)
 
     def force(self, token: Token) -> bool:
         """Return whether a noun is an armed force or a party."""
-        return self._of("forces", token) or (token.i in self.parties and token.pos_ in ("PROPN", "NOUN", "ADJ"))
+        return self.of("forces", token) or (token.i in self.parties and token.pos_ in ("PROPN", "NOUN", "ADJ"))
 
     def aloft(self, token: Token) -> bool:
         """Return whether a noun is a weapon that flies, or counts some ("most of the drones")."""
-        return self._of("aloft", token)
+        return self.of("aloft", token)
 
     def armed(self, verb: Token) -> bool:
         """Return whether a force, a party or a weapon does what a verb says."""
         return any(self.force(f.token) or self.weapon(f.token) or self.named(f.token) for f in doers(verb))
 
-    def _of(self, kind: str, token: Token) -> bool:
-        if self.among(kind, token):
-            return True
+    def of(self, kind: str, token: Token) -> bool:
+        """Return whether a noun belongs to a class, or counts what does ("dozens of rockets")."""
+        return not self.lexicon.classes[kind].isdisjoint(self.words(token))
+
+    def words(self, token: Token) -> set[str]:
+        """Return the forms by which lists know a noun, with those of what it counts ("dozens of settlers")."""
+        found = set(_forms(token))
         if token.pos_ == "NUM" or token.lower_ in _COUNTS or token.lemma_ in _COUNTS:
-            return any(
-                self.among(kind, o) for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"
-            )
-        return False
+            counted = (o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj")
+            found.update(form for o in counted for form in _forms(o))
+        return found
 
 
 _COUNTS = frozenset(
@@ -122,6 +127,14 @@ _COUNTS = frozenset(
         "fragments",
     ]
 )
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """Return form and lemma, and a plural without its ending where the model took it for a name ("Rockets rained")."""
+    low = str(token.lower_)
+    if token.tag_ in ("NNPS", "NNP"):
+        return low, str(token.lemma_).lower(), low.removesuffix("s")
+    return low, str(token.lemma_).lower()
 
 
 def view(sentence: Sentence, text: str, lexicon: Lexicon, places: Places) -> View:

@@ -1,0 +1,111 @@
+"""Weapons that kill, cars that ram, forces that battle, defences that work: verbs that their company makes violent.
+
+What is hard: "kill", "use", "drive", "fight", "work" tell of an act only where a weapon is the doer, a crowd is in the
+way, or an enemy is met; so each condition asks for two things at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import doers, passive, preps, undergoers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+_PIECES = frozenset({"debris", "fragment", "wreckage"})
+_VEHICLES = frozenset(
+    {"bus", "bulldozer", "car", "jeep", "lorry", "motorcycle", "pickup", "tractor", "truck", "van", "vehicle"}
+)
+_CROWDS = frozenset(
+    {"crowd", "group", "pedestrian", "queue", "stop", "market", "checkpoint", "parade", "march", "rally"}
+)
+_SHOTS = frozenset({"bullet", "fire", "gunfire", "shot", "round", "shrapnel", "machine-gun"})
+_DOWN = frozenset({"air", "earth", "ground", "skies", "sky"})
+
+
+def toll_of_weapon(view: View, verb: Token) -> bool:
+    """A drone wounded three; killed by a mine: the weapon is the doer, and no other word names the act."""
+    subjects = [f.token for f in doers(verb)]
+    hit = verb.dep_ != "relcl" and any(True for _ in undergoers(verb))
+    return (
+        hit
+        and any(view.weapon(s) or s.lemma_.lower() == "bomber" for s in subjects)
+        and not any(s.lemma_.lower() in _PIECES or view.among("not_subjects", s) for s in subjects)
+    )
+
+
+def used(view: View, verb: Token) -> bool:
+    """Use drones against a port, use gas on a town: not drones for filming, not the means of another act."""
+    if verb.dep_ in ("advcl", "acl", "relcl", "amod") or not any(view.weapon(f.token) for f in undergoers(verb)):
+        return False
+    if not view.armed(verb) and not any(f.token.pos_ == "PRON" for f in doers(verb)):
+        return False
+    aimed = any(c.dep_ in ("xcomp", "advcl") and view.among("sure_menace", c) for c in verb.children)
+    return aimed or any(preps(verb, "against", "on"))
+
+
+def car_attack(view: View, verb: Token) -> bool:
+    """Drive a lorry into a crowd; a car rams into soldiers: a vehicle, and people in its way."""
+    objects, subjects = [f.token for f in undergoers(verb)], [f.token for f in doers(verb)]
+    vehicle = any(t.lemma_.lower() in _VEHICLES for t in (*objects, *subjects))
+    met = [*preps(verb, "into", "through", "at"), *objects]
+    people = any(t.lemma_.lower() in _CROWDS or view.among("people", t) or view.among("troops", t) for t in met)
+    return vehicle and people and bool(any(preps(verb, "into", "through", "at")) or verb.lemma_ == "ram")
+
+
+def fought(view: View, verb: Token) -> bool:
+    """Battle militants, fight in a town: forces do it, on that day, and not with fire or for a cause."""
+    if verb.dep_ in ("relcl", "acl", "amod") or verb.tag_ not in ("VBD", "VBN", "VBG"):
+        return False
+    if verb.tag_ == "VBG" and not any(c.lower_ in ("were", "was", "been") for c in verb.children):
+        return False
+    if not any(view.force(f.token) for f in doers(verb)):
+        return False
+    met = [f.token for f in undergoers(verb)] + list(preps(verb, "with", "against"))
+    if met:
+        return any(view.force(m) or view.among("people", m) or m.lower_ == "other" for m in met)
+    return verb.lemma_ in ("fight", "battle", "duel") and any(
+        view.placed(p) or view.among("structures", p)
+        for p in preps(verb, "in", "near", "around", "at", "for", "along", "over")
+    )
+
+
+def bullets(view: View, verb: Token) -> bool:
+    """Rake, spray, riddle: with bullets, or by armed men."""
+    shots = [*preps(verb, "with", "by")]
+    return any(s.lemma_.lower() in _SHOTS for s in shots) or (
+        any(view.force(f.token) for f in doers(verb))
+        and any(view.among("structures", f.token) for f in undergoers(verb))
+    )
+
+
+def ranked(view: View, verb: Token) -> bool:
+    """Eliminate, take out, poison: one person of rank, by somebody or by nobody named."""
+    objects = [f.token for f in undergoers(verb)]
+    one = any(view.among("leaders", o) and o.tag_ in ("NN", "NNP") for o in objects)
+    poisoned = verb.lemma_ == "poison" and any(view.among("people", o) or o.pos_ == "PROPN" for o in objects)
+    return (one or poisoned) and (passive(verb) or view.armed(verb) or any(f.token.pos_ == "PRON" for f in doers(verb)))
+
+
+def from_the_sky(view: View, verb: Token) -> bool:
+    """Bring to the ground, knock out of the sky: what flies."""
+    return any(t.lower_ in _DOWN for t in verb.subtree if t.i > verb.i) and any(
+        view.weapon(f.token) or view.among("flying", f.token) for f in undergoers(verb)
+    )
+
+
+def air_defence(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """Air defences worked over a city, were activated, opened fire."""
+    who = [f.token for f in (*doers(verb), *undergoers(verb))]
+    theirs = any(
+        w.lemma_.lower() in ("defence", "defense", "defences", "pvo") and any(c.lower_ in _SHIELD for c in w.children)
+        for w in who
+    )
+    done = verb.tag_ in ("VBD", "VBN") or any(c.dep_ == "aux" and c.tag_ == "VBD" for c in verb.children)
+    return theirs and done and any(True for c in verb.children if c.dep_ in ("prep", "dobj", "npadvmod"))
+
+
+_SHIELD = frozenset({"air", "anti-aircraft", "missile", "aerial"})
