@@ -29,6 +29,7 @@ DAYS = 4
 UNKNOWN = "place"
 """The kind of a place that no gazetteer knows."""
 NEEDED_BY_A_LINK = frozenset({Family.INCIDENT, Family.STATEMENT})
+PRONOUNS = frozenset({"he", "her", "his", "it", "its", "our", "she", "their", "them", "they", "us", "we"})
 REALIS = {Factuality.DENIED: "denied", Factuality.THREATENED: "threat"}
 KINDS = {
     Relation.RETALIATION_FOR: "retaliation",
@@ -102,7 +103,7 @@ def scored(graph: Graph, document: Document) -> dict[str, Any]:
     ]
     ids = {event.id for event in shown}
     mentions = {m.id: m for m in graph.mentions if m.document == document.id}
-    names = {a.id: a.name for a in graph.actors} | {p.id: p.name for p in graph.places}
+    names = {p.id: p.name for p in graph.places} | _called(graph, document)
     return {
         "events": [_event(e, mentions, names, graph.claims) for e in shown],
         "links": [
@@ -133,6 +134,23 @@ def _event(
         "injured": _count(own, ClaimKind.INJURED),
         "claimed_by": source(told),
     }
+
+
+def _called(graph: Graph, document: Document) -> dict[str, str]:
+    """Return the name of each party and, after bars, its names in the text, and whose organ, wing or leader it is."""
+    known = {a.id: a for a in graph.actors}
+    found = {key: {actor.name: None} for key, actor in known.items()}
+    for argument in _fillers((m for m in graph.mentions if m.document == document.id), Role.ACTOR, Role.TARGET):
+        actor, text = known[actor_id(argument)], " ".join(argument.text.split())
+        own = "place" not in argument.rule and text.lower() not in PRONOUNS
+        if own and (actors.canonical(text) or actor).id == actor.id:
+            found[actor.id][text] = None
+    for hit in actors.find(document.text):
+        if hit.actor.id in found and hit.via in {"name", "people", "group", "organ"}:
+            found[hit.actor.id][hit.matched] = None
+    for key, actor in known.items():
+        found[key][actors.side(actor).name] = None
+    return {key: "|".join(names) for key, names in found.items()}
 
 
 def _spelt(place: str, names: dict[str, str], told: list[EventMention]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import BARRIERS, OBJECTS, doers, group, passive, preps, undergoers, words_of
 from kg.extract.locations import places_of
-from kg.extract.parties import Party, Spoken, party_of
+from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.extract.targets import CAPITALS, each, of_place, targets_of
 from kg.names import actors
 from kg.vocab import EventType, Family, Role
@@ -101,7 +101,8 @@ def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party,
     for found in doers(token):
         yield from _doer(view, found.token, spoken, found.way)
     if not passive(token):
-        yield from each(view, preps(token, "by"), spoken, "by")
+        for p in preps(token, "by"):
+            yield from _doer(view, p, spoken, "by")
     if one.type.family is Family.STRIKE:
         for found in undergoers(token):
             if view.weapon(found.token) and found.way != "object":
@@ -125,6 +126,10 @@ def _doer(view: View, token: Token, spoken: Spoken, way: str) -> Iterator[tuple[
             if child.dep_ in ("acl", "relcl") and child.lemma_ in ("fire", "launch", "send", "shoot", "drop", "lob"):
                 yield from each(view, (f.token for f in doers(child) if f.token.i != token.i), spoken, "who fired it")
         yield from each(view, preps(token, "from", "by"), spoken, "from")
+        return
+    own = own_words(view, token)
+    if own is not None:
+        yield own, way
 
 
 def _noun_actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:  # noqa: C901 - one way of many a line
@@ -138,7 +143,8 @@ def _noun_actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[P
         ):
             yield from each(view, group(word), spoken, "possessive")
     yield from _modifying(view, noun)
-    yield from each(view, preps(noun, "by"), spoken, "by")
+    for p in preps(noun, "by"):
+        yield from _doer(view, p, spoken, "by")
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _CARRIED:
             yield from each(view, (f.token for f in doers(child) if f.token.i != noun.i), spoken, "who carried it out")

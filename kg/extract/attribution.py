@@ -6,34 +6,38 @@ over several sentences), or be "he". The chain is kept: "Tasnim quoted the IRGC 
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
-from kg.extract.sources import PRONOUNS, name_of, phrase, source_word, speaks, stance_of, table, teller, told_beside
+from kg.extract.clause import BARRIERS, SAYING, SUBJECTS, VERBAL, doers, passive, preps, undergoers
+from kg.extract.source_names import PAPERS, full, stripped
+from kg.extract.sources import (
+    PRONOUNS,
+    name_of,
+    personal,
+    phrase,
+    speaker_before,
+    speaks,
+    stance_of,
+    table,
+    teller,
+    told_beside,
+)
+from kg.extract.sources_by_words import headline, in_what, running
 from kg.model import Attribution, Span
 from kg.vocab import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Token
 
-    from kg.extract.parse import Parsed, Sentence
+    from kg.extract.parse import Parsed
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 
-_AFTER_COLON = re.compile(r":\s*([A-Z][^:.\"”“]{2,60}?|[a-z][\w ]{2,30})\s*$")
-_SAID = re.compile(
-    r"[\"”,]\s*(?P<before>(?:(?:the|a|an)\s)?[A-Z]?[^\"”“.;:,]{2,70}?)\s(?:has |had )?"
-    r"(?:said|says|told|added|wrote|shouts|explained|stated|claimed|announced)\b"
-    r"|[\"”,]\s*(?:said|says|added|wrote|shouts|explained)\s(?P<after>[^\"”“.;:,]{2,70})"
-)  # fmt: skip
-_WORD_OF_MOUTH = re.compile(r"[^\"”“.,;]{0,12}[\"”](?= \w)")
-"""A quotation that ends with the word, in the midst of a sentence: 'the "most massive shelling" since'."""
+_VOUCHED = frozenset({"claim", "report", "confirm", "announce", "acknowledge", "admit", "condemn", "record", "verify"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "without", "nor"})
-_REACH = 5
+_NOTED = SAYING | {"describe", "call", "warn", "insist", "post", "argue", "allege", "accuse", "inform", "vow", "urge"}
+_ANSWERING = frozenset({"retaliate", "respond", "react", "answer", "avenge", "repay"})
 
 
 @dataclass(slots=True)
@@ -43,6 +47,8 @@ class Speakers:
     parsed: Parsed
     last: str | None = None
     last_span: Span | None = None
+    person: str | None = None
+    body: str | None = None
 
     def of(self, one: Candidate) -> Attribution | None:
         """Return who vouches for a trigger's act; None where only the narrator does. Ask in text order."""
@@ -50,27 +56,49 @@ class Speakers:
         if seen is None:
             return None
         found = self._claimed(seen, one) or (None if told_beside(one) else self._source(seen, one))
-        if found is not None:
-            self.last, self.last_span = found.speaker, found.span
+        if found is None:
+            return None
+        rule = f"{found.rule}, referred to" if _referred(one) else found.rule
+        found = replace(found, speaker=self._full(found.speaker, one), rule=rule)
+        self.last, self.last_span = found.speaker, found.span
         return found
+
+    def _before(self) -> Attribution | None:
+        """Return who spoke last, for a quotation that runs on."""
+        if not self.last or self.last_span is None:
+            return None
+        return Attribution(self.last, Stance.REPORTS, self.last_span, (), "quotation that runs on")
+
+    def _full(self, name: str, one: Candidate) -> str:
+        """Return what a source is called in full: by the article's other words, or, of a statement, who made it."""
+        name = stripped(name)
+        if name.lower() in PAPERS and self.last is not None:
+            return self.last
+        return full(name, self.parsed.document.text, one.sentence.start)
 
     def _source(self, seen: View, one: Candidate) -> Attribution | None:
         return (
             self._governing(seen, one)
             or self._according(seen, one.token)
+            or in_what(self.parsed, one)
             or self._beside(one)
-            or self._headline(one)
-            or self._running(one)
+            or headline(self.parsed, one)
+            or running(self.parsed, one, self._before())
         )
 
     def note(self, seen: View) -> None:
         """Remember who speaks in a sentence, whether or not it tells of an act."""
         for token in seen.doc:
-            if token.pos_ == "VERB" and token.lemma_ in ("say", "tell", "add", "write", "announce", "report", "claim"):
+            if token.pos_ == "VERB" and token.lemma_ in _NOTED:
                 who = next((f.token for f in doers(token)), None)
                 if who is not None and who.lower_ not in PRONOUNS and speaks(seen, who):
                     span = phrase(seen, who)
-                    self.last, self.last_span = name_of(span.quote), span
+                    name = full(stripped(name_of(span.quote)), self.parsed.document.text, seen.sentence.start)
+                    self.last, self.last_span = name, span
+                    if personal(seen, who):
+                        self.person = name
+                    else:
+                        self.body = name
 
     def _governing(self, seen: View, one: Candidate) -> Attribution | None:
         """Return the subject of the verb of saying that governs the clause."""
@@ -125,7 +153,10 @@ class Speakers:
                 return self._recalled(seen, who.token, stance, rule)
             if speaks(seen, who.token) or who.token.pos_ == "PROPN":
                 return self._attribution(seen, who.token, stance, rule, ())
-        return None
+        if any(c.dep_ in SUBJECTS for c in verb.children) or passive(verb):
+            return None
+        span = speaker_before(self.parsed.document.text, seen.sentence.start, seen.sentence.at(verb)[0])
+        return Attribution(name_of(span.quote), stance, span, (), f"{rule}, just before") if span is not None else None
 
     def _recalled(self, seen: View, pronoun: Token, stance: Stance, rule: str) -> Attribution | None:
         before = [
@@ -135,7 +166,8 @@ class Speakers:
         span = Span.of(self.parsed.document.text, start, end)
         if before and pronoun.lower_ in ("he", "she") and before[0].i not in seen.spots:
             return Attribution(name_of(phrase(seen, before[0]).quote), stance, span, (), f"{rule}, pronoun")
-        return Attribution(self.last, stance, span, (), f"{rule}, pronoun") if self.last else None
+        wanted = {"he": self.person, "she": self.person, "it": self.body}.get(pronoun.lower_) or self.last
+        return Attribution(wanted, stance, span, (), f"{rule}, pronoun") if wanted else None
 
     def _attribution(self, seen: View, who: Token, stance: Stance, rule: str, chain: tuple[str, ...]) -> Attribution:
         span = phrase(seen, who)
@@ -161,12 +193,20 @@ class Speakers:
         return None
 
     def _claimed(self, seen: View, one: Candidate) -> Attribution | None:
-        """Return who claims a "Taliban-claimed massacre"."""
+        """Return who claims an act that is told as claimed: "claimed by X", "was reported by X", "Taliban-claimed"."""
+        above = one.token.head
+        verbs = [c for c in one.token.children if c.dep_ in ("acl", "relcl") and c.pos_ in VERBAL]
+        verbs += [above] if one.token.dep_ == "nsubjpass" and above.pos_ in VERBAL else []
+        for verb in verbs:
+            who = _voucher(seen, verb)
+            if who is not None:
+                way = "by" if passive(verb) else "of it"
+                return self._attribution(seen, who, stance_of(verb.lemma_.lower()), f"{verb.lemma_.lower()} {way}", ())
         for word in one.token.children:
             if word.lower_ == "claimed" and word.dep_ == "amod":
-                for who in word.children:
-                    if who.pos_ == "PROPN":
-                        return self._attribution(seen, who, Stance.CLAIMS, "claimed responsibility", ())
+                for named in word.children:
+                    if named.pos_ == "PROPN":
+                        return self._attribution(seen, named, Stance.CLAIMS, "claimed responsibility", ())
         return None
 
     def _beside(self, one: Candidate) -> Attribution | None:
@@ -176,69 +216,25 @@ class Speakers:
         if span is None:
             return None
         if span.quote.lower() in PRONOUNS:
-            return Attribution(self.last, Stance.REPORTS, span, (), "beside, pronoun") if self.last else None
+            wanted = {"he": self.person, "she": self.person, "it": self.body}.get(span.quote.lower()) or self.last
+            return Attribution(wanted, Stance.REPORTS, span, (), "beside, pronoun") if wanted else None
         return Attribution(name_of(span.quote), Stance.REPORTS, span, (), "beside")
 
-    def _headline(self, one: Candidate) -> Attribution | None:
-        """Return the source after a headline's colon: "…: Pentagon", "…: Official"."""
-        text = self.parsed.document.text[one.sentence.start : one.sentence.end]
-        match = _AFTER_COLON.search(text)
-        if match is None or len(text) > 200 or one.start > one.sentence.start + match.start():  # noqa: PLR2004
-            lead = re.match(r"([A-Z][\w .]{2,30}):\s", text)
-            if lead is None or one.start < one.sentence.start + lead.end() or not source_word(lead.group(1)):
-                return None
-            return Attribution(
-                lead.group(1),
-                Stance.REPORTS,
-                Span.of(self.parsed.document.text, one.sentence.start, one.sentence.start + lead.end(1)),
-                (),
-                "headline",
-            )
-        if not source_word(match.group(1)):
-            return None
-        start = one.sentence.start + match.start(1)
-        return Attribution(
-            match.group(1).strip(),
-            Stance.REPORTS,
-            Span.of(self.parsed.document.text, start, start + len(match.group(1).rstrip())),
-            (),
-            "headline",
-        )
 
-    def _running(self, one: Candidate) -> Attribution | None:
-        """Return the speaker of a quotation that began before this sentence, or goes on after it."""
-        text = self.parsed.document.text
-        if not _quoted(text, one.sentence, one.start) or _WORD_OF_MOUTH.match(text, one.end):
-            return None
-        index = one.sentence.index
-        for other in (*_span_after(self.parsed, index), *_span_before(self.parsed, index)):
-            match = _SAID.search(text, max(other.start - 1, 0), other.end)
-            if match is not None:
-                key = "before" if match["before"] else "after"
-                name = match[key].strip()
-                if name.lower() in PRONOUNS:
-                    break
-                return Attribution(
-                    name_of(name), Stance.REPORTS, Span.of(text, match.start(key), match.end(key)), (), "quotation"
-                )
-        if self.last and self.last_span is not None:
-            return Attribution(self.last, Stance.REPORTS, self.last_span, (), "quotation that runs on")
-        return None
+def _voucher(seen: View, verb: Token) -> Token | None:
+    """Return who vouches by a verb that hangs on an act: "claimed by X", "which X called revenge"."""
+    if passive(verb):
+        told = (f.token for f in doers(verb)) if verb.lemma_.lower() in _VOUCHED else iter(())
+    else:
+        telling = verb.dep_ == "relcl" and seen.among("speech", verb)
+        told = (c for c in verb.children if c.dep_ == "nsubj" and telling and c.lower_ not in ("that", "which"))
+    barred = (*PRONOUNS, *_NOBODY)
+    return next((who for who in told if who.lower_ not in barred and speaks(seen, who)), None)
 
 
-def _span_after(parsed: Parsed, index: int) -> Iterator[Sentence]:
-    return iter(parsed.sentences[index : index + _REACH])
-
-
-def _span_before(parsed: Parsed, index: int) -> Iterator[Sentence]:
-    return iter(parsed.sentences[max(0, index - 2) : index][::-1])
-
-
-def _quoted(text: str, sentence: Sentence, at: int) -> bool:
-    """Whether an offset stands inside of quotation marks of its line."""
-    line = max(text.rfind("\n", 0, sentence.start) + 1, sentence.start - 1500)
-    before = text[line:at]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+def _referred(one: Candidate) -> bool:
+    """Whether a sentence names the act only as what another one answers: "in response to the strike"."""
+    return any(t.lower_ in BARRIERS or t.lemma_ in _ANSWERING for t in one.token.ancestors if t.i < one.token.i)
 
 
 __all__ = ["Speakers", "preps"]

@@ -19,6 +19,68 @@ VERBAL = ("VERB", "AUX")
 RELATIVE = frozenset({"which", "that", "who", "whom"})
 OBJECT_CONTROL = frozenset(
     {"order", "tell", "urge", "force", "help", "see", "watch", "allow", "ask", "send", "let", "make", "show", "hear"}
+    | {
+        "prompt",
+        "lead",
+        "cause",
+        "push",
+        "drive",
+        "compel",
+        "provoke",
+        "spur",
+        "enable",
+        "instruct",
+        "command",
+        "direct",
+    }
+    | {
+        "authorise",
+        "authorize",
+        "encourage",
+        "persuade",
+        "convince",
+        "invite",
+        "goad",
+        "trigger",
+        "leave",
+        "find",
+        "catch",
+    }
+    | {
+        "permit",
+        "oblige",
+        "want",
+        "expect",
+        "beg",
+        "require",
+        "call",
+        "press",
+        "pressure",
+        "tempt",
+        "mobilise",
+        "deploy",
+    }
+)
+BLAMED = frozenset(
+    {
+        "accuse",
+        "blame",
+        "suspect",
+        "charge",
+        "convict",
+        "acquit",
+        "stop",
+        "prevent",
+        "keep",
+        "deter",
+        "condemn",
+        "hinder",
+    }
+    | {"criticise", "criticize", "praise", "thank", "punish", "denounce", "credit", "dissuade", "discourage", "warn"}
+)
+"""Verbs whose object is the one who does what follows: "accused the army of shelling"."""
+SAYING = frozenset(
+    {"say", "report", "announce", "claim", "state", "add", "write", "note", "confirm", "tell", "declare", "explain"}
 )
 BARRIERS = frozenset(
     {"after", "answer", "before", "following", "payback", "reaction", "reprisal", "response", "retaliation"}
@@ -95,7 +157,17 @@ def _elsewhere(verb: Token, deep: int) -> Iterator[Found]:  # noqa: C901, PLR091
         yield from (Found(t, "participle") for t in group(head))
     elif verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep", "prep"):
         if verb.dep_ == "pcomp":
+            within = head.lower_ in ("in", "during", "amid")
             head = head.head
+            if within and head.pos_ in VERBAL and passive(head):
+                return
+            if head.lemma_.lower() in BLAMED and not passive(head):
+                yield from (Found(t, "blamed") for o in head.children if o.dep_ in OBJECTS for t in group(o))
+                return
+        told = _told(verb)
+        if told is not None:
+            yield from (Found(f.token, "governed") for f in doers(told, deep + 1))
+            return
         if verb.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in OBJECT_CONTROL:
             objects = [c for c in head.children if c.dep_ in (*OBJECTS, "dative", "nsubjpass")]
             if objects:
@@ -110,6 +182,14 @@ def _elsewhere(verb: Token, deep: int) -> Iterator[Found]:  # noqa: C901, PLR091
                 yield from (Found(f.token, "governed") for f in doers(head, deep + 1))
         elif head.pos_ in ("NOUN", "PROPN") and verb.dep_ != "pcomp":
             yield from (Found(t, "participle") for t in group(head))
+
+
+def _told(verb: Token) -> Token | None:
+    """Return the told verb where a participle hangs on the verb of saying: "shelled it, X said, killing six"."""
+    head = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or head.lemma_.lower() not in SAYING or _has(verb, "mark"):
+        return None
+    return next((c for c in head.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i), None)
 
 
 def undergoers(verb: Token) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way of many a line

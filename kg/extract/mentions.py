@@ -53,6 +53,7 @@ def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
         if one.sentence.index != seen_at and one.seen is not None:
             if found:
                 spoken.note(parties_in(ones[number - 1].seen) if ones[number - 1].seen is not None else [])  # type: ignore[arg-type]
+            spoken.hear(parsed.text, one.sentence.start)
             speakers.note(one.seen)
             seen_at = one.sentence.index
         said = speakers.of(one)

@@ -1,77 +1,38 @@
 """Whom a noun phrase names: a party, the owner of a weapon, whoever "they" or "the group" stands for.
 
 What is hard: "Israeli jets" are Israel, "Israeli civilians" as a target too, but "Iranian missiles" in Yemen's sky need
-not be Iran's hand; "the militants" are whoever was called so last; and a definite noun that fits nobody stays itself.
+not be Iran's hand; "the militants" are whoever was called so last; and who fits no known party keeps their own words
+("gendarmes", "Toposa youths", "the Green Line Avengers").
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import preps, words_of
-from kg.model import Actor, Argument, Span
+from kg.extract.clause import SAYING, preps, words_of
+from kg.extract.spoken import Party, Spoken
+from kg.model import Actor, Span
 from kg.names import actors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from spacy.tokens import Token
 
     from kg.extract.view import View
-    from kg.vocab import Role
 
-_PLURAL = frozenset({"they", "them", "their", "its", "it", "we", "our", "us", "he", "his", "she", "i"})
-_KEPT = 12
-_PEOPLE_OF = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A party and the words that name it; `span` None where it was carried over."""
-
-    actor: Actor
-    text: str
-    span: Span | None
-    rule: str
-    confidence: float
-
-    def fill(self, role: Role, way: str) -> Argument:
-        """Return this party as the filler of a role, found by `way`."""
-        rule = f"{way}, {self.rule}" if self.rule else way
-        return Argument(role, self.text, self.actor.name, self.actor.id, self.span, rule, self.confidence)
-
-
-@dataclass(slots=True)
-class Spoken:
-    """The parties spoken of so far, latest last: what pronouns and definite nouns point back to."""
-
-    past: list[Party] = field(default_factory=list)
-
-    def note(self, parties: Iterable[Party]) -> None:
-        """Remember parties in the order of the text."""
-        self.past = [*self.past, *parties][-_KEPT:]
-
-    def latest(self, view: View, token: Token) -> Party | None:
-        """Return whom a pronoun or a definite noun stands for, or None."""
-        lemma, low = token.lemma_.lower(), token.lower_
-        for party in reversed(self.past):
-            kind = party.actor.kind
-            if lemma in view.lexicon.classes["group_nouns"] and kind not in (
-                "group",
-                "movement",
-                "militia",
-                "party",
-                "organ",
-                "alliance",
-            ):
-                continue
-            if lemma in view.lexicon.classes["state_nouns"] and kind not in ("country", "territory", "organ"):
-                continue
-            if low in ("he", "his", "she", "i") and kind != "person":
-                continue
-            return party
-        return None
+PLURAL = frozenset({"they", "them", "their", "its", "it", "we", "our", "us", "he", "his", "she", "her", "i"})
+_MACHINES = frozenset(
+    {"jet", "warplane", "plane", "aircraft", "helicopter", "tank", "artillery", "warship", "ship", "vessel", "boat"}
+    | {"submarine", "destroyer", "frigate", "carrier", "battery", "vehicle", "equipment", "system", "armour", "armor"}
+    | {"column", "convoy", "fleet", "defence", "defense", "ministry", "authority", "team", "side", "fighter", "bomber"}
+    | {"command", "wing", "unit", "enemy", "reinforcement", "crew", "force"}
+)
+"""Forces that act for a party which the words do not name."""
+_CALLED = frozenset({"call", "name", "know", "style", "dub"})
+_TIED = frozenset({"link", "affiliate", "ally", "belong"})
+_MANY = frozenset({"member", "group", "band", "squad", "number", "dozens", "hundreds", "crowd", "gang", "element"})
+_PLAIN = frozenset(
+    {"suspected", "unidentified", "unknown", "several", "some", "many", "other", "more", "local", "young"}
+)
 
 
 def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | None:
@@ -79,14 +40,35 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
     named = _by_name(view, token)
     if named is not None:
         return named
-    if token.lower_ in _PLURAL:
+    if token.lower_ in PLURAL:
         return _recalled(view, token, spoken)
     owner = _owner(view, token, spoken)
     if owner is not None:
         return owner
-    if view.among("forces", token) or view.among("people", token):
+    if view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in _MANY:
         return _unnamed(view, token, spoken)
+    if spoken is not None and token.pos_ == "PROPN" and any(c.lower_ == "the" for c in token.children):
+        found = spoken.short(token.text)
+        if found is not None:
+            return Party(found.actor, found.text, _span(view, token, token), "short name", 0.7)
     return None
+
+
+def own_words(view: View, token: Token) -> Party | None:
+    """Return a doer who is no known party under its own words: "a boy of thirteen" → "boy"."""
+    if token.i in view.spots or view.weapon(token) or token.pos_ == "PRON":
+        return None
+    if token.lemma_.lower() in _MACHINES or any(c.dep_ == "compound" and c.lemma_ in _MACHINES for c in token.children):
+        return None
+    person = view.among("people", token) or view.among("forces", token) or token.lemma_.lower() in _MANY
+    if not person and token.pos_ != "PROPN":
+        return None
+    left = _left(token)
+    while left.i < token.i and (left.lower_ in _PLAIN or left.pos_ in ("NUM", "DET", "PUNCT") or left.dep_ == "nummod"):
+        left = view.doc[left.i + 1]
+    span = _span(view, left, token)
+    name = " ".join(span.quote.split())
+    return Party(Actor(Actor.identify(name), name), name, span, "its own words", 0.65)
 
 
 def _span(view: View, first: Token, last: Token) -> Span:
@@ -103,58 +85,90 @@ def _left(token: Token) -> Token:
     return left
 
 
-def _by_name(view: View, token: Token) -> Party | None:
-    """Return the party whose name covers a token, or that its whole phrase names."""
+def named_at(view: View, token: Token, rule: str = "", confidence: float = 0.9) -> Party | None:
+    """Return the party whose name covers a token, unless it only tells whose friend another is."""
     hit = view.parties.get(token.i)
-    if hit is not None and not hit.backed:
-        tokens = [t for t in view.doc if view.parties.get(t.i) is hit]
-        return Party(hit.actor, hit.matched, _span(view, tokens[0], tokens[-1]), "", 0.9)
+    if hit is None or hit.backed:
+        return None
+    tokens = [t for t in view.doc if view.parties.get(t.i) is hit]
+    return Party(hit.actor, hit.matched, _span(view, tokens[0], tokens[-1]), rule, confidence)
+
+
+def _by_name(view: View, token: Token) -> Party | None:
+    """Return the party whose name covers a token, or that its whole phrase names, or that stands beside it."""
+    hit = named_at(view, token)
+    if hit is not None:
+        return hit
     left = _left(token)
-    if left.i == token.i:
-        return None
     names = [t for t in view.doc[left.i : token.i] if t.i in view.parties]
-    if not names:
-        return None
-    span = _span(view, left, token)
-    actor = actors.canonical(span.quote)
-    if actor is None and token.i + 1 < len(view.doc) and view.among("forces", token):
-        actor = actors.canonical(" ".join(t.text for t in (*names, token)))
-    return Party(actor, span.quote, span, "named by its phrase", 0.9) if actor is not None else None
+    if names:
+        span = _span(view, left, token)
+        actor = actors.canonical(span.quote)
+        if actor is None and token.i + 1 < len(view.doc) and view.among("forces", token):
+            actor = actors.canonical(" ".join(t.text for t in (*names, token)))
+        if actor is not None:
+            return Party(actor, span.quote, span, "named by its phrase", 0.9)
+    for child in token.children:
+        if (
+            child.dep_ == "appos"
+            and child.pos_ == "PROPN"
+            and (view.among("forces", token) or view.among("people", token))
+        ):
+            beside = named_at(view, child, "apposition", 0.85)
+            if beside is not None:
+                return beside
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _CALLED:
+            name = next((c for c in child.children if c.dep_ in ("oprd", "dobj", "attr") and c.pos_ == "PROPN"), None)
+            if name is not None:
+                return named_at(view, name, "called so") or own_words(view, name)
+    return None
 
 
-def _owner(view: View, token: Token, spoken: Spoken | None) -> Party | None:  # noqa: C901, PLR0911 - one way of many a line
+def _owner(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the party that stands before a noun ("Ukrainian cities", "its army") or after it ("forces of Haftar")."""
-    for word in words_of(token):
-        if word.dep_ == "poss" and word.lower_ in _PLURAL:
+    for word in sorted(words_of(token), key=lambda w: w.dep_ == "poss"):
+        if word.dep_ == "poss" and word.lower_ in PLURAL:
             return _recalled(view, word, spoken)
-        hit = view.parties.get(word.i)
-        if hit is not None and not hit.backed and word.head.i in (token.i, *[c.i for c in token.children]):
-            tokens = [t for t in view.doc if view.parties.get(t.i) is hit]
-            return Party(hit.actor, hit.matched, _span(view, tokens[0], tokens[-1]), "owner", 0.85)
-    for one in preps(token, "of", "from", "for", "belonging"):
-        hit = view.parties.get(one.i)
-        if hit is not None and not hit.backed:
-            return Party(hit.actor, hit.matched, _span(view, one, one), "owner", 0.8)
-    appos = next((c for c in token.children if c.dep_ == "appos" and c.i in view.parties), None)
-    if appos is not None:
-        hit = view.parties[appos.i]
-        return Party(hit.actor, hit.matched, _span(view, appos, appos), "apposition", 0.85)
-    if token.dep_ == "appos" and token.head.i in view.parties and not view.parties[token.head.i].backed:
-        hit = view.parties[token.head.i]
-        return Party(hit.actor, hit.matched, _span(view, token.head, token.head), "apposition", 0.85)
-    belonging = next(
-        (
-            c
-            for c in token.children
-            if c.dep_ == "acl" and c.lemma_ in ("belong", "hold", "control", "run", "use", "operate", "own")
-        ),
-        None,
-    )
-    if belonging is not None:
-        for one in preps(belonging, "to", "by"):
-            found = party_of(view, one)
+        if word.head.i in (token.i, *[c.i for c in token.children]):
+            found = named_at(view, word, "owner", 0.85)
             if found is not None:
-                return Party(found.actor, found.text, found.span, "belonging to", 0.8)
+                return found
+        if word.dep_ == "poss" and word.i not in view.spots and spoken is not None and not view.weapon(token):
+            whose = _unnamed(view, word, spoken) or _short(view, word, spoken)
+            if whose is not None:
+                return whose
+    for one in preps(token, "of", "from", "for", "belonging"):
+        found = named_at(view, one, "owner", 0.8)
+        if found is not None:
+            return found
+        if one.pos_ == "PROPN" and one.i not in view.spots and one.head.lower_ == "of" and _of_many(view, token):
+            return own_words(view, one)
+    return _belonging(view, token, spoken)
+
+
+def _short(view: View, token: Token, spoken: Spoken) -> Party | None:
+    found = spoken.short(token.text) if token.pos_ == "PROPN" else None
+    return Party(found.actor, found.text, _span(view, token, token), "short name", 0.7) if found is not None else None
+
+
+def _of_many(view: View, token: Token) -> bool:
+    """Whether "of" after a noun tells whose people they are: "fighters of", "members of"."""
+    return token.lemma_.lower() in _MANY or view.among("forces", token) or token.lower_ in ("men", "people")
+
+
+def _belonging(view: View, token: Token, spoken: Spoken | None) -> Party | None:
+    """Return the party that a noun is told to be of: "held by", "linked to", "loyal to"."""
+    for child in token.children:
+        if child.dep_ == "acl" and child.lemma_ in ("hold", "control", "run", "use", "operate", "own", *_TIED):
+            for one in preps(child, "to", "by", "with"):
+                found = party_of(view, one, spoken)
+                if found is not None:
+                    return Party(found.actor, found.text, found.span, "belonging to", 0.8)
+        if child.dep_ in ("amod", "acl", "relcl") and child.lemma_ == "loyal":
+            for one in preps(child, "to"):
+                found = party_of(view, one, spoken)
+                if found is not None:
+                    return Party(found.actor, found.text, found.span, "loyal to", 0.8)
     return None
 
 
@@ -164,46 +178,71 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
         t
         for t in view.doc[: token.i]
         if t.i in view.parties
-        and t.dep_ in ("nsubj", "nsubjpass", "poss", "pobj", "compound", "amod", "ROOT")
+        and t.dep_ in ("nsubj", "nsubjpass", "poss", "pobj", "compound", "amod", "appos", "ROOT")
         and not view.parties[t.i].backed
+        and not (view.parties[t.i].adjective and t.head.i in view.parties)
     ]
     subjects = [
         t
         for t in before
         if t.dep_ in ("nsubj", "nsubjpass")
-        or (t.dep_ in ("amod", "compound", "poss") and t.head.dep_ in ("nsubj", "nsubjpass"))
+        or (t.dep_ in ("amod", "compound", "poss", "appos") and t.head.dep_ in ("nsubj", "nsubjpass"))
     ]
-    person = token.lower_ in ("he", "his", "she", "i")
+    person = token.lower_ in ("he", "his", "she", "her", "i")
+    told = None if person else _teller(token)
+    if told is not None:
+        found = party_of(view, told, spoken) or own_words(view, told)
+        if found is not None and found.actor.kind != "person":
+            return Party(found.actor, found.text, found.span, "pronoun of who tells it", 0.75)
     for one in (*reversed(subjects), *reversed(before)):
         hit = view.parties[one.i]
         if person != (hit.actor.kind == "person"):
             continue
         return Party(hit.actor, hit.matched, _span(view, one, one), "pronoun", 0.7)
-    found = spoken.latest(view, token) if spoken is not None else None
+    found = spoken.latest(view.lexicon, token) if spoken is not None else None
     return Party(found.actor, found.text, None, "pronoun, told before", 0.55) if found is not None else None
+
+
+def _teller(token: Token) -> Token | None:
+    """Return who tells the clause that a pronoun stands in: "the army said it had retaken the town"."""
+    below = token
+    for verb in token.ancestors:
+        if verb.lemma_.lower() in SAYING and below.dep_ in ("ccomp", "advcl", "parataxis", "conj"):
+            return next(
+                (c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and c.lower_ not in PLURAL), None
+            )
+        below = verb
+    return None
 
 
 def _unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the party a force without a name is: one told before ("the militants"), else just that ("gunmen")."""
     definite = any(c.lower_ in ("the", "these", "those", "this") for c in token.children)
-    found = (
-        spoken.latest(view, token)
-        if definite
-        and spoken is not None
-        and (
-            token.lemma_.lower() in view.lexicon.classes["group_nouns"]
-            or token.lemma_.lower() in view.lexicon.classes["state_nouns"]
-        )
-        else None
-    )
-    if found is not None:
-        return Party(found.actor, found.text, None, "definite noun, told before", 0.55)
-    if view.among("forces", token) and token.lemma_.lower() in view.lexicon.classes["group_nouns"]:
-        left = _left(token)
-        span = _span(view, left, token)
+    lemma = token.lemma_.lower()
+    kinds = view.lexicon.classes
+    if definite and spoken is not None and (lemma in kinds["group_nouns"] or lemma in kinds["state_nouns"]):
+        told = _state_of(view, token) if lemma in kinds["state_nouns"] else None
+        found = told or spoken.latest(view.lexicon, token)
+        if found is not None:
+            text = token.text if lemma in kinds["state_nouns"] else found.text
+            return Party(found.actor, text, None, "definite noun, told before", 0.55)
+    if view.among("forces", token) and lemma in kinds["group_nouns"]:
+        span = _span(view, _left(token), token)
         actor = actors.canonical(span.quote) or actors.canonical(token.text)
         if actor is not None:
             return Party(actor, span.quote, span, "unnamed group", 0.7)
+    return None
+
+
+def _state_of(view: View, token: Token) -> Party | None:
+    """Return the country of who speaks in the sentence: "Syrian state media said the army shelled"."""
+    teller = _teller(token)
+    if teller is None:
+        return None
+    for one in (teller, *teller.lefts):
+        found = named_at(view, one)
+        if found is not None and actors.side(found.actor).kind == "country":
+            return Party(actors.side(found.actor), found.text, None, "", 0.9)
     return None
 
 
@@ -219,3 +258,6 @@ def parties_in(view: View) -> list[Party]:
         subject = any(t.dep_ in ("nsubj", "nsubjpass") for t in (token, token.head))
         found.append((subject, index, Party(hit.actor, hit.matched, None, "", 0.9)))
     return [p for _, _, p in sorted(found, key=lambda f: (f[0], f[1]))]
+
+
+__all__ = ["Party", "Spoken", "named_at", "own_words", "parties_in", "party_of"]

@@ -26,8 +26,15 @@ _ARTICLE = re.compile(r"^(?:the|a|an|some|one|local|meanwhile,?)\s+", re.IGNOREC
 BESIDE = (BARRIERS | {"during", "until", "recently", "previously"}) - {"answer", "response", "retaliation", "since"}
 _ANSWERING = ("retaliate", "respond", "react", "answer")
 _LONG_TAIL = 6
+_BY_NAME = re.compile(r",\s(?P<name>(?:[A-Z][\w.’'-]*\s?){2,6}(?<!\s)),")
+"""The name of an official, between commas after the office: ", Navy Captain Bill Urban,"."""
 PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
-_TELLING = "said|says|added|reported|announced|confirmed|claimed|wrote|informed|stated|warned|insisted|told"
+_TELLING = (
+    "said|says|say|added|adds|reported|reports|announced|announces|confirmed|confirms|claimed|claims|wrote|writes|informed"
+    "|stated|states|warned|warns|insisted|insists|told|tells|conceded|concedes|complained|complains|acknowledged|admitted"
+    "|admits|agree|noted|notes|indicated|indicates|explained|explains|declared|declares|tweeted|posted|recalled|alleged"
+    "|alleges|asserted|asserts|maintained|maintains|disclosed|revealed|reveals|estimated|estimates|communicated|boasted"
+)
 _TRAILING = re.compile(
     rf"[\"”,]\s*(?P<before>(?:(?:the|a|an|its|their)\s)?[^\"”“.;:,]{{2,80}}?),?\s(?:has |have |had |also |later )*"
     rf"(?:{_TELLING})\b(?! (?:that|it|its|they|he|she|the|a|an|there|by)\b)"
@@ -37,6 +44,10 @@ _OTHERS = ("which ", "who ", "that ", "and ", "but ", "while ", "when ", "after 
 _LEADING = re.compile(
     r"(?P<who>(?:[A-Z]|(?:the|a|an|local) )[^.;:,\"”“]{1,70}?)\s(?:has |have |had |later |also |then |on \w+ )*"
     rf"(?:{_TELLING}|put)\b"
+)
+_JUST_BEFORE = re.compile(
+    r"(?:^|[,;:”\"]\s|\b(?:and|but|while)\s)(?P<who>(?:[Tt]he|[Aa]n?|[A-Z][\w'’-]*)\s?[^,;:.”\"]{1,80}?"
+    r"(?:,\s(?:[A-Z][\w.’'-]+\s?){2,5})?),?\s*$"
 )
 _SOURCE = re.compile(r"\b[Aa]ccording to (?P<who>[^.;:,\"”“]{2,70})")
 
@@ -78,6 +89,14 @@ def teller(text: str, start: int, end: int) -> Span | None:
     return Span.of(text, match.start(key), match.start(key) + len(words))
 
 
+def speaker_before(text: str, start: int, at: int) -> Span | None:
+    """Return the source that stands right before a verb of telling at `at`, read off the words alone."""
+    match = _JUST_BEFORE.search(text[start:at])
+    if match is None or not source_word(match["who"]):
+        return None
+    return Span.of(text, start + match.start("who"), start + match.end("who"))
+
+
 def source_of(text: str, start: int, at: int, end: int) -> str | None:
     """Return who tells, in one sentence of `text`, what stands at `at`, maybe "he"; read off the words alone."""
     trailing = teller(text, at, end)
@@ -109,10 +128,23 @@ def speaks(seen: View, token: Token) -> bool:
     return token.lemma_.lower() in table()["sources"] or seen.among("people", token) or seen.named(token)
 
 
+def personal(seen: View, token: Token) -> bool:
+    """Whether a source is a person, whom "he" can point back to."""
+    found = seen.parties.get(token.i)
+    if found is not None:
+        return found.actor.kind == "person"
+    full_name = token.pos_ == "PROPN" and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
+    return seen.among("people", token) or (full_name and not source_word(token.text) and token.i not in seen.spots)
+
+
 def phrase(seen: View, token: Token) -> Span:
     """Return the words of a source: its noun phrase, a name in apposition instead where there is one."""
-    named = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and token.pos_ != "PROPN"), None)
-    head = named if named is not None else token
+    head = token
+    beside = next((c for c in token.children if c.dep_ == "appos" and c.i - token.i <= _LONG_TAIL), None)
+    called = next((c for c in token.children if c.dep_ == "acl" and c.lemma_ in ("call", "name")), None)
+    if called is not None:
+        head = next((c for c in called.children if c.dep_ in ("oprd", "dobj", "attr")), token)
+        beside = None
     left = min(
         (
             t.i
@@ -125,7 +157,7 @@ def phrase(seen: View, token: Token) -> Span:
     left = min(left, head.i)
     right = head.i
     for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "in", "from") and child.i == right + 1:
+        if child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "at", "with") and child.i == right + 1:
             right = max(
                 [
                     right,
@@ -137,9 +169,22 @@ def phrase(seen: View, token: Token) -> Span:
                     ),
                 ]
             )
+    if beside is not None and beside.pos_ in ("PROPN", "NOUN"):
+        right = max(right, min(beside.right_edge.i, beside.i + _LONG_TAIL) if beside.pos_ == "NOUN" else beside.i)
+    while (
+        right + 1 < len(seen.doc) and seen.doc[right + 1].pos_ == "PROPN" and _within(seen.doc[right + 1], left, right)
+    ):
+        right += 1
     start, end = seen.sentence.at(seen.doc[left])[0], seen.sentence.at(seen.doc[right])[1]
-    quote = _sentence_words(seen, start, end)
-    return Span(start, end, quote)
+    beyond = _BY_NAME.match(seen.sentence.text, end - seen.sentence.start)
+    if beyond is not None:
+        end += beyond.end("name") - beyond.start()
+    return Span(start, end, _sentence_words(seen, start, end))
+
+
+def _within(token: Token, left: int, right: int) -> bool:
+    """Whether a name that stands after a source is tied to it: "the rebel command Al-Fath al-Mubin"."""
+    return left <= token.head.i <= right or any(left <= c.i <= right for c in token.children)
 
 
 def _sentence_words(seen: View, start: int, end: int) -> str:

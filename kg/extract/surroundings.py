@@ -7,21 +7,31 @@ has no span and less confidence.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.foes import opposed, sides
+from kg.model import Argument
 from kg.names import actors
 from kg.vocab import Determiner, EventType, Factuality, Family, LineLabel, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from kg.model import Argument, EventMention
+    from kg.model import EventMention
 
-_FAR, _NEAR = 8, 2
+_FAR, _NEAR, _MET = 8, 2, 3
 _POINTING = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE})
 _HARMING = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
 _LESS = 0.6
+_APART = re.compile(
+    r"\b(?:retaliat\w+|respon[sd]\w*|reprisals?|reveng\w+|aveng\w+|payback|punish\w*|vengeance|retribution|answer\w*"
+    r"|reply|replied|reaction|because of|after|before|following|followed|since|prompt\w+|trigger\w+|provok\w+|over"
+    r"|days? (?:ago|earlier)|hours? (?:ago|earlier)|blam\w+ .{1,40} for|in return|repay\w*|counter\w*|led to)\b",
+    re.IGNORECASE,
+)
+"""Words that stand between two acts where they are not one."""
 
 
 def complete(mentions: Sequence[EventMention], places: Sequence[int]) -> list[EventMention]:
@@ -29,7 +39,42 @@ def complete(mentions: Sequence[EventMention], places: Sequence[int]) -> list[Ev
     done: list[EventMention] = []
     for index, mention in enumerate(mentions):
         done.append(_carried(mention, places[index], done, places))
-    return [_opposed(m, done) for m in done]
+    for index, mention in enumerate(done):
+        if mention.type.family is Family.INTERCEPT:
+            done[index] = _met(mention, _attack(done, index, places))
+    return opposed(done)
+
+
+def _attack(told: Sequence[EventMention], index: int, places: Sequence[int]) -> EventMention | None:
+    """Return the attack told before an interception, or in its sentence, that it met."""
+    near = [*range(index - 1, -1, -1), index + 1]
+    for other in near:
+        reach = _MET if other < index else 0
+        if other >= len(told) or abs(places[index] - places[other]) > reach:
+            continue
+        attack: EventMention = told[other]
+        if attack.type.family is Family.STRIKE and attack.fillers(Role.ACTOR):
+            return attack
+    return None
+
+
+def _met(mention: EventMention, attack: EventMention | None) -> EventMention:
+    """Fill in whose weapons were met, by the attack told before, and who met them: who tells of it, or was attacked."""
+    extra: list[Argument] = []
+    teller = actors.canonical(mention.attribution.speaker) if mention.attribution is not None else None
+    own = sides(mention, Role.ACTOR)
+    if attack is not None and not mention.fillers(Role.TARGET):
+        mine = own | ({actors.side(teller).name} if teller is not None else set())
+        if not mine & sides(attack, Role.ACTOR):
+            extra += [_from(a, Role.TARGET, "whose attack was met") for a in attack.fillers(Role.ACTOR)]
+    theirs = sides(mention, Role.TARGET) | {a.name for a in extra}
+    if not own and teller is not None and actors.side(teller).name not in theirs:
+        side = actors.side(teller)
+        if side.kind in ("country", "group", "alliance"):
+            extra.append(Argument(Role.ACTOR, side.name, side.name, side.id, None, "who tells of it", 0.55))
+    elif not own and attack is not None and extra:
+        extra += [_from(a, Role.ACTOR, "who was attacked") for a in attack.fillers(Role.TARGET)]
+    return replace(mention, arguments=(*mention.arguments, *extra))
 
 
 def _carried(mention: EventMention, at: int, before: list[EventMention], places: Sequence[int]) -> EventMention:
@@ -47,9 +92,10 @@ def _carried(mention: EventMention, at: int, before: list[EventMention], places:
     return mention
 
 
-def _from(argument: Argument) -> Argument:
-    rule = f"carried over, {argument.rule}" if not argument.rule.startswith("carried over") else argument.rule
-    return replace(argument, span=None, rule=rule, confidence=round(argument.confidence * _LESS, 2))
+def _from(argument: Argument, role: Role | None = None, way: str = "carried over") -> Argument:
+    rule = f"{way}, {argument.rule}" if not argument.rule.startswith("carried over") else argument.rule
+    confidence = round(argument.confidence * _LESS, 2)
+    return replace(argument, role=role or argument.role, span=None, rule=rule, confidence=confidence)
 
 
 def _source(
@@ -71,7 +117,18 @@ def _source(
     return None
 
 
+def _answers(mention: EventMention, other: EventMention) -> bool:
+    """Whether words between two acts of a sentence make one the answer to the other, or part them in time."""
+    if mention.sentence.start != other.sentence.start:
+        return False
+    first, last = sorted((mention.trigger, other.trigger), key=lambda t: t.start)
+    base = mention.sentence.start
+    return bool(_APART.search(mention.sentence.quote[max(0, first.end - base) : max(0, last.start - base)]))
+
+
 def _repeats(mention: EventMention, other: EventMention, gap: int, *, pointing: bool) -> bool:
+    if _answers(mention, other):
+        return False
     if other.factuality in (Factuality.HYPOTHETICAL, Factuality.THREATENED) or mention.type.family is Family.THREAT:
         return False
     if not _compatible(mention, other):
@@ -86,26 +143,12 @@ def _repeats(mention: EventMention, other: EventMention, gap: int, *, pointing: 
 def _compatible(one: EventMention, other: EventMention) -> bool:
     """Whether no role that both fill is filled with other sides."""
     for role in (Role.ACTOR, Role.TARGET):
-        mine, theirs = _sides(one, role), _sides(other, role)
+        mine, theirs = sides(one, role), sides(other, role)
         if mine and theirs and not mine & theirs:
             return False
     return not (
-        _sides(one, Role.ACTOR) & _sides(other, Role.TARGET) or _sides(one, Role.TARGET) & _sides(other, Role.ACTOR)
+        sides(one, Role.ACTOR) & sides(other, Role.TARGET) or sides(one, Role.TARGET) & sides(other, Role.ACTOR)
     )
-
-
-def _sides(mention: EventMention, role: Role) -> set[str]:
-    found = set()
-    for name in mention.names(role):
-        known = actors.canonical(name)
-        found.add(actors.side(known).name if known is not None else name)
-    return found
-
-
-def _countries(names: Iterable[str]) -> set[str]:
-    """Return the countries that parties are of: Gaza is no foe of Hamas."""
-    known = (actors.canonical(name) for name in names)
-    return {k.country for k in known if k is not None and k.country}
 
 
 def _against(mention: EventMention, role: Role, argument: Argument) -> bool:
@@ -114,35 +157,4 @@ def _against(mention: EventMention, role: Role, argument: Argument) -> bool:
     if other is None:
         return False
     known = actors.canonical(argument.name)
-    return (actors.side(known).name if known is not None else argument.name) in _sides(mention, other)
-
-
-def _opposed(mention: EventMention, told: list[EventMention]) -> EventMention:  # noqa: C901 - one way of many a line
-    """Fill a missing target, or actor, by whom that party fights in all the rest of the article, if it is one alone."""
-    if (
-        mention.type.family not in _HARMING | {Family.SEIZE, Family.INTERCEPT}
-        or mention.factuality is Factuality.HYPOTHETICAL
-    ):
-        return mention
-    if mention.type in (EventType.EXCHANGE_OF_FIRE, EventType.CLASH):
-        return mention
-    for have, want in ((Role.ACTOR, Role.TARGET), (Role.TARGET, Role.ACTOR)):
-        mine = _sides(mention, have)
-        if not mine or mention.fillers(want):
-            continue
-        if want is Role.ACTOR and mention.type.family is not Family.INTERCEPT and mention.determiner not in _POINTING:
-            continue
-        foes: dict[str, list[Argument]] = {}
-        for other in told:
-            if other.type.family in _HARMING | {Family.SEIZE}:
-                for role, back in ((have, want), (want, have)):
-                    if mine & _sides(other, role):
-                        for a in other.fillers(back):
-                            if a.span is not None or a.rule.startswith("place"):
-                                foes.setdefault(a.name, []).append(a)
-        foes = {n: a for n, a in foes.items() if n not in mine and not _countries([n]) & _countries(mine)}
-        if len(foes) == 1:
-            argument = next(iter(foes.values()))[0]
-            extra = replace(argument, role=want, span=None, rule="the only foe in the article", confidence=0.5)
-            mention = replace(mention, arguments=(*mention.arguments, extra))
-    return mention
+    return (actors.side(known).name if known is not None else argument.name) in sides(mention, other)

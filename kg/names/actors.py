@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.model import Actor
-from kg.names import tables
+from kg.names import tables, unlisted
 from kg.names.phrases import Phrases, words
 
 if TYPE_CHECKING:
@@ -136,7 +136,22 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Found]:
             found.append(Found(hit.start, organ[0], organ[1], text[hit.start : organ[0]], "organ"))
         else:
             found.append(Found(hit.start, hit.end, actor, matched, via, via == "adjective" or backed, backed))
-    return [f for i, f in enumerate(found) if i == 0 or f.start >= found[i - 1].end]
+    plain = [f for i, f in enumerate(found) if i == 0 or f.start >= found[i - 1].end]
+    return _with_unlisted(plain, text, start, stop)
+
+
+def _with_unlisted(found: list[Found], text: str, start: int, stop: int) -> list[Found]:
+    """Add the groups that no table lists, each in place of the country whose adjective opens its name."""
+    for at, end, name in unlisted.groups(text, start, stop):
+        inside = [f for f in found if f.start < end and at < f.end]
+        owner = inside[0] if inside else None
+        if owner is not None and (
+            len(inside) > 1 or owner.start != at or not owner.adjective or not unlisted.own(text[owner.end : end])
+        ):
+            continue
+        group = Found(at, end, unlisted.group(name, owner.actor.country if owner else None), name, "group")
+        found = [f for f in found if f is not owner] + [group]
+    return sorted(found, key=lambda f: f.start)
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
@@ -219,7 +234,7 @@ def _compound(bare: str, found: list[Found]) -> Actor | None:
     if head is not None and head is not found[-1] and found[-1].actor.kind == "person":
         head = found[-1]
     rest = " ".join(words(re.sub(r"^['’]s?", "", bare[(head or found[-1]).end :])))
-    if head is None or (head.actor.kind == "country" and _ends(rest, "groups")):
+    if head is None or (head.actor.kind in {"country", "territory"} and _ends(rest, "groups")):
         plain = re.sub(r"['’]s\b", "", bare)
         owner = head.actor.country if head else None
         return _actor(plain, "group", None, owner) if _ends(rest, "groups") or _ends(rest, "self") else None

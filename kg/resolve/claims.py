@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kg.model import Event, EventMention, Extraction, Span
 
 KNOWN = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE})
-NAMELESS = re.compile(r"(?i)\b(?:reports?|media|sources?|footage|videos?|images?)\Z")
+NAMELESS = re.compile(r"(?i)\b(?:reports?|media|sources?|footage|videos?|images?|^official)\Z")
+ARTICLE = re.compile(r"(?i)^(?:the|an?|some)\s+")
+PRONOUNS = frozenset({"he", "her", "him", "i", "it", "its", "she", "their", "them", "they", "we", "who"})
 SELF_SAID = frozenset({Stance.CLAIMS, Stance.CONFIRMS})
 
 
@@ -55,13 +57,25 @@ def _of(mention: EventMention, event: str) -> Iterator[tuple[Claim, Claim]]:
 
 
 def source(told: Iterable[EventMention]) -> str | None:
-    """Return who first reports an act; `told` are its mentions in text order.
+    """Return who first reports an act, under each name it has there; `told` are its mentions in text order.
 
-    Who tells of it as known already ("said the strike was a crime") comes last, and "reports" come after a name.
+    Who tells of it as known already ("said the strike was a crime", "in response to the strike") comes last, and so
+    does who denies it; "reports" come after a name.
     """
-    said = [(_known(m), bool(NAMELESS.search(m.attribution.speaker)), m.attribution) for m in told if m.attribution]
-    said.sort(key=lambda s: (s[1], s[0]))
-    return said[0][2].speaker if said else None
+    said = [(_weakness(m), m.attribution) for m in told if m.attribution]
+    if not said:
+        return None
+    first = min(said, key=lambda s: s[0])[1]
+    own = ARTICLE.sub("", " ".join(first.span.quote.split())) if first.span is not None else first.speaker
+    return first.speaker if own.lower() in PRONOUNS else "|".join(dict.fromkeys((first.speaker, own)))
+
+
+def _weakness(mention: EventMention) -> tuple[bool, bool, bool, bool]:
+    said = mention.attribution
+    if said is None:
+        return True, True, True, True
+    nameless = bool(NAMELESS.search(said.speaker))
+    return said.stance is Stance.DENIES, nameless, said.rule.endswith("referred to"), _known(mention)
 
 
 def _known(mention: EventMention) -> bool:

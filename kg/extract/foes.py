@@ -1,0 +1,156 @@
+"""Who fights whom in an article: what names a side that a sentence leaves out.
+
+What is hard: "a missile hit the port" names nobody, and yet its readers know. Only pairs that sentences name themselves
+count, whoever strikes first; a party that is nobody's foe, or has two, leaves the side open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.names import actors
+from kg.vocab import EventType, Factuality, Family, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.model import Argument, EventMention
+
+HARMING = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
+_FOUGHT = HARMING | {Family.SEIZE, Family.INTERCEPT, Family.THREAT}
+_MUTUAL = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
+_OPEN = frozenset({EventType.ACCIDENT, EventType.DEATH})
+
+
+def side_name(name: str) -> str:
+    """Return the side that a name is of, or the name itself."""
+    known = actors.canonical(name)
+    return actors.side(known).name if known is not None else name
+
+
+def sides(mention: EventMention, role: Role) -> set[str]:
+    """Return the sides that fill a role."""
+    return {side_name(name) for name in mention.names(role)}
+
+
+def home(name: str) -> str | None:
+    """Return the country code that a side is of."""
+    known = actors.canonical(name)
+    return known.country if known is not None else None
+
+
+def kin(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two lists of sides are of one country: Gaza is no foe of Hamas."""
+    mine = {code for code in map(home, one) if code}
+    return bool(mine & {code for code in map(home, other) if code})
+
+
+def _told(mention: EventMention, role: Role) -> list[Argument]:
+    """Return the fillers that stand in the words, or follow from the place named there."""
+    return [
+        a for a in mention.fillers(role) if a.span is not None or a.rule.startswith("place") or "told before" in a.rule
+    ]
+
+
+class Foes:
+    """The pairs of an article that fight, by how often they are told to; named ones, and ones that a place tells."""
+
+    def __init__(self, told: Sequence[EventMention]) -> None:
+        """Count the pairs that mentions name."""
+        self._named: Counter[tuple[str, str]] = Counter()
+        self._placed: Counter[tuple[str, str]] = Counter()
+        self._filler: dict[str, Argument] = {}
+        self._acts: set[str] = set()
+        for mention in told:
+            if mention.type.family in _FOUGHT and mention.factuality is not Factuality.HYPOTHETICAL:
+                self._take(mention)
+
+    def _take(self, mention: EventMention) -> None:
+        mine = _told(mention, Role.ACTOR)
+        theirs = mine if mention.type in _MUTUAL else _told(mention, Role.TARGET)
+        for one in mine:
+            for other in theirs:
+                a, b = side_name(one.name), side_name(other.name)
+                if a == b:
+                    continue
+                count = self._placed if by_place(other) else self._named
+                self._acts.add(a)
+                count[(a, b)] += 1
+                count[(b, a)] += 1
+                self._filler.setdefault(a, one)
+                self._filler.setdefault(b, other)
+
+    def of(self, mine: set[str]) -> Argument | None:
+        """Return the one foe of a side, or the one told of far more often."""
+        return self._first(mine, Counter({k: 2 * n for k, n in self._named.items()}) + self._placed)
+
+    def named(self, mine: set[str]) -> Argument | None:
+        """Return the one foe of a side that is named as such, not read off a place."""
+        return self._first(mine, self._named + Counter({p: n for p, n in self._placed.items() if p[1] in self._acts}))
+
+    def there(self, mine: set[str], country: str | None) -> Argument | None:
+        """Return the one foe, named as such, that a side has in a country."""
+        near = {(a, b): n for (a, b), n in self._named.items() if home(b) in (country, None)}
+        return self._first(mine, Counter(near))
+
+    def _first(self, mine: set[str], count: Counter[tuple[str, str]]) -> Argument | None:
+        found: Counter[str] = Counter()
+        for (one, other), number in count.items():
+            if one in mine and other not in mine and not _one_people(other, mine):
+                found[other] += number
+        ranked = found.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return self._filler[ranked[0][0]]
+
+
+def _one_people(other: str, mine: set[str]) -> bool:
+    """Whether a side is the land of another: Gaza is no foe of Hamas."""
+    known = actors.canonical(other)
+    return known is not None and known.kind in ("territory", "people") and kin([other], mine)
+
+
+def by_place(argument: Argument) -> bool:
+    """Whether a side was only read off the place that was hit."""
+    return "place" in argument.rule
+
+
+def opposed(told: Sequence[EventMention]) -> list[EventMention]:
+    """Fill a missing actor or target by whom the other side fights in the article."""
+    foes = Foes(told)
+    return [_opposed(_placed(mention, foes), foes) for mention in told]
+
+
+def _placed(mention: EventMention, foes: Foes) -> EventMention:
+    """Return a mention whose target, read off its place, gives way to the foe that its actor has there."""
+    targets = mention.fillers(Role.TARGET)
+    if not targets or not all(map(by_place, targets)) or mention.type.family not in _FOUGHT:
+        return mention
+    mine = sides(mention, Role.ACTOR)
+    foe = foes.there(mine, home(targets[0].name)) if mine else foes.of({side_name(t.name) for t in targets})
+    rest = tuple(a for a in mention.arguments if a.role is not Role.TARGET)
+    if mine and foe is not None:
+        extra = replace(foe, role=Role.TARGET, span=None, rule="the foe in that place", confidence=0.5)
+        return replace(mention, arguments=(*rest, extra))
+    strange = any(home(name) not in (None, home(targets[0].name)) for name in mine)
+    return mention if strange or (not mine and foe is not None) else replace(mention, arguments=rest)
+
+
+def _opposed(mention: EventMention, foes: Foes) -> EventMention:
+    if mention.type.family not in _FOUGHT or mention.type in _MUTUAL | _OPEN:
+        return mention
+    if mention.factuality is Factuality.HYPOTHETICAL:
+        return mention
+    for have, want in ((Role.ACTOR, Role.TARGET), (Role.TARGET, Role.ACTOR)):
+        mine = sides(mention, have)
+        if not mine or mention.fillers(want):
+            continue
+        if mention.type.family is Family.THREAT and want is Role.ACTOR:
+            continue
+        foe = foes.of(mine) if want is Role.TARGET else foes.named(mine)
+        if foe is not None:
+            extra = replace(foe, role=want, span=None, rule="the only foe in the article", confidence=0.5)
+            mention = replace(mention, arguments=(*mention.arguments, extra))
+    return mention

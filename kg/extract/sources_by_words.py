@@ -1,0 +1,89 @@
+"""Sources read off the words alone, where no verb of saying governs the act: headlines, quotations, "in what X called".
+
+What is hard: a quotation runs over sentences and names its speaker once, before, within or after; and a headline's
+colon stands before a source as often as before a topic.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract.sources import PRONOUNS, name_of, source_word
+from kg.model import Attribution, Span
+from kg.names import actors
+from kg.vocab import Stance
+
+if TYPE_CHECKING:
+    from kg.extract.parse import Parsed, Sentence
+    from kg.extract.triggers import Candidate
+
+_IN_WHAT = re.compile(
+    r"\b(?:in|with) what (?P<who>(?:the |an? |some |[A-Z])[^,;:.\"”“]{1,60}?) (?:has |have |had |also |later )*"
+    r"(?:said|says|say|called?|calls|described?|describes|termed|labell?ed|dubbed|branded|characteri[sz]ed|claim(?:s|ed)?)\b"
+)
+"""What the act was in somebody's words: "in what Bamako called a response"."""
+_AFTER_COLON = re.compile(r"(?::|\s[-–—])\s*(?P<who>[A-Z][^:.\"”“]{2,60}?|[a-z][\w ]{2,30})\s*$")
+_BEFORE_COLON = re.compile(r"(?P<who>[A-Z][\w .’'-]{1,40}?):\s")
+_HEADLINE = 200
+_SAID = re.compile(
+    r"[\"”,]\s*(?!(?:on|in|at|to|from|by|of|as|and|but)\s)(?P<before>(?:(?:the|a|an)\s)?[A-Z]?[^\"”“.;:,]{2,70}?)"
+    r"\s(?:has |had )?(?:said|says|told|added|wrote|shouts|explained|stated|claimed|announced)\b"
+    r"|[\"”,]\s*(?:said|says|added|wrote|shouts|explained|indicated|stated)\s(?P<after>[^\"”“.;:,]{2,70})"
+)
+_WORD_OF_MOUTH = re.compile(r"[^\"”“.,;]{0,12}[\"”](?= \w)")
+"""A quotation that ends with the word, in the midst of a sentence: 'the "most massive shelling" since'."""
+_REACH, _LONG = 5, 1500
+
+
+def _source(text: str, start: int, end: int, rule: str) -> Attribution:
+    span = Span.of(text, start, end)
+    return Attribution(name_of(span.quote), Stance.REPORTS, span, (), rule)
+
+
+def headline(parsed: Parsed, one: Candidate) -> Attribution | None:
+    """Return the source after a headline's colon or dash, or before its colon: "…: Pentagon", "Kyiv: …"."""
+    text, start = parsed.document.text, one.sentence.start
+    line = text[start : one.sentence.end]
+    last = _AFTER_COLON.search(line)
+    if last is not None and len(line) <= _HEADLINE and one.start <= start + last.start() and source(last["who"]):
+        return _source(text, start + last.start("who"), start + last.end("who"), "headline")
+    lead = _BEFORE_COLON.match(line)
+    if lead is None or one.start < start + lead.end() or not source_word(lead["who"]):
+        return None
+    return _source(text, start, start + lead.end("who"), "headline")
+
+
+def source(words: str) -> bool:
+    """Whether a headline's words name a source."""
+    return source_word(words) or (actors.canonical(words) is not None and len(words) > 1)
+
+
+def in_what(parsed: Parsed, one: Candidate) -> Attribution | None:
+    """Return who calls the act what the sentence says that it was: "shelled X in what Y described as revenge"."""
+    text = parsed.document.text
+    match = _IN_WHAT.search(text, one.end, one.sentence.end)
+    return None if match is None else _source(text, match.start("who"), match.end("who"), "in what X said")
+
+
+def running(parsed: Parsed, one: Candidate, last: Attribution | None) -> Attribution | None:
+    """Return the speaker of a quotation that began before this sentence, or goes on after it."""
+    text, index = parsed.document.text, one.sentence.index
+    if not _quoted(text, one.sentence, one.start) or _WORD_OF_MOUTH.match(text, one.end):
+        return None
+    around = (*parsed.sentences[index : index + _REACH], *parsed.sentences[max(0, index - 2) : index][::-1])
+    for other in around:
+        match = _SAID.search(text, max(other.start - 1, 0), other.end)
+        if match is not None:
+            key = "before" if match["before"] else "after"
+            if match[key].strip().lower() in PRONOUNS:
+                break
+            return _source(text, match.start(key), match.end(key), "quotation")
+    return last
+
+
+def _quoted(text: str, sentence: Sentence, at: int) -> bool:
+    """Whether an offset stands inside of quotation marks of its line."""
+    line = max(text.rfind("\n", 0, sentence.start) + 1, sentence.start - _LONG)
+    before = text[line:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1

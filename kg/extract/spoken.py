@@ -1,0 +1,109 @@
+"""The parties spoken of so far: what pronouns, short names and "the army" point back to.
+
+What is hard: the last party named is often not the one meant. "The army" is that of the country whose army was named,
+"the rebels" are no government, "the Guards" are whoever has that word in the name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.model import Actor, Argument, Span
+from kg.names import actors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from kg.extract.lexicon import Lexicon
+    from kg.vocab import Role
+
+_KEPT = 60
+_GROUPS = frozenset({"group", "movement", "militia", "party", "alliance"})
+_STATES = frozenset({"country", "territory", "organ"})
+_PERSONAL = frozenset({"he", "his", "him", "she", "her", "i", "my"})
+_ARMED = re.compile(
+    r"(?:['’]s?)?\s(?:[a-z]+\s)?(?P<noun>army|military|air force|navy|troops|forces|soldiers|armed forces|government"
+    r"|security forces|police|warplanes|jets|defen[cs]e ministry|air defen[cs]es?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party and the words that name it; `span` None where it was carried over."""
+
+    actor: Actor
+    text: str
+    span: Span | None
+    rule: str
+    confidence: float
+
+    def fill(self, role: Role, way: str) -> Argument:
+        """Return this party as the filler of a role, found by `way`."""
+        rule = f"{way}, {self.rule}" if self.rule else way
+        return Argument(role, self.text, self.actor.name, self.actor.id, self.span, rule, self.confidence)
+
+
+@dataclass(slots=True)
+class Spoken:
+    """The parties spoken of so far, latest last, and whose armed hand was named last."""
+
+    past: list[Party] = field(default_factory=list)
+    armed: dict[str, Party] = field(default_factory=dict)
+    read: int = 0
+
+    def hear(self, text: str, until: int) -> None:
+        """Take in the names of `text` up to an offset, parsed or not."""
+        for found in actors.find(text, self.read, until):
+            if found.backed and found.actor.kind not in _GROUPS:
+                continue
+            party = Party(found.actor, found.matched, None, "", 0.9)
+            self.past.append(party)
+            noun = _ARMED.match(text, found.end, until)
+            if found.actor.kind == "organ":
+                self._arm("army", actors.side(found.actor))
+            elif noun is not None and found.actor.kind in _STATES:
+                self._arm(noun["noun"].lower(), found.actor)
+        self.past, self.read = self.past[-_KEPT:], max(until, self.read)
+
+    def _arm(self, noun: str, actor: Actor) -> None:
+        self.armed.pop(noun, None)
+        self.armed[noun] = Party(actor, actor.name, None, "", 0.9)
+
+    def note(self, parties: Iterable[Party]) -> None:
+        """Remember parties again: those that act or speak last are recalled first."""
+        self.past = [*self.past, *parties][-_KEPT:]
+
+    def latest(self, lexicon: Lexicon, token: Token) -> Party | None:
+        """Return whom a pronoun or a definite noun stands for, or None."""
+        lemma, low = token.lemma_.lower(), token.lower_
+        if lemma in lexicon.classes["state_nouns"]:
+            return self._armed_of(low, lemma)
+        wanted = _GROUPS if lemma in lexicon.classes["group_nouns"] else None
+        for party in reversed(self.past):
+            kind = party.actor.kind
+            if (kind == "person") != (low in _PERSONAL) or (wanted is not None and kind not in wanted):
+                continue
+            return party
+        return None
+
+    def _armed_of(self, low: str, lemma: str) -> Party | None:
+        """Return the country whose "army" was named last, else that whose armed hand was, else the last country."""
+        for noun, party in self.armed.items():
+            if noun in (low, lemma) or noun.removesuffix("s") == lemma:
+                return party
+        if self.armed:
+            return self.armed[next(reversed(self.armed))]
+        return next((p for p in reversed(self.past) if p.actor.kind in ("country", "territory")), None)
+
+    def short(self, word: str) -> Party | None:
+        """Return the party spoken of whose longer name holds a capitalised word: "the Guards", "the North"."""
+        for party in reversed(self.past):
+            names = f"{party.text} {party.actor.name}".split()
+            if len(word) > 3 and word in names and party.text != word:  # noqa: PLR2004 - "al-", "the"
+                return party
+        return None
