@@ -17,6 +17,7 @@ from kg.extract.days import days
 from kg.extract.factuality import judge
 from kg.extract.parse import parse
 from kg.extract.parties import Spoken, parties_in
+from kg.extract.relation_roles import settled
 from kg.extract.surroundings import complete
 from kg.model import EventMention, Extraction, Span
 from kg.names.places import Places
@@ -38,8 +39,10 @@ def extract(document: Document, reader: Reader) -> Extraction:
     places = Places(text=parsed.text)
     ones = triggers.find(parsed, reader.lexicon, places)
     mentions = _mentions(parsed, ones)
-    stated = relations.find(parsed, ones, mentions) if mentions else ()
-    return Extraction(document.id, tuple(mentions), stated)
+    if not mentions:
+        return Extraction(document.id, (), ())
+    mentions = settled(mentions, relations.find(parsed, ones, mentions))
+    return Extraction(document.id, tuple(mentions), relations.find(parsed, ones, mentions))
 
 
 def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:

@@ -31,10 +31,10 @@ AIRBORNE = {
     EventType.MISSILE_STRIKE: "missile",
     EventType.ROCKET_FIRE: "rocket",
 }
-_CLASSES = {
+CLASSES = {
     "drone": ("drone", "uav", "unmanned", "shahed"),
     "missile": ("missile", "atacms", "iskander", "cruise", "ballistic", "himars"),
-    "rocket": ("rocket", "grad", "projectile"),
+    "rocket": ("rocket", "grad", "projectile", "katyusha", "qassam"),
     "plane": ("plane", "aircraft", "jet", "helicopter", "f-16", "warplane", "fighter"),
 }
 GENERAL = frozenset(
@@ -85,7 +85,7 @@ def weapons(told: Told) -> frozenset[str]:
     """Return the classes of flying weapons that a mention names."""
     mention = told.mention
     low = " ".join((told.phrase, mention.trigger.quote, *(a.text for a in mention.fillers(Role.WEAPON)))).lower()
-    found = {name for name, words in _CLASSES.items() if any(w in low for w in words)}
+    found = {name for name, words in CLASSES.items() if any(w in low for w in words)}
     if mention.type in AIRBORNE:
         found.add(AIRBORNE[mention.type])
     return frozenset(found)
@@ -168,35 +168,3 @@ def _named(effect: Told, other: Told) -> bool:
 
 def _later(cause: EventMention, effect: EventMention) -> bool:
     return cause.when is not None and effect.when is not None and cause.when.after(effect.when)
-
-
-def intercepted(effect: Told, others: Iterable[Told]) -> EventMention | None:
-    """Return the attack whose weapons an interception met: the nearest of the right weapon and side, told before.
-
-    Aircraft are no volley: a shot-down plane is tied to an attack only by words that say so. Where the weapon
-    is left out ("many of them were shot down") the attack must stand before it in the same sentence.
-    """
-    kinds = weapons(effect)
-    if kinds == {"plane"}:
-        return None
-    mine, theirs = sides(effect.mention, Role.ACTOR), sides(effect.mention, Role.TARGET)
-    best: tuple[int, int, EventMention] | None = None
-    for other in others:
-        one = other.mention
-        gap = effect.sentence - other.sentence
-        if one.type.family is not Family.STRIKE or one.factuality is not Factuality.ASSERTED or abs(gap) > WIDE:
-            continue
-        flying = weapons(other)
-        owners = sides(one, Role.ACTOR)
-        if not kinds and (gap or one.trigger.start > effect.mention.trigger.start):
-            continue
-        if not (flying & (kinds or flying)) or same_side(owners, mine) or gap < -1:
-            continue
-        if owners and theirs and not related(owners, theirs):
-            continue
-        if one.when and effect.mention.when and one.when.gap(effect.mention.when) > 1:
-            continue
-        rank = (abs(gap) + (0 if gap >= 0 else 2), abs(one.trigger.start - effect.mention.trigger.start))
-        if best is None or rank < best[:2]:
-            best = (*rank, one)
-    return None if best is None else best[2]

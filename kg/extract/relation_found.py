@@ -12,23 +12,20 @@ from typing import TYPE_CHECKING
 
 from kg.extract.relation_tree import Scene, objects
 from kg.model import Span
-from kg.vocab import HOSTILE, ClaimKind, Factuality, Role
+from kg.vocab import Determiner, Factuality, Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
 
-    from kg.extract.relation_table import Match
+    from kg.extract.relation_table import Connective, Match
     from kg.model import EventMention
 
 BY_RECALL = 0.85
 """A subject that was looked up in the sentence before ("It was …") takes this share of the confidence."""
-_HARMS = frozenset(
-    {"bloodshed", "casualty", "damage", "dead", "death", "destruction", "fallen", "injury", "killing", "loss", "martyr"}
-    | {"suffering", "victim"}
-)
-_BACK, _NEAR_HARM = 6, 4
+KNOWN = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE, Determiner.POSSESSIVE})
+"""How an act is introduced that is taken for granted: "will respond to Sunday's attack"."""
 _NOT = frozenset({"not", "n't", "never", "no", "without"})
 _DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
 _MAYBE = frozenset({"could", "might", "may", "would", "should", "if", "whether", "unless", "unclear"})
@@ -71,6 +68,8 @@ def both(
         return
     if row.only and effect.type.family.value not in row.only:
         return
+    if row.known and effect.type.family is not Family.DEAL and cause.determiner not in KNOWN:
+        return
     if doubtful(match.first) and effect.factuality is not Factuality.THREATENED:
         return
     yield Found(
@@ -86,6 +85,12 @@ def both(
         sentence=scene.span,
         denier=denier(match),
     )
+
+
+def opened(scene: Scene, effect: EventMention, row: Connective, first: Token, last: Token) -> Found:
+    """Return an answer whose cause is not named."""
+    words = span(scene, first, last)
+    return Found(effect, None, words, row.rule, row.weight, row.answer, scene=scene, sentence=scene.span)
 
 
 def denier(match: Match) -> str | None:
@@ -123,42 +128,14 @@ def inside(scene: Scene, last: Token) -> tuple[EventMention | None, frozenset[in
     return cause, tokens
 
 
-def of_harm(scene: Scene, match: Match, tokens: frozenset[int]) -> EventMention | None:
-    """Return the act behind what is named instead of it: "for the deaths in Chuhuiv", "for Chuhuiv".
-
-    It is the last told hostile act at a place, or on a person, that the words name; without a name, the last that
-    cost lives.
-    """
-    words = [match.last.doc[i] for i in sorted(tokens)]
-    told = [t for t in words if t.pos_ not in ("DET", "PUNCT", "ADJ", "NUM")]
-    bare = bool(told) and told[0].pos_ == "PROPN" and told[0].dep_ in ("pobj", "compound")
-    if not bare and not any(t.lemma_.lower() in _HARMS for t in words[:_NEAR_HARM]):
-        return None
-    names = {t.lower_ for t in words if t.pos_ == "PROPN"}
-    start = scene.sentence.at(match.first)[0]
-    at: Scene | None = scene
-    for _ in range(_BACK):
-        if at is None:
-            return None
-        for mention in reversed(at.mentions):
-            if mention.trigger.start < start and _caused(mention, names) and not (bare and _did(mention, names)):
-                return mention
-        at = at.before
-    return None
-
-
-def _did(mention: EventMention, names: set[str]) -> bool:
-    """Whether it was they that are named who acted: "in response to Israel" points at no act upon it."""
-    return any(names & set(f"{a.text} {a.name}".lower().split()) for a in mention.fillers(Role.ACTOR))
-
-
-def _caused(mention: EventMention, names: set[str]) -> bool:
-    if mention.type.family not in HOSTILE or mention.factuality is not Factuality.ASSERTED:
-        return False
-    if names:
-        where = (*mention.fillers(Role.PLACE), *mention.fillers(Role.TARGET))
-        return any(names & set(f"{a.text} {a.name}".lower().split()) for a in where)
-    return any(q.kind in (ClaimKind.KILLED, ClaimKind.INJURED) and q.low for q in mention.quantities)
+def joined_causes(scene: Scene, last: Token, cause: EventMention) -> Iterator[EventMention]:
+    """Yield acts coordinated with a cause: "for the killing of X and the shelling of Y"."""
+    head = next((scene.doc[i] for i, m in sorted(scene.at.items()) if m.id == cause.id and i > last.i), None)
+    if head is None or head.pos_ not in ("NOUN", "PROPN"):
+        return
+    for child in head.conjuncts:
+        if child.i > head.i and child.i in scene.at and child.pos_ in ("NOUN", "PROPN"):
+            yield scene.at[child.i]
 
 
 def clause_or_noun(scene: Scene, root: Token, banned: frozenset[int]) -> EventMention | None:

@@ -7,12 +7,14 @@ connectives.toml say which words make which shape; here each shape finds its two
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.relation_found import Found, both, clause_or_noun, inside, of_harm, verb_of
+from kg.extract import relation_order as order
+from kg.extract import relation_replies as replies
+from kg.extract.relation_found import Found, both, clause_or_noun, inside, joined_causes, verb_of
+from kg.extract.relation_recall import before, meant
 from kg.extract.relation_tree import CLAUSES, OBJECTS, SUBJECTS, Scene
-from kg.vocab import Factuality, Family
+from kg.vocab import EventType, Factuality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +27,38 @@ if TYPE_CHECKING:
 _SAYING = frozenset({"say", "tell", "report", "announce", "speak", "write", "state", "add", "claim"})
 _JUST_BEHIND = 2
 _HARM = frozenset({"kill", "injure", "wound", "hurt", "slay"})
-_TO_WHAT = frozenset({"to", "for", "after", "following", "over", "against"})
+_THAT = frozenset({"that", "the", "this", "its", "their", "our"})
+CALLING = frozenset(
+    {
+        "brand",
+        "call",
+        "cast",
+        "characterise",
+        "characterize",
+        "consider",
+        "defend",
+        "depict",
+        "describe",
+        "dub",
+        "explain",
+    }
+    | {
+        "frame",
+        "hail",
+        "interpret",
+        "justify",
+        "label",
+        "paint",
+        "portray",
+        "praise",
+        "present",
+        "read",
+        "regard",
+        "see",
+    }
+    | {"style", "term", "understand", "view"}
+)
+"""Verbs by which somebody says what an act was."""
 
 
 def read(scene: Scene, match: Match) -> Iterator[Found]:
@@ -40,16 +73,33 @@ def _nothing(scene: Scene, match: Match) -> Iterator[Found]:  # noqa: ARG001 - a
 def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
     """Effect governs the words, cause stands in their object: "shelled X in retaliation for Y"."""
     cause, tokens = inside(scene, match.last)
-    suffered = cause is None and match.connective.answer
-    if suffered:
-        cause = of_harm(scene, match, tokens)
-    if cause is None:
+    answer = match.connective.answer
+    if not answer and (_of_speech(match) or _died(match.first)):
         return
+    effect, recalled = _governor(scene, match, tokens)
+    pointed = cause is None
+    if cause is None:
+        cause = meant(scene, match.first, tokens, effect, answer=answer)
+    if cause is None or (not answer and _harmed(scene, effect)):
+        return
+    yield from both(scene, match, effect, cause, recalled=recalled or pointed)
+    if effect is None or pointed:
+        return
+    for other in (*scene.joined_effects(effect, match.first), effect):
+        for more in (cause, *(joined_causes(scene, match.last, cause) if answer else ())):
+            if (other, more) != (effect, cause):
+                yield from both(scene, match, other, more, recalled=recalled)
+
+
+def _governor(scene: Scene, match: Match, tokens: frozenset[int]) -> tuple[EventMention | None, bool]:
+    """Return the act that a phrase hangs on, and whether it had to be recalled ("He called it an answer to …")."""
     own = frozenset(range(match.first.i, match.last.i + 1))
     start = match.last if match.last.dep_ == "mark" else match.first
-    if not match.connective.answer and _of_speech(match):
-        return
     banned = tokens | own if start.pos_ != "VERB" else tokens
+    named = _called(scene, match)
+    if named is not None:
+        return named, True
+    effect: EventMention | None = None
     if start.dep_ == "mark":
         head = start.head
         effect = scene.governing(head.head, banned, near=match.connective.near) if head.head != head else None
@@ -57,11 +107,23 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
         effect = scene.governing(start, banned, near=match.connective.near)
     if effect is None and start.dep_ != "mark":
         verb = next((a for a in match.first.ancestors if a.pos_ in ("VERB", "AUX")), None)
-        subject, recalled = scene.subject(verb) if verb is not None else (None, False)
-        yield from both(scene, match, subject, cause, recalled=recalled)
-        return
-    if match.connective.answer or not (_harmed(scene, effect) or _died(match.first)):
-        yield from both(scene, match, effect, cause, recalled=suffered)
+        return scene.subject(verb) if verb is not None else (None, False)
+    if effect is None and not match.connective.near:
+        effect = scene.in_order(match.first, match.last, tokens)
+    return effect, effect is not None and effect not in scene.mentions
+
+
+def _called(scene: Scene, match: Match) -> EventMention | None:
+    """Return what somebody calls an answer: "explained it as the answer to …", "read the raid as a reply to …"."""
+    verb = next((a for a in match.first.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if verb is None or match.first.lower_ != "as" or verb.lemma_.lower() not in CALLING or verb.i in scene.at:
+        return None
+    object_ = next(
+        (c for c in verb.children if c.dep_ in OBJECTS | SUBJECTS and c.i < match.first.i and c.i > verb.i), None
+    )
+    if object_ is None:
+        return scene.subject(verb)[0] if any(c.dep_ == "auxpass" for c in verb.children) else None
+    return scene.spoken_of(object_)
 
 
 def _harmed(scene: Scene, effect: EventMention | None) -> bool:
@@ -87,29 +149,69 @@ def _of_speech(match: Match) -> bool:
 
 def _noun(scene: Scene, match: Match) -> Iterator[Found]:
     """The words name the answer: "the raid was revenge for Y", "its response to Y was to shell Z"."""
-    noun = match.first if match.first.pos_ in ("NOUN", "PROPN", "VERB") else match.last.head
+    noun = match.first if match.first.pos_ in ("NOUN", "PROPN", "VERB", "AUX") else match.last.head
     cause, tokens = inside(scene, match.last)
-    recalled = cause is None and match.connective.answer
-    if recalled:
-        cause = of_harm(scene, match, tokens)
-    if cause is None:
-        return
-    if noun.i in scene.at and scene.at[noun.i].id != cause.id:
-        yield from both(scene, match, scene.at[noun.i], cause, recalled=recalled)
-        return
-    suffered = recalled
-    effect: EventMention | None = None
+    effect, recalled = scene.at.get(noun.i), False
+    if effect is None or (cause is not None and effect.id == cause.id):
+        effect, recalled = answering(scene, noun, tokens)
+    pointed = cause is None and match.connective.answer
+    if pointed:
+        cause = meant(scene, match.first, tokens, effect)
+    yield from both(scene, match, effect, cause, recalled=recalled or pointed)
+    if effect is not None and cause is not None and not pointed:
+        for more in joined_causes(scene, match.last, cause):
+            yield from both(scene, match, effect, more, recalled=recalled)
+
+
+def answering(scene: Scene, noun: Token, tokens: frozenset[int]) -> tuple[EventMention | None, bool]:
+    """Return the act that a noun calls an answer, and whether it had to be recalled."""
     head = noun.head
+    if noun.pos_ == "AUX":
+        return scene.subject(noun)
     if noun.dep_ in SUBJECTS:
         parts = [c for c in head.children if c.dep_ in OBJECTS | CLAUSES | {"acomp"}]
-        effect = next((m for p in parts if (m := clause_or_noun(scene, p, tokens)) is not None), None)
-    elif noun.dep_ in ("attr", "oprd", "acomp") or head.lemma_ in ("be", "call", "describe", "seem", "appear"):
+        found = next((m for p in parts if (m := clause_or_noun(scene, p, tokens)) is not None), None)
+        return (found, False) if found is not None else (scene.subject(head) if head.i != noun.i else (None, False))
+    if noun.dep_ in ("attr", "oprd", "acomp") or head.lemma_ in ("be", "call", "describe", "seem", "appear"):
         effect, recalled = scene.subject(head)
         if effect is None:
             effect = scene.governing(head, tokens | {noun.i}, near=False)
-    else:
-        effect = scene.governing(head, tokens | {noun.i}, near=False) if head != noun else None
-    yield from both(scene, match, effect, cause, recalled=recalled or suffered)
+        return effect, recalled
+    if head.lower_ == "as" and head.head.lemma_.lower() in CALLING:
+        object_ = next((c for c in head.head.children if c.dep_ in OBJECTS | SUBJECTS and c.i < noun.i), None)
+        return (scene.spoken_of(object_), True) if object_ is not None else scene.subject(head.head)
+    if head.lemma_.lower() in CALLING:
+        object_ = next((c for c in head.children if c.dep_ in OBJECTS | SUBJECTS and head.i < c.i < noun.i), None)
+        found = scene.spoken_of(object_) if object_ is not None else None
+        if found is not None:
+            return found, True
+    return (scene.governing(head, tokens | {noun.i}, near=False) if head != noun else None), False
+
+
+def _predicate(scene: Scene, match: Match) -> Iterator[Found]:
+    """The act is the revenge that was vowed before: "Thursday's missiles were that revenge"."""
+    noun = match.last
+    effect, _ = answering(scene, noun, frozenset())
+    promise = next((m for m in before(scene, match.first) if m.factuality is Factuality.THREATENED), None)
+    if effect is None or promise is None or not _THAT & {t.lower_ for t in match.first.doc[match.first.i : noun.i]}:
+        return
+    yield from both(scene, match, effect, promise)
+
+
+def _ties(scene: Scene, match: Match) -> Iterator[Found]:
+    """Somebody ties one act to another: "linked the attack to the four dead of Deir Qanoun"."""
+    verb = verb_of(match)
+    tie = next(
+        (c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "with") and c.i > verb.i), None
+    )
+    object_ = next((c for c in verb.children if c.dep_ in OBJECTS | {"nsubjpass"}), None)
+    if tie is None or object_ is None:
+        return
+    cause, tokens = inside(scene, tie)
+    effect = scene.spoken_of(object_)
+    if cause is None:
+        cause = meant(scene, tie, tokens, effect)
+    yield from both(scene, match, effect, cause, recalled=True)
 
 
 def _ends(scene: Scene, verb: Token) -> tuple[EventMention | None, EventMention | None, bool]:
@@ -142,6 +244,8 @@ def _causes(scene: Scene, match: Match) -> Iterator[Found]:
     subject, told, recalled = _ends(scene, verb)
     turned = _passive(verb) and match.last.lower_ not in ("by", "with")
     effect, cause = (subject, told) if turned else (told, subject)
+    if effect is not None and effect.type is EventType.EXPLOSION:
+        return  # "the strike set off explosions": one act
     yield from both(scene, match, effect, cause, recalled=recalled)
 
 
@@ -151,81 +255,14 @@ def _answers(scene: Scene, match: Match) -> Iterator[Found]:
     if verb.pos_ not in ("VERB", "AUX"):
         return
     subject, told, recalled = _ends(scene, verb)
+    if any(c.dep_ == "expl" for c in verb.children) and scene.before is not None:
+        yield from both(scene, match, told, scene.before.main(), recalled=True)  # "There followed a barrage"
+        return
     effect, cause = (told, subject) if _passive(verb) else (subject, told)
     if match.last != verb and not _passive(verb):
         named, _ = inside(scene, match.last)
         cause = named if named is not None else cause
     yield from both(scene, match, effect, cause, recalled=recalled)
-
-
-def _replies(scene: Scene, match: Match) -> Iterator[Found]:
-    """The words say that somebody answers: "responded to X with Y", "retaliated by shelling Y after X"."""
-    verb = verb_of(match)
-    effect = reply(scene, verb)
-    cause = _replied_to(scene, verb, effect)
-    yield from both(scene, match, effect, cause)
-
-
-def reply(scene: Scene, verb: Token) -> EventMention | None:
-    """Return the act by which somebody answers."""
-    ways = [c for c in verb.children if c.dep_ in ("prep", "agent", "advcl", "xcomp", "dobj", "conj") and c.i > verb.i]
-    with_by = [c for c in ways if c.lower_ in ("with", "by", "in")]
-    found = scene.first(g for c in with_by for g in c.children)
-    if found is None:
-        astray = (t for c in ways for t in c.subtree if t.dep_ == "prep" and t.lower_ == "with")
-        found = scene.first(g for t in astray for g in t.children)
-    if found is None:
-        found = scene.first(
-            c for c in ways if c.dep_ in ("advcl", "xcomp") and not any(g.dep_ == "mark" for g in c.children)
-        )
-    if found is None:
-        found = scene.at.get(verb.i)
-    if found is None and verb.dep_ in ("xcomp", "ccomp", "acl") and verb.head.i in scene.at:
-        threat = scene.at[verb.head.i]
-        found = threat if threat.type.family is Family.THREAT else None
-    if found is None and verb.dep_ in ("advcl", "pcomp", "acl"):
-        found = scene.governing(verb.head, frozenset(t.i for t in verb.subtree), near=True)
-    return found
-
-
-def _replied_to(scene: Scene, verb: Token, effect: EventMention | None) -> EventMention | None:
-    """Return the act that somebody answers, where the words name it."""
-    own = frozenset(i for i, m in scene.at.items() if effect is not None and m.id == effect.id)
-    for child in verb.children:
-        if child.i <= verb.i:
-            continue
-        if child.dep_ in ("prep", "dative") and child.lower_ in _TO_WHAT:
-            found = scene.first(child.children, own)
-        elif child.dep_ == "advcl" and any(
-            g.dep_ == "mark" and g.lower_ in ("after", "because") for g in child.children
-        ):
-            found = clause_or_noun(scene, child, own)
-        elif child.dep_ == "dobj" and verb.lemma_ in ("answer", "counter", "punish", "avenge", "repay"):
-            found = scene.under(child, own)
-        else:
-            found = None
-        if found is not None:
-            return found
-    return None
-
-
-def _pays(scene: Scene, match: Match) -> Iterator[Found]:
-    """A threat names what it is for: "those responsible for this attack will pay"."""
-    threats = [m for m in scene.mentions if m.factuality is Factuality.THREATENED]
-    cause, _ = inside(scene, match.last)
-    if cause is not None and threats and cause.factuality is not Factuality.THREATENED:
-        yield from both(scene, match, threats[0], cause)
-
-
-def _unanswered(scene: Scene, match: Match) -> Iterator[Found]:
-    """The words are a threat: "the attack will not go unanswered"."""
-    threats = [m for m in scene.mentions if m.factuality is Factuality.THREATENED]
-    verb = next(
-        (t for t in match.first.doc[match.first.i : match.last.i + 1] if t.pos_ in ("VERB", "AUX")), match.first
-    )
-    cause, recalled = scene.subject(verb.head if verb.dep_ == "xcomp" else verb)
-    for found in both(scene, match, threats[0] if threats else None, cause, recalled=recalled):
-        yield replace(found, denied=False)
 
 
 def _meets(scene: Scene, match: Match) -> Iterator[Found]:
@@ -238,9 +275,13 @@ _SHAPES = {
     "meets": _meets,
     "phrase": _phrase,
     "noun": _noun,
+    "predicate": _predicate,
+    "ties": _ties,
     "causes": _causes,
     "answers": _answers,
-    "replies": _replies,
-    "pays": _pays,
-    "unanswered": _unanswered,
+    "replies": replies.replied,
+    "pays": replies.pays,
+    "unanswered": replies.unanswered,
+    "hence": order.hence,
+    "sooner": order.sooner,
 }

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 ON_THE_MENTION = frozenset({"modifier", "itself", "promised"})
 """Shapes whose words are the mention's own or hang on it; they are looked up from there."""
+BESIDE = frozenset({"pays", "announces"})
+"""Shapes that read the words of other rows in another way, and so leave them to those rows too."""
+QUOTES = frozenset({'"', "“", "”", "«", "»", "``", "''", "„", "‘"})
+"""Marks that stand between the words of a connective: called it "an act of revenge" for the raid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Connective:
     near: bool
     active: bool
     only: frozenset[str]
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ def table() -> tuple[Connective, ...]:
                     near=row.get("near", False),
                     active=row.get("active", False),
                     only=frozenset(row.get("only", ())),
+                    known=row.get("known", False),
                 )
             )
     return tuple(rows)
@@ -78,7 +84,8 @@ def scan(doc: Doc) -> list[Match]:
     """Return the connectives of a parsed sentence, in text order, none inside another."""
     words, starts = [], []
     at = 0
-    for token in doc:
+    tokens = [t for t in doc if t.text not in QUOTES]
+    for token in tokens:
         starts.append(at)
         words.append(token.lower_.replace("\n", " "))
         at += len(words[-1]) + 1
@@ -91,9 +98,10 @@ def scan(doc: Doc) -> list[Match]:
     taken: list[tuple[int, int]] = []
     found = []
     for start, end, _, row in hits:
-        if all(end <= s or start >= e for s, e in taken):
-            taken.append((start, end))
-            found.append(Match(row, doc[_index(starts, start)], doc[_index(starts, end - 1)]))
+        if row.shape in BESIDE or all(end <= s or start >= e for s, e in taken):
+            if row.shape not in BESIDE:
+                taken.append((start, end))
+            found.append(Match(row, tokens[_index(starts, start)], tokens[_index(starts, end - 1)]))
     return sorted(found, key=lambda m: m.first.i)
 
 

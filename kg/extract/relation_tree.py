@@ -25,12 +25,22 @@ OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"xcomp", "ccomp"})
 RELATIVE = frozenset({"which", "that", "who"})
-POINTING = frozenset({"it", "this", "that"})
+POINTING = frozenset({"it", "this", "that", "these", "those"})
 SUMMING = frozenset(
-    {"move", "action", "decision", "step", "measure", "announcement", "development", "incident", "news"}
+    {"move", "action", "decision", "step", "measure", "announcement", "development", "incident", "news", "operation"}
+    | {"blow", "bombardment", "flight", "sortie", "act", "one"}
 )
+CARRYING = frozenset(
+    {"aim", "be", "carry", "come", "conduct", "design", "do", "launch", "make", "mean", "mount", "stage", "take"}
+)
+"""Verbs by which an act told before is spoken of: "it was carried out in response to"."""
+MEANS = frozenset({"with", "of", "by", "from", "at", "on", "using", "into", "against", "toward", "towards", "over"})
 DEEP = 6
 NEAR = 8
+LEADING = 3
+"""Words at so early a place open their sentence."""
+FEW = 2
+"""Sentences back that "it" or "the move" can reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,9 @@ class Scene:
             found = self.at.get(verb.head.i) if verb.head.i not in banned else None
         if found is None:
             found = self.first(_manner(verb), banned, 2)
+        if found is None:
+            joined = (c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and c.i not in banned)
+            found = next((m for c in joined if (m := self.clause(c, banned, subject=False)) is not None), None)
         return found
 
     def governing(self, token: Token, banned: frozenset[int], *, near: bool) -> EventMention | None:
@@ -92,6 +105,9 @@ class Scene:
                 found = self.clause(one, banned)
                 if found is not None:
                     return found
+                pointer = _pointer(one)
+                if pointer is not None:
+                    return self.antecedent(pointer)
                 verbs += one != token
                 if near and verbs:
                     return None
@@ -127,6 +143,41 @@ class Scene:
             return (found, False) if found is not None else (self.antecedent(subject), True)
         return self.under(subject, _clauses_of(subject), 3), False
 
+    def spoken_of(self, token: Token) -> EventMention | None:
+        """Return the act that a noun phrase names or points at: "the raid", "it", "the move"."""
+        found = self.under(token, _clauses_of(token), 3)
+        if found is None and (token.lower_ in POINTING or token.lemma_.lower() in SUMMING):
+            found = self.antecedent(token)
+        return found
+
+    def told_next(self, token: Token, other: EventMention | None) -> EventMention | None:
+        """Return the first act told behind `token` in the sentence."""
+        known = other.id if other is not None else ""
+        return next((m for i, m in sorted(self.at.items()) if i > token.i and m.id != known and _real(m)), None)
+
+    def in_order(self, first: Token, last: Token, tokens: frozenset[int]) -> EventMention | None:
+        """Return the act that words stand beside, where the tree does not tell: behind their comma, or before them."""
+        if first.i <= LEADING:
+            end = max((i for i in tokens), default=last.i)
+            return next((m for i, m in sorted(self.at.items()) if i > end and _real(m)), None)
+        return next((m for i, m in sorted(self.at.items(), reverse=True) if i < first.i and _real(m)), None)
+
+    def joined_effects(self, effect: EventMention, first: Token) -> Iterator[EventMention]:
+        """Yield acts coordinated with an effect that leading words govern too: "In response, X hit A and shelled B"."""
+        verb = next((self.doc[i] for i, m in sorted(self.at.items()) if m.id == effect.id), None)
+        if verb is None or first.i > LEADING or verb.i < first.i:
+            return
+        verb = verb if verb.pos_ == "VERB" else verb.head
+        for child in verb.conjuncts if verb.pos_ == "VERB" else ():
+            own = any(c.dep_ in SUBJECTS for c in child.children)
+            if (
+                child.i > verb.i
+                and child.i in self.at
+                and not own
+                and self.at[child.i].type.family is effect.type.family
+            ):
+                yield self.at[child.i]
+
     def met(self, token: Token) -> EventMention | None:
         """Return the act in what an interception meets: "repelled an attack", "shot down missiles fired at"."""
         roots = [
@@ -147,9 +198,15 @@ class Scene:
         earlier = [m for i, m in sorted(self.at.items()) if i < token.i and _real(m)]
         if earlier and token.head.dep_ != "ROOT":
             return earlier[-1]
-        if self.before is None:
-            return None
-        return self.before.main()
+        return self.before.main() if self.before is not None and self.near() else None
+
+    def near(self) -> bool:
+        """Return whether the scene before is told so shortly before that "it" can point there."""
+        return self.before is not None and self.comes_after(self.before)
+
+    def comes_after(self, other: Scene) -> bool:
+        """Return whether this is the next sentence, or the next but one."""
+        return 0 < self.sentence.index - other.sentence.index <= FEW
 
     def main(self) -> EventMention | None:
         """Return the act told by the sentence's root, else its first."""
@@ -163,6 +220,17 @@ class Scene:
 
 def _real(mention: EventMention) -> bool:
     return mention.factuality not in (Factuality.HABITUAL, Factuality.HYPOTHETICAL)
+
+
+def _pointer(verb: Token) -> Token | None:
+    """Return the subject that points at an act told before: "it was launched", "they were carried out"."""
+    if verb.lemma_.lower() not in CARRYING:
+        return None
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None or not (subject.lower_ in POINTING | {"they"} or subject.lemma_.lower() in SUMMING):
+        return None
+    passive = verb.lemma_.lower() in ("be", "come") or any(c.dep_ == "auxpass" for c in verb.children)
+    return subject if passive else None
 
 
 def _manner(verb: Token) -> Iterator[Token]:
@@ -191,6 +259,8 @@ def phrase(token: Token) -> str:
     """Return the words that belong to a trigger closely: its noun phrase, or its object, without clauses."""
     near = [token]
     for child in token.children:
+        if child.dep_ == "prep" and child.lower_ not in MEANS:
+            continue
         if child.dep_ in ("dobj", "nsubjpass", "nsubj", "prep", "amod", "compound", "nmod", "nummod", "agent"):
             near += [t for t in child.subtree if abs(t.i - child.i) < NEAR and t.dep_ not in ("relcl", "advcl")]
     if token.dep_ in ("acl", "relcl"):

@@ -11,7 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract import relation_found as found
-from kg.extract.relation_shapes import reply
+from kg.extract.relation_order import announced
+from kg.extract.relation_replies import reply
+from kg.extract.relation_shapes import answering
 from kg.extract.relation_table import Connective, scan, shaped
 from kg.vocab import Determiner
 
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
     from kg.model import EventMention
 
 
-def answers(scene: Scene) -> Iterator[found.Found]:
-    """Yield the acts of a sentence that are called answers without saying to what; their `cause` is None."""
-    if not scene.mentions:
-        return
+def answers(scene: Scene, following: Scene | None = None) -> Iterator[found.Found]:
+    """Yield the acts of a sentence that are called answers without saying to what; their `cause` is None.
+
+    `following` is the scene of the next sentence, in which an answer announced here may be told.
+    """
     for match in scan(scene.doc):
         row = match.connective
         if row.shape == "bare":
@@ -35,25 +38,27 @@ def answers(scene: Scene) -> Iterator[found.Found]:
             effect = scene.governing(match.first, own, near=False)
         elif row.shape == "replies":
             effect = reply(scene, found.verb_of(match))
+        elif row.shape == "predicate":
+            effect = answering(scene, match.last, frozenset())[0]
         else:
+            effect = None
+        if effect is None:
+            told_next = announced(scene, match, following)
+            if told_next is not None:
+                yield told_next
             continue
-        told = effect is not None and row.shape == "bare" and _known(effect)
-        if effect is not None and not told and not found.denied(match) and not found.doubtful(match.first):
-            yield _open(scene, effect, row, match.first, match.last)
+        told = row.shape == "bare" and _known(effect)
+        if not told and not found.denied(match) and not found.doubtful(match.first):
+            yield found.opened(scene, effect, row, match.first, match.last)
     for i, mention in sorted(scene.at.items()):
         marked = _marked(scene.doc[i])
         if marked is not None:
-            yield _open(scene, mention, marked[0], marked[1], marked[1])
+            yield found.opened(scene, mention, marked[0], marked[1], marked[1])
 
 
 def _known(effect: EventMention) -> bool:
     """Whether a noun points back to an act, which then is no new answer: "In response, they said the raid …"."""
     return effect.nominal and effect.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE)
-
-
-def _open(scene: Scene, effect: EventMention, row: Connective, first: Token, last: Token) -> found.Found:
-    words = found.span(scene, first, last)
-    return found.Found(effect, None, words, row.rule, row.weight, row.answer, scene=scene, sentence=scene.span)
 
 
 def _marked(token: Token) -> tuple[Connective, Token] | None:

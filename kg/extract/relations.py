@@ -8,17 +8,20 @@ inferred (kg.extract.relation_cause). Mere neighbourhood relates nothing.
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import relation_shapes as shapes
-from kg.extract.relation_cause import Told, intercepted, same_side, sides, unnamed
-from kg.extract.relation_found import Found
+from kg.extract.relation_cause import Told, same_side, sides, unnamed
+from kg.extract.relation_found import KNOWN, Found
+from kg.extract.relation_intercept import intercepted
 from kg.extract.relation_table import scan
 from kg.extract.relation_tree import Scene, phrase
 from kg.extract.relation_unnamed import answers
 from kg.model import Evidence, Span, StatedRelation
-from kg.vocab import HOSTILE, Basis, Determiner, Factuality, Family, Relation, Role
+from kg.vocab import HOSTILE, Basis, EventType, Factuality, Family, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,11 +31,13 @@ if TYPE_CHECKING:
     from kg.model import EventMention
 
 MEETS_WEAPONS = "relation/interception"
-_KNOWN = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE, Determiner.POSSESSIVE})
-"""How a cause is introduced that an answer takes for granted: "will respond to Sunday's attack"."""
 FIRM = 0.6
 MET = "relation/meets-"
 """Who beats an attack off responds to it, and does not retaliate."""
+_PAYBACK = re.compile(
+    r"\b(?:pay|aveng\w+|reveng\w+|vengeance|retaliat\w+|respon[ds]\w*|answer\w*|punish\w*|hunt|price|reply)\b"
+)
+"""Words by which a threat says that it is meant for what was done before."""
 _ANSWERING = HOSTILE | {Family.THREAT}
 
 
@@ -43,9 +48,10 @@ def find(
     scenes = _scenes(parsed, candidates, mentions)
     told = [Told(m, c.sentence.index, phrase(c.token)) for c, m in zip(candidates, mentions, strict=True)]
     found: list[Found] = []
+    after = {one.sentence.index: two for one, two in itertools.pairwise(scenes) if two.comes_after(one)}
     for scene in scenes:
         found += _stated(scene)
-        found += _worked_out(scene, told, found)
+        found += _worked_out(scene, after.get(scene.sentence.index), told, found)
     stages = {m.id: scene for scene in scenes for m in scene.mentions}
     for candidate, one in zip(candidates, told, strict=True):
         if one.mention.id in stages:
@@ -56,7 +62,7 @@ def find(
 
 
 def _scenes(parsed: Parsed, candidates: Sequence[Candidate], mentions: Sequence[EventMention]) -> list[Scene]:
-    """Return the parsed sentences with their mentions by token, each knowing the one before it."""
+    """Return the parsed sentences with their mentions by token, each knowing the last one before it that has any."""
     of: dict[int, list[tuple[Candidate, EventMention]]] = {}
     for candidate, mention in zip(candidates, mentions, strict=True):
         of.setdefault(candidate.sentence.index, []).append((candidate, mention))
@@ -71,7 +77,7 @@ def _scenes(parsed: Parsed, candidates: Sequence[Candidate], mentions: Sequence[
                 start, end = sentence.at(token)
                 if start < candidate.end and end > candidate.start and not token.is_punct:
                     at.setdefault(token.i, mention)
-        previous = scenes[-1] if scenes and scenes[-1].sentence.index == sentence.index - 1 else None
+        previous = next((s for s in reversed(scenes) if s.mentions), None)
         span = Span.of(parsed.document.text, sentence.start, sentence.end)
         scenes.append(Scene(sentence, sentence.doc, span, at, tuple(m for _, m in here), previous))
     return scenes
@@ -85,9 +91,9 @@ def _stated(scene: Scene) -> Iterator[Found]:
         yield from shapes.read(scene, match)
 
 
-def _worked_out(scene: Scene, told: Sequence[Told], found: Sequence[Found]) -> Iterator[Found]:
+def _worked_out(scene: Scene, following: Scene | None, told: Sequence[Told], found: Sequence[Found]) -> Iterator[Found]:
     """Complete answers that name no cause: by an "after" of the same act here, else by the evident earlier act."""
-    for answer in answers(scene):
+    for answer in answers(scene, following):
         if any(f.effect.id == answer.effect.id and f.answer and f.cause is not None for f in found):
             continue
         here = [f for f in found if f.scene is scene and f.cause is not None]
@@ -99,7 +105,8 @@ def _worked_out(scene: Scene, told: Sequence[Told], found: Sequence[Found]) -> I
         if not answer.answer:
             yield answer.to(scene.earlier(answer.effect), answer.weight, stated=True)
             continue
-        cause = unnamed(Told(answer.effect, scene.sentence.index), told)
+        at = following if following is not None and answer.effect in following.mentions else scene
+        cause = unnamed(Told(answer.effect, at.sentence.index), told)
         if cause is not None:
             yield answer.to(cause[0], min(cause[1], answer.weight), stated=False)
 
@@ -125,10 +132,7 @@ def _relation(parsed: Parsed, found: Found) -> StatedRelation | None:
     effect, cause = found.effect, found.cause
     if cause is None or effect.id == cause.id or _impossible(effect, cause, found):
         return None
-    kind = Relation.FOLLOWED
-    if found.answer:
-        both = effect.type.family in _ANSWERING and cause.type.family in HOSTILE and not found.rule.startswith(MET)
-        kind = Relation.RETALIATION_FOR if both else Relation.RESPONDS_TO
+    kind = _kind(effect, cause, found)
     said = effect.attribution or (cause.attribution if cause.sentence.start == effect.sentence.start else None)
     speaker = found.denier or (said.speaker if said else None)
     return StatedRelation(
@@ -144,6 +148,20 @@ def _relation(parsed: Parsed, found: Found) -> StatedRelation | None:
     )
 
 
+def _kind(effect: EventMention, cause: EventMention, found: Found) -> Relation:
+    """Return how the effect is tied to the cause: by motive, hostile for hostile or not, or by time alone."""
+    meets = effect.type.family is Family.INTERCEPT and cause.type.family in HOSTILE
+    paid = effect.type.family is Family.THREAT and _PAYBACK.search(effect.sentence.quote.lower()) is not None
+    if not (found.answer or meets or (paid and cause.type.family in HOSTILE)):
+        return Relation.FOLLOWED
+    answering = effect.type.family in _ANSWERING or effect.type is EventType.BLOCKADE
+    harmed = cause.type.family in HOSTILE or (
+        cause.type.family is Family.INTERCEPT and effect.type.family in _ANSWERING
+    )
+    both = answering and harmed and not found.rule.startswith(MET)
+    return Relation.RETALIATION_FOR if both else Relation.RESPONDS_TO
+
+
 def _impossible(effect: EventMention, cause: EventMention, found: Found) -> bool:
     """Return whether two mentions cannot be effect and cause: unreal ends, the same side, the wrong order of days.
 
@@ -152,7 +170,7 @@ def _impossible(effect: EventMention, cause: EventMention, found: Found) -> bool
     answer = found.answer
     if effect.factuality in (Factuality.HYPOTHETICAL, Factuality.HABITUAL):
         return True
-    if cause.factuality is Factuality.HYPOTHETICAL and not (answer and cause.determiner in _KNOWN):
+    if cause.factuality is Factuality.HYPOTHETICAL and not (answer and cause.determiner in KNOWN):
         return True
     if cause.factuality is Factuality.THREATENED and effect.factuality is not Factuality.THREATENED and not answer:
         return True

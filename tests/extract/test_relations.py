@@ -138,6 +138,11 @@ def test_every_row_can_match_and_names_a_known_shape():
         "itself",
         "pays",
         "unanswered",
+        "predicate",
+        "ties",
+        "hence",
+        "sooner",
+        "announces",
     }
     assert {row.shape for row in table()} == shapes
     assert len({row.rule for row in table()}) == len(table())

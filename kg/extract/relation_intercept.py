@@ -1,0 +1,128 @@
+"""What an interception met: the attack whose weapons it brought down.
+
+What is hard: the attack is mostly told a sentence before, and the interception names its weapons by a number or a
+pronoun ("Three were intercepted", "Most of them were shot down"). A volley of three cannot be the one of which forty
+were met; "a drone" and "two further drones" are no part of a volley told before; aircraft are no volley.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract.relation_cause import WIDE, Told, related, same_side, sides, weapons
+from kg.vocab import ClaimKind, EventType, Factuality, Family, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.model import EventMention
+
+_REFERRING = frozenset(
+    {
+        "it",
+        "them",
+        "they",
+        "these",
+        "those",
+        "all",
+        "most",
+        "many",
+        "some",
+        "both",
+        "others",
+        "other",
+        "rest",
+        "majority",
+    }
+    | {
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "several",
+        "none",
+        "half",
+        "percent",
+    }
+    | {"few", "dozens", "almost", "projectiles", "launches", "targets", "%", "munitions", "first", "second", "which"}
+)
+_FRESH = re.compile(
+    r"\b(?:further|another|more|additional|other) (?:\w+ )?(?:drones?|uavs?|missiles?|rockets?)"
+    r"|\ban? (?:\w+ ){0,2}(?:drone|uav)\b"
+)
+_SHORT = 2
+_UNARMED = 3
+_LOOSE = frozenset({EventType.STRIKE, EventType.EXPLOSION, EventType.AIR_STRIKE})
+
+
+def intercepted(effect: Told, others: Iterable[Told]) -> EventMention | None:
+    """Return the attack whose weapons an interception met: the nearest of the right weapon and side, told before.
+
+    Aircraft are no volley: a shot-down plane is tied to an attack only by words that say so. Where the weapon is left
+    out and nothing points back, the attack must stand before it in the same sentence.
+    """
+    kinds = weapons(effect)
+    if kinds == {"plane"}:
+        return None
+    best: tuple[int, int, EventMention] | None = None
+    for other in others:
+        one = other.mention
+        if one.type.family is not Family.STRIKE or one.factuality is not Factuality.ASSERTED:
+            continue
+        penalty = _met(effect, other, kinds)
+        if penalty is None:
+            continue
+        rank = (penalty, abs(one.trigger.start - effect.mention.trigger.start))
+        if best is None or rank < best[:2]:
+            best = (*rank, one)
+    return None if best is None else best[2]
+
+
+def _met(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
+    """Return how far an attack is from being what an interception met, or None where it cannot be."""
+    one, gap = other.mention, effect.sentence - other.sentence
+    owners = sides(one, Role.ACTOR)
+    mine, theirs = sides(effect.mention, Role.ACTOR), sides(effect.mention, Role.TARGET)
+    if not -1 <= gap <= WIDE or same_side(owners, mine) or (owners and theirs and not related(owners, theirs)):
+        return None
+    if one.when and effect.mention.when and one.when.gap(effect.mention.when) > 1:
+        return None
+    fits = _unsaid(effect, other) if not kinds else _armed(effect, other, kinds)
+    return None if fits is None else fits + abs(gap) + (0 if gap >= 0 else 2)
+
+
+def _unsaid(effect: Told, other: Told) -> int | None:
+    """The weapon is left out: "Three were intercepted"."""
+    gap, flying = effect.sentence - other.sentence, weapons(other)
+    pointing = bool(_REFERRING & set(effect.phrase.split()))
+    if other.mention.trigger.start > effect.mention.trigger.start or gap > (_SHORT if pointing else 0):
+        return None
+    if flying:
+        return 0
+    return _UNARMED if pointing and gap < _SHORT and other.mention.type in _LOOSE else None
+
+
+def _armed(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
+    """The weapon is named: "shot down 15 of 35 drones"."""
+    gap, flying = effect.sentence - other.sentence, weapons(other)
+    if gap and _FRESH.search(effect.phrase):
+        return None
+    if flying:
+        enough = _count(other, ClaimKind.LAUNCHED) >= _count(effect, ClaimKind.INTERCEPTED)
+        return 0 if flying & kinds and enough else None
+    struck = related(sides(other.mention, Role.TARGET), sides(effect.mention, Role.ACTOR))
+    return _UNARMED if struck and 0 <= gap <= _SHORT and other.mention.type in _LOOSE else None
+
+
+def _count(told: Told, kind: ClaimKind) -> float:
+    """Return how many weapons a mention counts, without bound where it does not say."""
+    counts = [q.low for q in told.mention.quantities if q.kind is kind]
+    unsaid = float("inf") if kind is ClaimKind.LAUNCHED else 0.0
+    return max(counts, default=unsaid)

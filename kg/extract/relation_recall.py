@@ -1,0 +1,162 @@
+"""Which act is meant where a text names something else instead: who died by it, where it was, "it", "the missiles".
+
+What is hard: "revenge for the deaths in Chuhuiv", "an answer to Nahariya", "justice for the children", "the crime of
+Jwaya" all name an act told elsewhere, and none is a mention of it. Such words point at the act told before that shares
+their names; without a name, at the last one that harmed, or flew, as they say, and was not the answerer's own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.relation_cause import CLASSES, sides
+from kg.vocab import HOSTILE, ClaimKind, Factuality, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from kg.extract.relation_tree import Scene
+    from kg.model import EventMention
+
+HARMS = frozenset(
+    {"blood", "bloodshed", "casualty", "child", "civilian", "comrade", "damage", "dead", "death", "destruction"}
+    | {"execution", "fallen", "family", "fatality", "hanging", "injury", "killing", "lives", "loss", "martyr"}
+    | {"martyrdom", "murder", "soldier", "suffering", "victim", "wounded"}
+)
+"""What an act leaves behind, named instead of it."""
+DEEDS = frozenset(
+    {
+        "act",
+        "action",
+        "aggression",
+        "atrocity",
+        "blow",
+        "carnage",
+        "crime",
+        "deed",
+        "event",
+        "hit",
+        "horror",
+        "incident",
+    }
+    | {"move", "operation", "outrage", "provocation", "slaughter", "sortie", "step", "terror", "terrorism", "tragedy"}
+    | {"treachery", "violation", "violence", "attempt", "sabotage", "battle", "fighting", "raid", "attack", "strike"}
+)
+POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
+_DAYS = frozenset(
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+    }
+    | {"june", "july", "august", "september", "october", "november", "december"}
+)
+_BACK, _HEAD = 8, 5
+_PLACED, _TOLD, _HARMED, _FLOWN = 3.0, 2.0, 1.0, 1.0
+
+
+def meant(
+    scene: Scene, first: Token, tokens: frozenset[int], effect: EventMention | None, *, answer: bool = True
+) -> EventMention | None:
+    """Return the act told before `first` that the words at `tokens` point at, if they point at one."""
+    words = [scene.doc[i] for i in sorted(tokens)]
+    told = [t for t in words if t.pos_ not in ("DET", "PUNCT", "ADJ", "NUM", "PART", "ADP", "CCONJ")]
+    if not told:
+        return None
+    if told[0].lower_ in POINTING:
+        return last(scene, first, effect) if len(told) == 1 or told[1].dep_ != "nsubj" else None
+    head = {t.lemma_.lower() for t in told[:_HEAD] if t.pos_ in ("NOUN", "VERB")}
+    names = {t.lower_ for t in told[:_HEAD] if t.pos_ == "PROPN" or t.text[0].isupper()} - _DAYS
+    head -= names
+    bare = told[0].lower_ in names and not head and answer
+    flown = {kind for kind, known in CLASSES.items() if any(k in w for w in head for k in known)}
+    known = any(t.dep_ in ("det", "poss") and t.lower_ not in ("a", "an", "any") for t in words[:3])
+    if not (bare or head & HARMS or (known and (head & DEEDS or flown))):
+        return None
+    return _best(scene, first, names, effect, harm=bool(head & HARMS), flown=flown, bare=bare)
+
+
+def _best(
+    scene: Scene,
+    first: Token,
+    names: set[str],
+    effect: EventMention | None,
+    *,
+    harm: bool,
+    flown: set[str],
+    bare: bool,
+) -> EventMention | None:
+    best: tuple[float, int] | None = None
+    found: EventMention | None = None
+    mine = sides(effect, Role.ACTOR) if effect is not None else frozenset()
+    for order, one in enumerate(before(scene, first)):
+        if one.type.family not in HOSTILE or one.factuality is not Factuality.ASSERTED:
+            continue
+        if effect is not None and (one.id == effect.id or mine & sides(one, Role.ACTOR)):
+            continue
+        score = _named(one, names) if names else 0.0
+        if names and (not score or (bare and _did(one, names))):
+            continue
+        if harm and any(q.kind in (ClaimKind.KILLED, ClaimKind.INJURED) and q.low for q in one.quantities):
+            score += _HARMED
+        if flown and any(_flew(one, kind) for kind in flown):
+            score += _FLOWN
+        if not names and (harm or flown) and not score:
+            continue
+        if best is None or score > best[0]:
+            best, found = (score, order), one
+    return found
+
+
+def before(scene: Scene, first: Token) -> Iterator[EventMention]:
+    """Yield the mentions told before a token, the last one first, as far back as a word can point."""
+    start = scene.sentence.at(first)[0]
+    at: Scene | None = scene
+    for _ in range(_BACK):
+        if at is None:
+            return
+        yield from (m for m in reversed(at.mentions) if m.trigger.start < start)
+        at = at.before
+
+
+def last(scene: Scene, first: Token, effect: EventMention | None) -> EventMention | None:
+    """Return the last hostile act told before a token in its own sentence, else the main one of the sentence before."""
+    start = scene.sentence.at(first)[0]
+    here = [m for m in scene.mentions if m.trigger.start < start and (effect is None or m.id != effect.id)]
+    found = next((m for m in reversed(here) if m.type.family in HOSTILE), None)
+    if found is not None:
+        return found
+    main = scene.before.main() if scene.before is not None and scene.near() else None
+    return main if main is not None and (effect is None or main.id != effect.id) else None
+
+
+def _named(mention: EventMention, names: set[str]) -> float:
+    """Return how well an act goes with names: its place or victim bears them, or its sentence does."""
+    fillers = (*mention.fillers(Role.PLACE), *mention.fillers(Role.TARGET))
+    if any(names & set(f"{a.text} {a.name}".lower().split()) for a in fillers):
+        return _PLACED
+    bare = {n.rstrip("s") for n in names}
+    said = {
+        w.strip(".,;:'\"’”“()").removesuffix("'s").removesuffix("’s") for w in mention.sentence.quote.lower().split()
+    }
+    return _TOLD if bare & {w.rstrip("s") for w in said} else 0.0
+
+
+def _did(mention: EventMention, names: set[str]) -> bool:
+    """Whether it was they that are named who acted: "in response to Israel" points at no act upon it."""
+    return any(names & set(f"{a.text} {a.name}".lower().split()) for a in mention.fillers(Role.ACTOR))
+
+
+def _flew(mention: EventMention, kind: str) -> bool:
+    low = " ".join((mention.trigger.quote, mention.type.value, *(a.text for a in mention.fillers(Role.WEAPON)))).lower()
+    return any(word in low or word in mention.sentence.quote.lower() for word in CLASSES[kind])

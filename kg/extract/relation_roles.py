@@ -1,0 +1,68 @@
+"""Roles that a stated answer makes evident: who answers was hit before, and hits whoever did it.
+
+What is hard: "because of the attack" names neither side, and what the sentences around lend it is as often the
+answerer's own act. A stated retaliation tells more: its cause was done by the other side, to this one. So its ends fill
+each other's empty roles, and what was merely carried over gives way where it would have a side answer itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.names import actors
+from kg.vocab import HOSTILE, Basis, EventType, Relation, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.model import Argument, EventMention, StatedRelation
+
+_FIRM = 0.6
+_LENT = 0.5
+"""How sure a role is that the other end of a relation fills."""
+_MUTUAL = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
+RULE = "the other end of an answer"
+
+
+def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation]) -> list[EventMention]:
+    """Return the mentions with the roles that stated retaliations among them make evident."""
+    of = {m.id: m for m in mentions}
+    for relation in relations:
+        if relation.kind is not Relation.RETALIATION_FOR or relation.basis is not Basis.STATED or relation.denied:
+            continue
+        effect, cause = of[relation.effect], of[relation.cause]
+        cause = _lent(cause, Role.ACTOR, effect.fillers(Role.TARGET), effect.fillers(Role.ACTOR))
+        cause = _lent(cause, Role.TARGET, effect.fillers(Role.ACTOR), effect.fillers(Role.TARGET))
+        if effect.type.family in HOSTILE:
+            effect = _lent(effect, Role.TARGET, cause.fillers(Role.ACTOR), cause.fillers(Role.TARGET))
+        of[relation.effect], of[relation.cause] = effect, cause
+    return [of[m.id] for m in mentions]
+
+
+def _lent(mention: EventMention, role: Role, lender: Sequence[Argument], barred: Sequence[Argument]) -> EventMention:
+    """Return a mention whose empty or wrongly carried role is filled by the other end's opposite one."""
+    if mention.type in _MUTUAL:
+        return mention
+    mine = mention.fillers(role)
+    if any(a.confidence >= _FIRM for a in mine):
+        return mention
+    kept = tuple(a for a in mine if not {_side(a)} & {_side(b) for b in barred if b.confidence >= _FIRM})
+    lent = tuple(
+        replace(a, role=role, span=None, rule=f"{RULE}, {a.rule}", confidence=_LENT)
+        for a in lender
+        if a.confidence >= _FIRM and _party(a)
+    )
+    if kept or (not lent and len(kept) == len(mine)):
+        lent = ()
+    others = tuple(a for a in mention.arguments if a.role is not role)
+    return replace(mention, arguments=(*others, *kept, *lent)) if lent or len(kept) != len(mine) else mention
+
+
+def _party(argument: Argument) -> bool:
+    return actors.canonical(argument.name) is not None
+
+
+def _side(argument: Argument) -> str:
+    known = actors.canonical(argument.name)
+    return actors.side(known).name if known is not None else argument.name
