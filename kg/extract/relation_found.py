@@ -60,9 +60,15 @@ def span(scene: Scene, first: Token, last: Token) -> Span:
 
 
 def both(
-    scene: Scene, match: Match, effect: EventMention | None, cause: EventMention | None, *, recalled: bool = False
+    scene: Scene,
+    match: Match,
+    effect: EventMention | None,
+    cause: EventMention | None,
+    *,
+    recalled: bool = False,
+    sure: bool = False,
 ) -> Iterator[Found]:
-    """Yield what a match says, if both ends are there and fit the row."""
+    """Yield what a match says, if both ends are there and fit the row; `sure` where its words are no doubt."""
     row = match.connective
     if effect is None or cause is None or effect.id == cause.id:
         return
@@ -70,7 +76,7 @@ def both(
         return
     if row.known and effect.type.family is not Family.DEAL and cause.determiner not in KNOWN:
         return
-    if doubtful(match.first) and effect.factuality is not Factuality.THREATENED:
+    if not sure and doubtful(match.first) and effect.factuality is not Factuality.THREATENED:
         return
     yield Found(
         effect,

@@ -55,7 +55,7 @@ _REFERRING = frozenset(
 )
 _FRESH = re.compile(
     r"\b(?:further|another|more|additional|other) (?:\w+ )?(?:drones?|uavs?|missiles?|rockets?)"
-    r"|\ban? (?:\w+ ){0,2}(?:drone|uav)\b"
+    r"|\ban? (?!second|third|fourth)(?:\w+ ){0,2}(?:drone|uav)\b"
 )
 _SHORT = 2
 _UNARMED = 3

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.relation_cause import CLASSES, sides
+from kg.extract.relation_cause import CLASSES, related, sides
 from kg.vocab import HOSTILE, ClaimKind, Factuality, Role
 
 if TYPE_CHECKING:
@@ -21,9 +21,37 @@ if TYPE_CHECKING:
     from kg.model import EventMention
 
 HARMS = frozenset(
-    {"blood", "bloodshed", "casualty", "child", "civilian", "comrade", "damage", "dead", "death", "destruction"}
-    | {"execution", "fallen", "family", "fatality", "hanging", "injury", "killing", "lives", "loss", "martyr"}
-    | {"martyrdom", "murder", "soldier", "suffering", "victim", "wounded"}
+    {"blood", "bloodshed", "boy", "brother", "casualty", "child", "civilian", "commander", "comrade", "damage", "dead"}
+    | {"death", "destruction", "execution", "fallen", "family", "fatality", "father", "fighter", "general", "girl"}
+    | {
+        "hanging",
+        "hurt",
+        "injury",
+        "journalist",
+        "kill",
+        "killing",
+        "leader",
+        "life",
+        "loss",
+        "man",
+        "martyr",
+        "member",
+    }
+    | {
+        "martyrdom",
+        "medic",
+        "mourner",
+        "murder",
+        "officer",
+        "official",
+        "person",
+        "pilgrim",
+        "scientist",
+        "slay",
+        "son",
+    }
+    | {"soldier", "student", "suffering", "teacher", "trooper", "victim", "villager", "woman", "worker", "worshipper"}
+    | {"wound", "wounded", "people"}
 )
 """What an act leaves behind, named instead of it."""
 DEEDS = frozenset(
@@ -111,7 +139,7 @@ def _best(
             score += _HARMED
         if flown and any(_flew(one, kind) for kind in flown):
             score += _FLOWN
-        if not names and (harm or flown) and not score:
+        if not names and (harm or flown) and not score and not _opposed(effect, one):
             continue
         if best is None or score > best[0]:
             best, found = (score, order), one
@@ -150,6 +178,14 @@ def _named(mention: EventMention, names: set[str]) -> float:
         w.strip(".,;:'\"’”“()").removesuffix("'s").removesuffix("’s") for w in mention.sentence.quote.lower().split()
     }
     return _TOLD if bare & {w.rstrip("s") for w in said} else 0.0
+
+
+def _opposed(effect: EventMention | None, one: EventMention) -> bool:
+    """Return whether an act was done to the answerer, or by whom the answer hits: "for the loss of the guns"."""
+    if effect is None:
+        return False
+    hit, struck = sides(effect, Role.TARGET), sides(one, Role.TARGET)
+    return related(sides(effect, Role.ACTOR), struck) or related(hit, sides(one, Role.ACTOR))
 
 
 def _did(mention: EventMention, names: set[str]) -> bool:

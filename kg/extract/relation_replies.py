@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.extract.relation_tree import Scene
     from kg.model import EventMention
 
-_TO_WHAT = frozenset({"to", "for", "after", "following", "over", "against"})
+_TO_WHAT = frozenset({"at", "to", "for", "after", "following", "over", "against"})
 _WHEN = frozenset({"after", "because", "once", "since", "when"})
 _OBJECT = frozenset({"answer", "avenge", "counter", "punish", "repay", "requite"})
 """Verbs whose object is what they answer."""
@@ -80,7 +80,7 @@ def _replied_to(scene: Scene, verb: Token, effect: EventMention | None) -> tuple
         found = None
         if named:
             found = scene.first(child.children, own)
-            if found is None and child.lower_ in ("to", "for", "over"):
+            if found is None and child.lower_ in ("at", "to", "for", "over"):
                 tokens = frozenset(t.i for t in child.subtree if t.i != child.i)
                 pointed = meant(scene, verb, tokens, effect)
                 if pointed is not None:
@@ -129,5 +129,5 @@ def unanswered(scene: Scene, match: Match) -> Iterator[Found]:
         cause, recalled = scene.first((subject,) if subject is not None else ()), True
         cause = cause if cause is not None else meant(scene, match.first, within, threat)
     effect = threat if threat is not None else scene.told_next(match.last, cause)
-    for found in both(scene, match, effect, cause, recalled=recalled):
+    for found in both(scene, match, effect, cause, recalled=recalled, sure=True):
         yield replace(found, denied=False)

@@ -210,7 +210,7 @@ def _ties(scene: Scene, match: Match) -> Iterator[Found]:
     cause, tokens = inside(scene, tie)
     effect = scene.spoken_of(object_)
     if cause is None:
-        cause = meant(scene, tie, tokens, effect)
+        cause = meant(scene, tie, tokens, effect) or scene.told_next(tie, effect)
     yield from both(scene, match, effect, cause, recalled=True)
 
 

@@ -181,7 +181,9 @@ class Scene:
     def met(self, token: Token) -> EventMention | None:
         """Return the act in what an interception meets: "repelled an attack", "shot down missiles fired at"."""
         roots = [
-            c for c in token.children if c.dep_ in ("dobj", "nsubjpass", "obj") or (c.dep_ == "prep" and c.i > token.i)
+            c
+            for c in token.children
+            if c.dep_ in ("dobj", "nsubjpass", "obj") or (c.dep_ in ("prep", "npadvmod") and c.i > token.i)
         ]
         if token.dep_ in ("acl", "relcl"):
             roots.append(token.head)

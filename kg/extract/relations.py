@@ -51,6 +51,8 @@ def find(
     after = {one.sentence.index: two for one, two in itertools.pairwise(scenes) if two.comes_after(one)}
     for scene in scenes:
         found += _stated(scene)
+    found = [_carried_out(f, found) for f in found]
+    for scene in scenes:
         found += _worked_out(scene, after.get(scene.sentence.index), told, found)
     stages = {m.id: scene for scene in scenes for m in scene.mentions}
     for candidate, one in zip(candidates, told, strict=True):
@@ -89,6 +91,13 @@ def _stated(scene: Scene) -> Iterator[Found]:
         return
     for match in scan(scene.doc):
         yield from shapes.read(scene, match)
+
+
+def _carried_out(one: Found, found: Sequence[Found]) -> Found:
+    """Return an act that carries out a vow ("Thursday's missiles were that revenge") tied to what the vow answered."""
+    vow = one.cause if "/predicate-" in one.rule else None
+    answered = next((f.cause for f in found if vow is not None and f.effect.id == vow.id and f.answer), None)
+    return one if answered is None else one.to(answered, one.weight, stated=True)
 
 
 def _worked_out(scene: Scene, following: Scene | None, told: Sequence[Told], found: Sequence[Found]) -> Iterator[Found]:
@@ -172,7 +181,8 @@ def _impossible(effect: EventMention, cause: EventMention, found: Found) -> bool
         return True
     if cause.factuality is Factuality.HYPOTHETICAL and not (answer and cause.determiner in KNOWN):
         return True
-    if cause.factuality is Factuality.THREATENED and effect.factuality is not Factuality.THREATENED and not answer:
+    vowed = cause.factuality is Factuality.THREATENED and cause.type.family is not Family.THREAT
+    if vowed and effect.factuality is not Factuality.THREATENED and not answer:
         return True
     if effect.when is not None and cause.when is not None and cause.when.after(effect.when):
         return True
