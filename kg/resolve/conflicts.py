@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.resolve.profile import labels
+from kg.resolve.lists import labels
 from kg.vocab import ClaimKind, EventType
 
 if TYPE_CHECKING:
@@ -77,10 +77,6 @@ def _foe(a: Profile, b: Profile, sides: Sides) -> bool:
     return any(bool(x.foes) and not x.actors and sides.meet(x.foes, y.actors) for x, y in ((a, b), (b, a)))
 
 
-def _target(a: Profile, b: Profile, sides: Sides) -> bool:
-    return bool(a.targets and b.targets) and sides.apart(a.targets, b.targets)
-
-
 def _place(a: Profile, b: Profile, sides: Sides) -> bool:
     return bool(a.places and b.places) and not any(sides.near(x, y) for x in a.places for y in b.places)
 
@@ -109,7 +105,6 @@ _LAWS = {
     "side": _side,
     "strikes itself": _itself,
     "answers itself": _foe,
-    "target": _target,
     "place": _place,
     "day": _day,
     "toll": _toll,

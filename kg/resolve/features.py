@@ -1,14 +1,16 @@
 """What speaks for a mention's joining an event: named features with a value and words for a person.
 
-What is hard: the same agreement weighs differently on a word that points back ("the attack") and on one that
-tells anew ("a missile hit the port"). The first needs an antecedent and takes the nearest or the most spoken
-of; the second must agree in something that tells two acts apart: a place, a toll, a weapon, an object.
+What is hard: the same agreement weighs differently on a word that points back ("the attack", "Sunday's raid") and on
+one that tells anew ("a missile hit the port"), so that most features come in two. Sides and places that were carried
+over from the sentences around count for nothing here: they would agree with whatever stands nearest.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.resolve.lists import root
+from kg.resolve.wording import anew, called, clausal, of_a_day
 from kg.vocab import ClaimKind, Determiner, LineLabel
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 NEAR = 12
 """Sentences (with mentions) after which distance counts no further."""
+OFTEN = 6
+"""Mentions of an act after which their number counts no further."""
+TIES = 2
+"""Telling words shared with another mention, beyond which more of them count no further."""
 
 Feature = tuple[str, float, str]
 
@@ -30,70 +36,107 @@ def features(one: Profile, members: Sequence[Profile], sides: Sides, *, rivals: 
     """
     if rivals == 0:
         yield "no rival", 1.0, "the only event it can be"
-    yield from _introduction(one, members)
-    yield from _agreement(one, members, sides)
-    yield from _words(one, members)
-    yield from _nearness(one, members)
-    yield from _tolls(one, members)
+    yield from _introduction(one)
+    yield from _told_before(one, members)
+    way = "back" if one.form in ("pointing", "owned") else "anew"
+    for name, detail in (*_agreement(one, members, sides), *_where_and_when(one, members, sides)):
+        yield f"{name}, {way}", 1.0, detail
+    for name, detail in _words(one, members):
+        yield f"{name}, {way}", 1.0, detail
+    yield from _likeness(one, members)
+    ties = max((one.content & m.content for m in members if m.sentence != one.sentence), key=len, default=frozenset())
+    if ties:
+        yield f"shared words, {way}", min(len(ties), TIES) / TIES, " ".join(sorted(ties))
 
 
-def _introduction(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
-    if one.anaphoric:
-        yield "points back", 1.0, one.mention.determiner.value
-        if one.generic:
-            yield "bare label", 1.0, one.mention.lemma
-    elif one.mention.nominal and not (one.places or one.targets or one.weapons):
-        yield "says nothing else", 1.0, one.mention.lemma
-    if one.mention.determiner is Determiner.INDEFINITE:
-        yield "introduced anew", 1.0, "an indefinite noun"
-    if not one.mention.nominal:
-        yield "told by a verb", 1.0, one.mention.lemma
+def _introduction(one: Profile) -> Iterator[Feature]:
+    """How it is introduced, and what it tells that a retelling would leave out."""
+    mention = one.mention
+    yield f"{one.form} {'label' if one.generic else 'word'}", 1.0, f"{mention.determiner.value} {mention.lemma}"
+    if mention.determiner is Determiner.INDEFINITE:
+        yield "indefinite", 1.0, mention.lemma
+    if mention.determiner is Determiner.DEMONSTRATIVE:
+        yield "demonstrative", 1.0, mention.lemma
+    if mention.nominal and mention.plural:
+        yield "plural", 1.0, mention.lemma
+    if one.places:
+        yield "brings a place" + (", back" if one.form == "pointing" else ", anew"), 1.0, one.places[0]
+    if one.when is not None:
+        yield "brings a day", 1.0, str(one.when)
+    if any(one.count(kind) for kind in (ClaimKind.KILLED, ClaimKind.INJURED)):
+        yield "brings a toll", 1.0, ""
+    if mention.line in (LineLabel.TITLE, LineLabel.HEADING):
+        yield "in a heading", 1.0, ""
+    if one.form == "owned" and of_a_day(mention):
+        yield "named by its day", 1.0, ""
+    if anew(mention):
+        yield "one more", 1.0, ""
+    if called(mention):
+        yield "called so", 1.0, ""
+
+
+def _told_before(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
+    """Where, and how often, the event was told of."""
+    last = members[-1]
+    gap = one.sentence - last.sentence
     if members[0].mention.line is LineLabel.TITLE:
         yield "from the title", 1.0, members[0].mention.trigger.quote
-    if one.mention.nominal and one.mention.plural != any(m.mention.plural for m in members):
-        yield "number differs", 1.0, "plural" if one.mention.plural else "singular"
+    if members[0].sentence == 0:
+        yield "opens the text", 1.0, members[0].mention.trigger.quote
+    if gap == 0:
+        yield f"same sentence, {'noun' if one.mention.nominal else 'verb'}", 1.0, ""
+    else:
+        yield "distance", min(gap, NEAR) / NEAR, f"{gap} sentences"
+    if gap == 1:
+        yield "next sentence", 1.0, ""
+    if len(members) > 1:
+        yield "much spoken of", min(len(members), OFTEN) / OFTEN, f"{len(members)} mentions"
+    if one.order == last.order + 1 and clausal(last.mention, one.mention):
+        yield "clause of it", 1.0, last.mention.trigger.quote
 
 
-def _agreement(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
+def _agreement(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[tuple[str, str]]:
     for role in ("actor", "target"):
         mine, theirs = getattr(one, f"{role}s"), frozenset().union(*(getattr(m, f"{role}s") for m in members))
-        loose = getattr(one.maybe, f"{role}s")
-        all_theirs = frozenset().union(*(getattr(m.maybe, f"{role}s") for m in members))
         if sides.meet(mine, theirs):
-            yield f"same {role}", 1.0, ", ".join(sorted(mine & theirs))
-        elif sides.meet(loose, all_theirs):
-            yield f"maybe same {role}", 1.0, ", ".join(sorted(loose & all_theirs))
-        elif loose and all_theirs:
-            yield f"other {role}", 1.0, f"{min(loose)} / {min(all_theirs)}"
-    yield from _where_and_when(one, members, sides)
+            yield f"same {role}", ", ".join(sorted(mine & theirs))
+        elif mine and theirs and sides.apart(mine, theirs):
+            yield f"other {role}", f"{min(mine)} / {min(theirs)}"
     weapons = frozenset().union(*(m.weapons for m in members))
     if one.weapons & weapons:
-        yield "same weapon", 1.0, ", ".join(sorted(one.weapons & weapons))
+        yield "same weapon", ", ".join(sorted(one.weapons & weapons))
+    elif one.weapons and weapons:
+        yield "like weapon", f"{min(one.weapons)} / {min(weapons)}"
 
 
-def _where_and_when(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
+def _where_and_when(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[tuple[str, str]]:
     places = {p for m in members for p in m.places}
-    loose = {p for m in members for p in m.maybe.places}
     same = sorted(p for p in one.places if p in places)
     if same:
-        yield ("same place" if any(map(sides.precise, same)) else "same country"), 1.0, ", ".join(same)
+        yield ("same place" if any(map(sides.precise, same)) else "same country"), ", ".join(same)
     elif one.places and places:
-        yield "place contains", 1.0, f"{one.places[0]} / {min(places)}"
-    elif one.maybe.places and loose:
-        near = any(sides.near(a, b) for a in one.maybe.places for b in loose)
-        yield ("maybe same place" if near else "other place"), 1.0, f"{one.maybe.places[0]} / {min(loose)}"
-    if one.when is not None:
-        days = [m.when for m in members if m.when is not None]
-        if days and all(one.when.overlaps(d) and min(one.when.days, d.days) <= NEAR for d in days):
-            yield "same day", 1.0, str(one.when)
+        yield "place contains", f"{one.places[0]} / {min(places)}"
+    days = [m.when for m in members if m.when is not None]
+    if one.when is not None and days and all(one.when.overlaps(d) and min(one.when.days, d.days) <= NEAR for d in days):
+        yield "same day", str(one.when)
 
 
-def _words(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
+def _words(one: Profile, members: Sequence[Profile]) -> Iterator[tuple[str, str]]:
     lemma = one.mention.lemma.lower()
-    if any(lemma == m.mention.lemma.lower() for m in members):
-        yield "same word", 1.0, lemma
-    if any(one.mention.type is m.mention.type for m in members) and not one.generic:
-        yield "same type", 1.0, one.mention.type.value
+    senses = [m.senses for m in members if m.senses]
+    if root(lemma) in {root(m.mention.lemma.lower()) for m in members}:
+        yield "same word", lemma
+    elif one.senses and senses:
+        met = sorted(one.senses & frozenset().union(*senses))
+        yield ("same sense" if met else "other sense"), " ".join(met)
+    if not one.generic:
+        if any(one.mention.type is m.mention.type for m in members):
+            yield "same type", one.mention.type.value
+        elif all(one.mention.type.family is not m.mention.type.family for m in members):
+            yield "other family", one.mention.type.family.value
+
+
+def _likeness(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
     if any(one.sentence != m.sentence and one.words == m.words and _letters(one) == _letters(m) for m in members):
         yield "told twice", 1.0, "the same sentence again"
     if one.kind not in ("attack", "any") and any(one.mention.type is m.mention.type for m in members):
@@ -101,28 +144,16 @@ def _words(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
     shared = sorted(one.words & frozenset().union(*(m.words for m in members)))
     if len(shared) > 1:
         yield "same phrase", 1.0, " ".join(shared)
+    nouns = [m.mention.plural for m in members if m.mention.nominal]
+    if one.mention.nominal and nouns and one.mention.plural not in nouns:
+        yield "number differs", 1.0, "plural" if one.mention.plural else "singular"
+    for kind in (ClaimKind.KILLED, ClaimKind.INJURED):
+        mine = one.count(kind)
+        theirs = {c[0] for m in members if (c := m.count(kind)) is not None}
+        if mine is not None and theirs:
+            yield ("same toll" if mine[0] in theirs else "toll differs"), 1.0, f"{kind.value} {mine[0]}"
 
 
 def _letters(one: Profile) -> str:
     """The sentence without spaces and quotation marks, which differ between copies."""
     return "".join(filter(str.isalnum, one.mention.sentence.quote))
-
-
-def _nearness(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
-    gap = one.sentence - members[-1].sentence
-    if gap == 0:
-        name = "same sentence" if one.anaphoric or one.mention.nominal else "same sentence, verb"
-        yield name, 1.0, ""
-    else:
-        yield "distance", min(gap, NEAR) / NEAR, f"{gap} sentences"
-    if len(members) > 1:
-        yield "much spoken of", min(len(members), 6) / 6, f"{len(members)} mentions"
-
-
-def _tolls(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
-    for kind in (ClaimKind.KILLED, ClaimKind.INJURED):
-        mine = one.count(kind)
-        theirs = {c[0] for m in members if (c := m.count(kind)) is not None}
-        if mine is None or not theirs:
-            continue
-        yield ("same toll" if mine[0] in theirs else "toll differs"), 1.0, f"{kind.value} {mine[0]}"

@@ -9,12 +9,11 @@ Two mentions are therefore compared only where both say something, and words tha
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from kg.resolve.lists import labels, senses
+from kg.resolve.wording import content, rare
 from kg.vocab import Basis, ClaimKind, Determiner, EventType, Factuality, Family, LineLabel, Relation, Role
 
 if TYPE_CHECKING:
@@ -26,19 +25,6 @@ FIRM, FIRM_PLACE = 0.6, 0.7
 ATTACK = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
 UNREAL = frozenset({Factuality.HYPOTHETICAL, Factuality.HABITUAL})
 MUTUAL = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
-
-
-@cache
-def labels() -> dict[str, dict[str, frozenset[str]]]:
-    """Return the word lists of labels.toml as `{table: {name: words}}`; top-level lists stand in table ""."""
-    raw = tomllib.loads((Path(__file__).parent / "labels.toml").read_text(encoding="utf-8"))
-    tables: dict[str, dict[str, frozenset[str]]] = {"": {}}
-    for key, value in raw.items():
-        if isinstance(value, dict):
-            tables[key] = {name: frozenset(words) for name, words in value.items()}
-        else:
-            tables[""][key] = frozenset(value)
-    return tables
 
 
 _OF_TYPE = {
@@ -53,21 +39,13 @@ _UNARMED = (EventType.GROUND, EventType.MASSACRE, EventType.RAID)
 _ON_FOOT = frozenset(t for t in EventType if t.family is Family.GROUND and t not in _UNARMED)
 
 
-class Loose(NamedTuple):
-    """Sides and places of a mention, surely and less surely told."""
-
-    actors: frozenset[str]
-    targets: frozenset[str]
-    places: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One mention as coreference sees it; `sentence` counts sentences that hold mentions, in text order.
 
-    `actors`, `targets`, `places` are what its own words name, `maybe` the same with what was carried over from
-    around: only the first can part two mentions.
+    `actors`, `targets`, `places` are what its own words name: what was carried over from around neither parts nor unites.
     `foes` are sides that a stated answer excludes as its actor: who retaliates is not who caused it.
+    `content` are the telling words around it; `order` counts mentions in text order.
     """
 
     mention: EventMention
@@ -81,8 +59,21 @@ class Profile:
     generic: bool
     anaphoric: bool
     mutual: bool
-    maybe: Loose
     foes: frozenset[str] = frozenset()
+    content: frozenset[str] = frozenset()
+    order: int = 0
+
+    @property
+    def form(self) -> str:
+        """How it is told: a verb, a noun that points back, another noun."""
+        if not self.mention.nominal:
+            return "verb"
+        return "pointing" if self.anaphoric else "owned" if self.mention.determiner is Determiner.POSSESSIVE else "noun"
+
+    @property
+    def senses(self) -> frozenset[str]:
+        """The sorts of act its word names; none for a word that fits any act."""
+        return frozenset() if self.generic else senses().get(self.mention.lemma.lower(), frozenset())
 
     @property
     def when(self) -> When | None:
@@ -118,9 +109,9 @@ def _kind(mention: EventMention, *, generic: bool) -> str:
     return "attack" if family in ATTACK or blast else family.value
 
 
-def _weapons(mention: EventMention, words: frozenset[str]) -> frozenset[str]:
+def _weapons(mention: EventMention, words: frozenset[str], *, generic: bool) -> frozenset[str]:
     found = {_OF_TYPE[mention.type]} if mention.type in _OF_TYPE else set()
-    found |= {"foot"} if mention.type in _ON_FOOT else set()
+    found |= {"foot"} if mention.type in _ON_FOOT and not generic else set()
     named = words | {w for name in mention.names(Role.WEAPON) for w in re.findall(r"\w+", name.lower())}
     found |= {weapon for weapon, known in labels()["weapon"].items() if known & named}
     return frozenset(found)
@@ -143,18 +134,14 @@ def profile(mention: EventMention, sentence: int, sides: Sides) -> Profile:
         sentence=sentence,
         kind=_kind(mention, generic=generic),
         words=words,
-        weapons=_weapons(mention, words),
+        weapons=_weapons(mention, words, generic=generic),
         actors=frozenset(sides.of(a) for a in mention.fillers(Role.ACTOR) if firm(a)),
         targets=frozenset(sides.of(a) for a in mention.fillers(Role.TARGET) if firm(a)),
         places=tuple(a.name for a in mention.fillers(Role.PLACE) if firm(a)),
-        maybe=Loose(
-            frozenset(map(sides.of, mention.fillers(Role.ACTOR))),
-            frozenset(map(sides.of, mention.fillers(Role.TARGET))),
-            mention.names(Role.PLACE),
-        ),
         generic=generic,
         anaphoric=mention.nominal and definite,
         mutual=mention.type in MUTUAL,
+        content=content(mention),
     )
 
 
@@ -184,11 +171,8 @@ def profiles(extraction: Extraction, sides: Sides) -> tuple[Profile, ...]:
         if relation.kind is not Relation.FOLLOWED and not relation.denied:
             for one, other in ((relation.effect, relation.cause), (relation.cause, relation.effect)):
                 foes[one] = foes.get(one, frozenset()) | plain[other].actors
-    return tuple(_answering(plain[m.id], foes.get(m.id, frozenset())) for m in ordered)
-
-
-def _answering(one: Profile, foes: frozenset[str]) -> Profile:
-    """Return a profile with its foes; what was carried over to it from an act of theirs is not its own."""
-    if not one.actors and one.maybe.actors & foes:
-        one = replace(one, maybe=Loose(one.actors, one.targets, one.places))
-    return replace(one, foes=foes)
+    telling = rare([one.content for one in plain.values()])
+    return tuple(
+        replace(plain[m.id], foes=foes.get(m.id, frozenset()), content=plain[m.id].content & telling, order=i)
+        for i, m in enumerate(ordered)
+    )

@@ -3,7 +3,8 @@
 What is hard: news tells an act first in full and then by ever shorter names, while other acts of the same
 kind, side and day stand between. Mentions are taken in text order; each joins the one event so far that no
 law forbids (kg.resolve.conflicts) and that speaks for it most, or opens an event of its own. The weights are
-few and readable (weights.toml), in the manner of a mention-ranking resolver (Denis & Baldridge 2008).
+readable (weights.toml) and fitted to annotated texts (tests/quality/fit.py), in the manner of a mention-ranking
+resolver (Denis & Baldridge 2008).
 """
 
 from __future__ import annotations
@@ -25,7 +26,12 @@ from kg.resolve.sides import Sides
 from kg.vocab import Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from kg.model import Document, Extraction
+    from kg.resolve.features import Feature
+
+    Choose = Callable[[Profile, Sequence[tuple[list[Profile], tuple[Feature, ...]]]], int | None]
 
 SURE = 0.89
 """A sequence told this surely ("hours after") holds its two ends apart."""
@@ -73,45 +79,55 @@ def apart(extraction: Extraction) -> dict[str, set[str]]:
     return held
 
 
-def _score(one: Profile, cluster: _Cluster, rivals: int, sides: Sides) -> tuple[float, tuple[Reason, ...]]:
-    """Return what speaks for `one` joining `cluster`, feature by feature."""
-    known = weights()
-    reasons = tuple(
-        Reason(name, detail, round(known[name] * value, 4))
-        for name, value, detail in features(one, cluster.members[-REACH:], sides, rivals=rivals)
-        if value
-    )
-    return sum(r.score for r in reasons), reasons
-
-
 def _allowed(one: Profile, cluster: _Cluster, held: dict[str, set[str]], sides: Sides) -> bool:
     if held.get(one.mention.id, set()) & {m.mention.id for m in cluster.members}:
         return False
     return all(conflict(one, other, sides) is None for other in cluster.members[-REACH:])
 
 
-def _clusters(ordered: tuple[Profile, ...], held: dict[str, set[str]], sides: Sides) -> list[_Cluster]:
+def _grouped(ordered: Sequence[Profile], held: dict[str, set[str]], sides: Sides, choose: Choose) -> list[_Cluster]:
     found: list[_Cluster] = []
     lately: dict[int, None] = {}  # which acts were spoken of, the last one last
     for one in ordered:
-        best: tuple[float, int] | None = None
-        why: tuple[Reason, ...] = ()
-        near = sorted(islice(reversed(lately), REACH))
-        open_to = [(i, found[i]) for i in near if _allowed(one, found[i], held, sides)]
-        for i, cluster in open_to:
-            score, reasons = _score(one, cluster, len(open_to) - 1, sides)
-            if score >= weights()["threshold"] and (best is None or score >= best[0]):
-                best, why = (score, i), reasons
-        if best is None:
+        near = [i for i in sorted(islice(reversed(lately), REACH)) if _allowed(one, found[i], held, sides)]
+        open_to = [
+            (found[i].members, tuple(features(one, found[i].members[-REACH:], sides, rivals=len(near) - 1)))
+            for i in near
+        ]
+        answer = choose(one, open_to)
+        if answer is None:
             at = len(found)
             found.append(_Cluster([one], []))
         else:
-            at = best[1]
+            at = near[answer]
             found[at].members.append(one)
-            found[at].reasons.append((one.mention.id, why))
+            found[at].reasons.append((one.mention.id, _reasons(open_to[answer][1])))
         lately.pop(at, None)
         lately[at] = None
     return found
+
+
+def _reasons(signs: tuple[Feature, ...]) -> tuple[Reason, ...]:
+    """Return what speaks for a join, and how much."""
+    known = weights()
+    return tuple(Reason(name, detail, round(known.get(name, 0.0) * value, 4)) for name, value, detail in signs)
+
+
+def likeliest(_: Profile, open_to: Sequence[tuple[list[Profile], tuple[Feature, ...]]]) -> int | None:
+    """Return which event a mention joins: the one that most speaks for, the later of two, none under the threshold."""
+    known = weights()
+    best: tuple[float, int] | None = None
+    for i, (_members, signs) in enumerate(open_to):
+        score = sum(known.get(name, 0.0) * value for name, value, _ in signs)
+        if score >= known["threshold"] and (best is None or score >= best[0]):
+            best = score, i
+    return None if best is None else best[1]
+
+
+def clusters(document: Document, extraction: Extraction, choose: Choose = likeliest) -> tuple[list[_Cluster], Sides]:
+    """Return which mentions are one; `choose` answers, mention by mention, which of the events open to it it joins."""
+    sides = Sides(document.text)
+    return _grouped(profiles(extraction, sides), apart(extraction), sides, choose), sides
 
 
 def group(document: Document, extraction: Extraction) -> Grouping:
@@ -120,14 +136,12 @@ def group(document: Document, extraction: Extraction) -> Grouping:
     An event keeps the id of its least mention. Habits and mere possibilities stay events of their own; a
     caller decides whether to show them (`Event.factuality`).
     """
-    sides = Sides(document.text)
-    ordered = profiles(extraction, sides)
-    clusters = _clusters(ordered, apart(extraction), sides)
-    events = completed(tuple(built(document, c.members, sides) for c in clusters), extraction)
+    found, sides = clusters(document, extraction)
+    events = completed(tuple(built(document, c.members, sides) for c in found), extraction)
     event_of = {m: e.id for e in events for m in e.members}
     wholes = {event_of[part]: event_of[whole] for part, whole in parts(extraction.mentions)}
     return Grouping(
         tuple(replace(e, part_of=wholes.get(e.id)) for e in events),
         event_of,
-        {m: why for cluster in clusters for m, why in cluster.reasons},
+        {m: why for cluster in found for m, why in cluster.reasons},
     )

@@ -1,0 +1,115 @@
+"""How a mention is worded: what the words around its trigger say of its being told before.
+
+What is hard: grammar alone does not tell a retelling from a new act, the small words beside it do. "Another", "also"
+and "second" tell anew, "called it" before a label points back, and a rare word that two mentions share ("the synagogue
+attack", after "outside a synagogue") ties them more than any weapon or side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.resolve.lists import labels, root
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.model import EventMention
+
+WINDOW = 9
+"""Words on each side of a trigger that say something of its act."""
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_ANEW = re.compile(
+    r"\b(?:another|second|third|fourth|fifth|fresh|further|new|more|additional|separate|other|next|yet|similar|follow-up|twin)"
+    r"(?: [\w’'-]+){0,3}$",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(
+    r"\b(?:also|again|later|then|meanwhile|elsewhere|separately|in turn|in (?:a )?separate|in addition|too|as well|earlier"
+    r"|next day|previously|once more|in response|in return|in retaliation)\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|describ(?:es?|ed|ing)|denounc(?:es?|ed|ing)|condemn(?:s|ed|ing)?|brand(?:s|ed|ing)?|label(?:s|led|ed)?"
+    r"|term(?:s|ed)?|dubb?(?:s|ed)?|was|is|were|as|constitut\w+|amount\w* to|decr(?:y|ied)|deem(?:s|ed)?|considers?|considered)"
+    r"(?: (?:it|this|that|them|(?:the|this|that) [\w’'-]+))?(?: as)?(?: to be)?,? ?[“\"‘']?(?:(?:an?|another|part of an?)(?: [“\"]?[\w’'-]+){0,3})$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"^(?:[^,.;:]{0,60})?\b(?:that|which|who|when|during|where)\b[^.;:]{0,50}$|^,? ?$", re.IGNORECASE)
+_WAY = re.compile(r"^[^,;:]{0,60}\b(?:in|by|during|with|through) (?:(?:an?|the|that|this|its|their|what) )?(?:[\w’'-]+ ){0,3}$")
+_APPOSED = re.compile(
+    r"[,–—-] (?:the|its|their|his|an?) (?:[\w’'-]+ ){0,2}(?:first|second|third|biggest|largest|deadliest|worst|heaviest|latest|most|such)"
+    r" (?:[\w’'-]+ ){0,4}$"
+)
+_ANSWER = re.compile(r"\b(?:retaliat|respon|reveng|aveng|repris|answer|over the|because|to do with)", re.IGNORECASE)
+_HARM = frozenset(("kill", "die", "wound", "injure", "destroy", "damage", "hit", "burn", "collapse", "lose"))
+_WHEN = re.compile(r"^[^.;]{0,80}\b(?:when|after|as)\b[^.;]{0,60}$")
+_DAYS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight|(?:last |this )?(?:week|month|year|night|morning"
+    r"|afternoon|evening|weekend|spring|summer|autumn|fall|winter)|overnight|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)(?: (?:night|morning|afternoon|evening))?[’']?s? (?:[\w’'-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(r",(?: \w+ly)? $|\bby $|\bby \w+ly $")
+
+
+def before(mention: EventMention) -> str:
+    """Return the sentence up to the trigger."""
+    return mention.sentence.quote[: max(0, mention.trigger.start - mention.sentence.start)]
+
+
+def after(mention: EventMention) -> str:
+    """Return the sentence from the trigger's end."""
+    return mention.sentence.quote[max(0, mention.trigger.end - mention.sentence.start) :]
+
+
+def anew(mention: EventMention) -> bool:
+    """Return whether its phrase or clause says that it is one more: "another strike", "also shelled"."""
+    if mention.nominal:
+        return bool(_ANEW.search(before(mention)[-60:].rstrip()))
+    return bool(_ALSO.search(before(mention)[-45:]) or _ALSO.match(after(mention)[:12].strip()))
+
+
+def called(mention: EventMention) -> bool:
+    """Return whether it is a name that a speaker gives to an act: "called it a massacre"."""
+    return mention.nominal and bool(_CALLED.search(before(mention)[-90:].rstrip()))
+
+
+def clausal(earlier: EventMention, mention: EventMention) -> bool:
+    """Return whether it stands in a clause that tells more of `earlier`.
+
+    "The rockets that hit", "fired on it, killing", "killed in an air raid", "a strike, the deadliest attack".
+    """
+    if earlier.sentence.start != mention.sentence.start or mention.trigger.start < earlier.trigger.end:
+        return False
+    between = before(mention)[earlier.trigger.end - mention.sentence.start :]
+    if _ANSWER.search(between):
+        return False
+    if mention.nominal:
+        return bool(_WAY.search(between) or _APPOSED.search(between))
+    if mention.trigger.quote.lower().endswith("ing"):
+        return bool(_PARTICIPLE.search(between))
+    if earlier.lemma.lower() in _HARM:
+        return bool(_WHEN.search(between))
+    return earlier.nominal and bool(_RELATIVE.search(between))
+
+
+def of_a_day(mention: EventMention) -> bool:
+    """Return whether it is named by its day: "Sunday's raid"."""
+    return mention.nominal and bool(_DAYS.search(before(mention)[-50:]))
+
+
+def content(mention: EventMention) -> frozenset[str]:
+    """Return the telling words around a trigger."""
+    left, right = _WORD.findall(before(mention))[-WINDOW:], _WORD.findall(after(mention))[:WINDOW]
+    plain, generic = labels()[""]["plain"], labels()[""]["generic"]
+    words = (w.lower().removesuffix("’s").removesuffix("'s") for w in (*left, *right))
+    return frozenset(root(w) for w in words if len(w) > 3 and w not in plain and w not in generic)
+
+
+def rare(said: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Return the words that stand in no more than a third of the phrases of a text."""
+    count = Counter(word for words in said for word in words)
+    return frozenset(word for word, n in count.items() if n <= max(3, len(said) / 3))

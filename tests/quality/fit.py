@@ -1,0 +1,179 @@
+"""Fit the weights of coreference (kg/resolve/weights.toml) to annotated texts, and tell what they are worth on others.
+
+    python tests/quality/fit.py [SET …] [--write]
+
+What is hard: a few hundred annotated mentions are few, so that a weight can be learned by heart. Each text is therefore
+also grouped by weights that were fitted without it (eight parts), and it is that score which is told. Learned is the
+choice of a mention-ranking resolver (Denis & Baldridge 2008): which of the events so far does a mention join, or none?
+SETs are those of gate.py; by default the texts of this repository: `own-dev` and the cases that are not held back.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from math import exp
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import cases
+import gate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kg.model import Document, Extraction
+
+PARTS, STEPS, RATE, TIGHT = 8, 300, 0.05, 3.0
+STRAY = 0.2
+"""A mention that nobody annotated is to stand alone, but weighs little: it may well be one."""
+THRESHOLD = -0.5
+"""Joining needs a little less than even odds: a split act costs more than a mention too many."""
+GROUPS = ("coordination", "coreference", "volleys")
+WEIGHTS = Path(__file__).resolve().parents[2] / "kg" / "resolve" / "weights.toml"
+OPENING = f"""\
+# How much does each sign speak for a mention's joining an event? A sum of `threshold` or more joins.
+# Fitted by tests/quality/fit.py. ", back" is for a word that points back, ", anew" for one that tells anew.
+
+threshold = {THRESHOLD}
+"""
+
+Choice = tuple[list[dict[str, float]], int | None, float]
+"""The features of each event that a mention may join, the right one of them, and how much the choice weighs."""
+
+
+@dataclass
+class Text:
+    """One annotated text: what was read, and the annotated event of each mention."""
+
+    set: str
+    document: Document
+    extraction: Extraction
+    gold: Any
+    event: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Pair mentions with annotated ones, as the scorer does."""
+        read = self.extraction.mentions
+        spans = self.gold.mentions
+        shared = {
+            (a, b): max(0, min(end, m.trigger.end) - max(start, m.trigger.start))
+            for a, (_, (start, end)) in enumerate(spans)
+            for b, m in enumerate(read)
+        }
+        self.event = {read[b].id: spans[a][0] for a, b in gate._scorer().pair(shared).items()}
+
+
+def texts(sets: Iterable[str]) -> list[Text]:
+    """Read the texts of sets, and with `own-dev` the cases of coreference."""
+    from kg.extract import extract, load
+    from kg.model import Document
+    from kg.read import articles
+    from kg.read.lines import label
+
+    reader, score, found = load(), gate._scorer(), []
+    for name, known in gate.sets().items():
+        for case in known if name in sets else ():
+            day = case.gold.get("published")
+            for document in articles.read(case.path, published=date.fromisoformat(day) if day else None):
+                gold = score.read(case.gold, document.text)
+                found.append(Text(name, document, extract(document, reader), gold))
+    for group in GROUPS if "own-dev" in sets else ():
+        for case in cases.groups()[group]:
+            if not cases.held(case):
+                text = case["text"]
+                document = Document(Document.identify(text, None, None, None), case["id"], text, label(text))
+                found.append(Text("cases", document, extract(document, reader), cases.gold(case)))
+    return found
+
+
+def choices(text: Text) -> list[Choice]:
+    """Return the choices of a text, each made after all earlier ones were made rightly."""
+    from kg.resolve import within
+
+    made: list[Choice] = []
+
+    def rightly(one: Any, open_to: list[Any]) -> int | None:
+        event = text.event.get(one.mention.id)
+        right = [i for i, (members, _) in enumerate(open_to) if event in {text.event.get(m.mention.id) for m in members}]
+        answer = right[-1] if right and event is not None else None
+        if open_to and not one.series:
+            weight = STRAY if event is None else 1.0
+            made.append(([{n: v for n, v, _ in signs} for _, signs in open_to], answer, weight))
+        return answer
+
+    within.clusters(text.document, text.extraction, rightly)
+    return made
+
+
+def fit(made: list[Choice]) -> dict[str, float]:
+    """Return the weights under which the right answers are likeliest, held small (Adam, on the whole at once)."""
+    names = sorted({name for open_to, _, _ in made for signs in open_to for name in signs})
+    weights = dict.fromkeys(names, 0.0)
+    slow, fast = dict.fromkeys(names, 0.0), dict.fromkeys(names, 0.0)
+    for step in range(1, STEPS + 1):
+        slope = {name: TIGHT * w for name, w in weights.items()}
+        for open_to, answer, weight in made:
+            odds = [exp(max(-30.0, min(30.0, sum(weights[n] * v for n, v in signs.items())))) for signs in open_to]
+            for i, signs in enumerate(open_to):
+                wrong = weight * (odds[i] / (1.0 + sum(odds)) - (i == answer))
+                for name, value in signs.items():
+                    slope[name] += wrong * value
+        for name, s in slope.items():
+            slow[name] = 0.9 * slow[name] + 0.1 * s
+            fast[name] = 0.999 * fast[name] + 0.001 * s * s
+            weights[name] -= RATE * (slow[name] / (1 - 0.9**step)) / ((fast[name] / (1 - 0.999**step)) ** 0.5 + 1e-8)
+    return weights
+
+
+def told(read: list[Text], weights: Callable[[Text], dict[str, float]]) -> None:
+    """Print the score of each set under the weights of each text."""
+    from kg import pipeline
+    from kg.resolve import within
+
+    score = gate._scorer()
+    tallies: dict[str, Any] = {}
+    kept, extract = within.weights, pipeline.extract
+    for text in read:
+        within.weights = lambda text=text: weights(text)  # type: ignore[assignment]
+        pipeline.extract = lambda *_, text=text: text.extraction
+        got = pipeline.scored(pipeline.reading(text.document, None), text.document)  # type: ignore[arg-type]
+        for name in (text.set, "all"):
+            tallies.setdefault(name, score.Tally()).add(text.gold, score.read(got, text.document.text))
+    within.weights, pipeline.extract = kept, extract
+    for name, tally in sorted(tallies.items()):
+        table = tally.table()
+        print(f"{name:12}" + "".join(f"  {k} P {v['p']:.3f} R {v['r']:.3f} F1 {v['f1']:.3f}" for k in ("b3", "event") for v in [table[k]]))
+
+
+def main() -> int:
+    """Fit, tell what it is worth, and write the weights if asked to."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("sets", nargs="*", metavar="SET")
+    asked.add_argument("--write", action="store_true", help="write the weights fitted to all the texts")
+    options = asked.parse_args()
+    from kg.resolve.within import weights as known
+
+    read = texts(options.sets or ("own-dev",))
+    made = [choices(text) for text in read]
+    print(f"{len(read)} texts, {sum(map(len, made))} choices\nas it stands")
+    told(read, lambda _: known())
+    parts = [
+        fit([c for i, own in enumerate(made) if i % PARTS != part for c in own]) | {"threshold": THRESHOLD}
+        for part in range(PARTS)
+    ]
+    place = {id(text): i % PARTS for i, text in enumerate(read)}
+    print("fitted without the text itself")
+    told(read, lambda text: parts[place[id(text)]])
+    if options.write:
+        whole = fit([c for own in made for c in own])
+        lines = [f'"{name}" = {weight:.2f}' for name, weight in sorted(whole.items(), key=lambda item: -item[1])]
+        WEIGHTS.write_text(OPENING + "\n".join(lines) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
