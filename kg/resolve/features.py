@@ -26,6 +26,9 @@ OFTEN = 6
 TIES = 2
 """Telling words shared with another mention, beyond which more of them count no further."""
 
+_TELLING = frozenset(("same actor", "same target", "same place", "same day", "same weapon", "same word", "same sense"))
+"""What two tellings of one act may share."""
+
 Feature = tuple[str, float, str]
 
 
@@ -39,12 +42,14 @@ def features(one: Profile, members: Sequence[Profile], sides: Sides, *, rivals: 
     yield from _introduction(one)
     yield from _told_before(one, members)
     way = "back" if one.form in ("pointing", "owned") else "anew"
-    for name, detail in (*_agreement(one, members, sides), *_where_and_when(one, members, sides)):
-        yield f"{name}, {way}", 1.0, detail
-    for name, detail in _words(one, members):
+    signs = (*_agreement(one, members, sides), *_where_and_when(one, members, sides), *_words(one, members))
+    for name, detail in signs:
         yield f"{name}, {way}", 1.0, detail
     yield from _likeness(one, members)
     ties = max((one.content & m.content for m in members if m.sentence != one.sentence), key=len, default=frozenset())
+    met = len({name for name, _ in signs} & _TELLING) + bool(ties)
+    if met != 1:
+        yield f"{('nothing', '', 'two signs', 'many signs')[min(met, 3)]}, {way}", 1.0, str(met)
     if ties:
         yield f"shared words, {way}", min(len(ties), TIES) / TIES, " ".join(sorted(ties))
 
