@@ -40,6 +40,7 @@ def features(one: Profile, members: Sequence[Profile], sides: Sides, *, rivals: 
     if rivals == 0:
         yield "no rival", 1.0, "the only event it can be"
     yield from _introduction(one)
+    yield from _brought(one)
     yield from _told_before(one, members)
     way = "back" if one.form in ("pointing", "owned") else "anew"
     signs = (*_agreement(one, members, sides), *_where_and_when(one, members, sides), *_words(one, members))
@@ -55,7 +56,7 @@ def features(one: Profile, members: Sequence[Profile], sides: Sides, *, rivals: 
 
 
 def _introduction(one: Profile) -> Iterator[Feature]:
-    """How it is introduced, and what it tells that a retelling would leave out."""
+    """How it is introduced."""
     mention = one.mention
     yield f"{one.form} {'label' if one.generic else 'word'}", 1.0, f"{mention.determiner.value} {mention.lemma}"
     if mention.determiner is Determiner.INDEFINITE:
@@ -64,12 +65,6 @@ def _introduction(one: Profile) -> Iterator[Feature]:
         yield "demonstrative", 1.0, mention.lemma
     if mention.nominal and mention.plural:
         yield "plural", 1.0, mention.lemma
-    if one.places:
-        yield "brings a place" + (", back" if one.form == "pointing" else ", anew"), 1.0, one.places[0]
-    if one.when is not None:
-        yield "brings a day", 1.0, str(one.when)
-    if any(one.count(kind) for kind in (ClaimKind.KILLED, ClaimKind.INJURED)):
-        yield "brings a toll", 1.0, ""
     if mention.line in (LineLabel.TITLE, LineLabel.HEADING):
         yield "in a heading", 1.0, ""
     if one.form == "owned" and of_a_day(mention):
@@ -78,6 +73,16 @@ def _introduction(one: Profile) -> Iterator[Feature]:
         yield "one more", 1.0, ""
     if called(mention):
         yield "called so", 1.0, ""
+
+
+def _brought(one: Profile) -> Iterator[Feature]:
+    """What it tells that a retelling would leave out."""
+    if one.places:
+        yield "brings a place" + (", back" if one.form == "pointing" else ", anew"), 1.0, one.places[0]
+    if one.when is not None:
+        yield "brings a day", 1.0, str(one.when)
+    if any(one.count(kind) for kind in (ClaimKind.KILLED, ClaimKind.INJURED)):
+        yield "brings a toll", 1.0, ""
 
 
 def _told_before(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:

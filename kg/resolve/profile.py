@@ -43,7 +43,7 @@ _ON_FOOT = frozenset(t for t in EventType if t.family is Family.GROUND and t not
 class Profile:
     """One mention as coreference sees it; `sentence` counts sentences that hold mentions, in text order.
 
-    `actors`, `targets`, `places` are what its own words name: what was carried over from around neither parts nor unites.
+    `actors`, `targets`, `places` are what its own words name: what was carried over neither parts nor unites.
     `foes` are sides that a stated answer excludes as its actor: who retaliates is not who caused it.
     `content` are the telling words around it; `order` counts mentions in text order.
     """

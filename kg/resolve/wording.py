@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WINDOW = 9
 """Words on each side of a trigger that say something of its act."""
+SHORT = 4
+"""A word of fewer letters tells little of an act."""
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _ANEW = re.compile(
     r"\b(?:another|second|third|fourth|fifth|fresh|further|new|more|additional|separate|other|next|yet|similar|follow-up|twin)"
@@ -27,29 +29,36 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 _ALSO = re.compile(
-    r"\b(?:also|again|later|then|meanwhile|elsewhere|separately|in turn|in (?:a )?separate|in addition|too|as well|earlier"
-    r"|next day|previously|once more|in response|in return|in retaliation)\b",
+    r"\b(?:also|again|later|then|meanwhile|elsewhere|separately|in turn|in (?:a )?separate|in addition|too|as well"
+    r"|earlier|next day|previously|once more|in response|in return|in retaliation)\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"\b(?:call(?:s|ed|ing)?|describ(?:es?|ed|ing)|denounc(?:es?|ed|ing)|condemn(?:s|ed|ing)?|brand(?:s|ed|ing)?|label(?:s|led|ed)?"
-    r"|term(?:s|ed)?|dubb?(?:s|ed)?|was|is|were|as|constitut\w+|amount\w* to|decr(?:y|ied)|deem(?:s|ed)?|considers?|considered)"
-    r"(?: (?:it|this|that|them|(?:the|this|that) [\w’'-]+))?(?: as)?(?: to be)?,? ?[“\"‘']?(?:(?:an?|another|part of an?)(?: [“\"]?[\w’'-]+){0,3})$",
+    r"\b(?:call(?:s|ed|ing)?|describ(?:es?|ed|ing)|denounc(?:es?|ed|ing)|condemn(?:s|ed|ing)?|brand(?:s|ed|ing)?"
+    r"|label(?:s|led|ed)?|term(?:s|ed)?|dubb?(?:s|ed)?|was|is|were|as|constitut\w+|amount\w* to|decr(?:y|ied)"
+    r"|deem(?:s|ed)?|considers?|considered)"
+    r"(?: (?:it|this|that|them|(?:the|this|that) [\w’'-]+))?(?: as)?(?: to be)?,? ?[“\"‘']?"
+    r"(?:an?|another|part of an?)(?: [“\"]?[\w’'-]+){0,3}$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"^(?:[^,.;:]{0,60})?\b(?:that|which|who|when|during|where)\b[^.;:]{0,50}$|^,? ?$", re.IGNORECASE)
-_WAY = re.compile(r"^[^,;:]{0,60}\b(?:in|by|during|with|through) (?:(?:an?|the|that|this|its|their|what) )?(?:[\w’'-]+ ){0,3}$")
+_RELATIVE = re.compile(
+    r"^(?:[^,.;:]{0,60})?\b(?:that|which|who|when|during|where)\b[^.;:]{0,50}$|^,? ?$", re.IGNORECASE
+)
+_WAY = re.compile(
+    r"^[^,;:]{0,60}\b(?:in|by|during|with|through) (?:(?:an?|the|that|this|its|their|what) )?(?:[\w’'-]+ ){0,3}$"
+)
 _APPOSED = re.compile(
-    r"[,–—-] (?:the|its|their|his|an?) (?:[\w’'-]+ ){0,2}(?:first|second|third|biggest|largest|deadliest|worst|heaviest|latest|most|such)"
-    r" (?:[\w’'-]+ ){0,4}$"
+    r"[,–—-] (?:the|its|their|his|an?) (?:[\w’'-]+ ){0,2}"
+    r"(?:first|second|third|biggest|largest|deadliest|worst|heaviest|latest|most|such) (?:[\w’'-]+ ){0,4}$"
 )
 _ANSWER = re.compile(r"\b(?:retaliat|respon|reveng|aveng|repris|answer|over the|because|to do with)", re.IGNORECASE)
 _HARM = frozenset(("kill", "die", "wound", "injure", "destroy", "damage", "hit", "burn", "collapse", "lose"))
 _WHEN = re.compile(r"^[^.;]{0,80}\b(?:when|after|as)\b[^.;]{0,60}$")
 _DAYS = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight|(?:last |this )?(?:week|month|year|night|morning"
-    r"|afternoon|evening|weekend|spring|summer|autumn|fall|winter)|overnight|january|february|march|april|may|june|july|august"
-    r"|september|october|november|december)(?: (?:night|morning|afternoon|evening))?[’']?s? (?:[\w’'-]+ ){0,3}$",
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight|(?:last |this )?(?:week|month|year|night"
+    r"|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter)|overnight|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december)"
+    r"(?: (?:night|morning|afternoon|evening))?[’']?s? (?:[\w’'-]+ ){0,3}$",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r",(?: \w+ly)? $|\bby $|\bby \w+ly $")
@@ -106,7 +115,7 @@ def content(mention: EventMention) -> frozenset[str]:
     left, right = _WORD.findall(before(mention))[-WINDOW:], _WORD.findall(after(mention))[:WINDOW]
     plain, generic = labels()[""]["plain"], labels()[""]["generic"]
     words = (w.lower().removesuffix("’s").removesuffix("'s") for w in (*left, *right))
-    return frozenset(root(w) for w in words if len(w) > 3 and w not in plain and w not in generic)
+    return frozenset(root(w) for w in words if len(w) >= SHORT and w not in plain and w not in generic)
 
 
 def rare(said: Sequence[frozenset[str]]) -> frozenset[str]:

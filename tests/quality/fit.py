@@ -98,8 +98,8 @@ def choices(text: Text) -> list[Choice]:
 
     def rightly(one: Any, open_to: list[Any]) -> int | None:
         event = text.event.get(one.mention.id)
-        right = [i for i, (members, _) in enumerate(open_to) if event in {text.event.get(m.mention.id) for m in members}]
-        answer = right[-1] if right and event is not None else None
+        told = [{text.event.get(m.mention.id) for m in members} - {None} for members, _ in open_to]
+        answer = max((i for i, events in enumerate(told) if event in events), default=None)
         if open_to and not one.series:
             weight = STRAY if event is None else 1.0
             made.append(([{n: v for n, v, _ in signs} for _, signs in open_to], answer, weight))
@@ -146,7 +146,8 @@ def told(read: list[Text], weights: Callable[[Text], dict[str, float]]) -> None:
     within.weights, pipeline.extract = kept, extract
     for name, tally in sorted(tallies.items()):
         table = tally.table()
-        print(f"{name:12}" + "".join(f"  {k} P {v['p']:.3f} R {v['r']:.3f} F1 {v['f1']:.3f}" for k in ("b3", "event") for v in [table[k]]))
+        shown = ((key, table[key]) for key in ("b3", "event", "link"))
+        print(f"{name:10}" + "".join(f"  {k} P {v['p']:.3f} R {v['r']:.3f} F1 {v['f1']:.3f}" for k, v in shown))
 
 
 def main() -> int:
