@@ -138,9 +138,25 @@ def owned(seen: View, noun: Token) -> bool:
 
 def _pinned(seen: View, one: Candidate) -> bool:
     """Whether a number, a result, a verb in the past or a day pins a plural down."""
-    if headline(one) or any(t.dep_ == "nummod" for t in words_of(one.token)):
+    if headline(one) or any(t.dep_ == "nummod" for t in words_of(one.token)) or _provoked(one.token):
         return True
     return bool(DAY.search(seen.sentence.text)) or not _generic(seen, one)
+
+
+def _provoked(noun: Token) -> bool:
+    """Whether a noun is what somebody answered with, or what an act drew: "responded with strikes", "drew shelling"."""
+    above = next((a for a in noun.ancestors if a.pos_ in VERBAL), None)
+    if above is None or not _past(above):
+        return False
+    if above.lemma_.lower() in _ANSWER:
+        return any(a.lower_ in ("with", "by") and above in a.ancestors for a in noun.ancestors)
+    return above.lemma_.lower() in _DRAW and _way(noun, above) in OBJECTS
+
+
+_ANSWER = frozenset(
+    {"answer", "counter", "hit", "react", "reply", "respond", "retaliate", "return", "strike", "avenge"}
+)
+_DRAW = frozenset({"bring", "draw", "elicit", "provoke", "prompt", "spark", "trigger", "unleash", "ignite", "invite"})
 
 
 def _generic(seen: View, one: Candidate) -> bool:  # noqa: PLR0911 - one sign a line

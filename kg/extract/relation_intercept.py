@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.extract.quantity_numbers import PLAIN, value
 from kg.extract.relation_cause import WIDE, Told, related, same_side, sides, weapons
-from kg.vocab import ClaimKind, EventType, Factuality, Family, Role
+from kg.vocab import EventType, Factuality, Family, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +58,7 @@ _FRESH = re.compile(
     r"\b(?:further|another|more|additional|other) (?:\w+ )?(?:drones?|uavs?|missiles?|rockets?)"
     r"|\ban? (?!second|third|fourth)(?:\w+ ){0,2}(?:drone|uav)\b"
 )
+_NUMBERED = re.compile(rf"\b(?:(?:{PLAIN}) of )?({PLAIN}) (?:\w+ ){{0,2}}?(?:drones|uavs|missiles|rockets)\b")
 _SHORT = 2
 _UNARMED = 3
 _LOOSE = frozenset({EventType.STRIKE, EventType.EXPLOSION, EventType.AIR_STRIKE})
@@ -115,14 +117,13 @@ def _armed(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
     if gap and _FRESH.search(effect.phrase):
         return None
     if flying:
-        enough = _count(other, ClaimKind.LAUNCHED) >= _count(effect, ClaimKind.INTERCEPTED)
-        return 0 if flying & kinds and enough else None
+        sent, met = _counted(other.phrase), _counted(effect.phrase)
+        return 0 if flying & kinds and not (sent and met and sent < met) else None
     struck = related(sides(other.mention, Role.TARGET), sides(effect.mention, Role.ACTOR))
     return _UNARMED if struck and 0 <= gap <= _SHORT and other.mention.type in _LOOSE else None
 
 
-def _count(told: Told, kind: ClaimKind) -> float:
-    """Return how many weapons a mention counts, without bound where it does not say."""
-    counts = [q.low for q in told.mention.quantities if q.kind is kind]
-    unsaid = float("inf") if kind is ClaimKind.LAUNCHED else 0.0
-    return max(counts, default=unsaid)
+def _counted(phrase: str) -> int:
+    """Return the greatest number of weapons that a phrase counts ("41 of 79 missiles"), 0 where it counts none."""
+    found = (value(m[1]) for m in _NUMBERED.finditer(phrase))
+    return max((n for n in found if n), default=0)

@@ -33,6 +33,8 @@ _OBJECT = frozenset({"answer", "avenge", "counter", "punish", "repay", "requite"
 def replied(scene: Scene, match: Match) -> Iterator[Found]:
     """The words say that somebody answers: "responded to X with Y", "retaliated by shelling Y after X"."""
     verb = verb_of(match)
+    if any(c.dep_ in ("det", "poss", "amod") for c in verb.children):
+        return  # "our answer"
     effect = reply(scene, verb)
     cause, pointed = _replied_to(scene, verb, effect)
     recalled = effect is None and cause is not None

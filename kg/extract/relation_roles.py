@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.model import Argument
 from kg.names import actors
 from kg.vocab import HOSTILE, Basis, EventType, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.model import Argument, EventMention, StatedRelation
+    from kg.model import EventMention, StatedRelation
 
 _FIRM = 0.6
 _LENT = 0.5
@@ -32,12 +33,40 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
         if relation.kind is not Relation.RETALIATION_FOR or relation.basis is not Basis.STATED or relation.denied:
             continue
         effect, cause = of[relation.effect], of[relation.cause]
+        effect = _spoken(effect, cause, relation.evidence.speaker)
         cause = _lent(cause, Role.ACTOR, effect.fillers(Role.TARGET), effect.fillers(Role.ACTOR))
         cause = _lent(cause, Role.TARGET, effect.fillers(Role.ACTOR), effect.fillers(Role.TARGET))
         if effect.type.family in HOSTILE:
             effect = _lent(effect, Role.TARGET, cause.fillers(Role.ACTOR), cause.fillers(Role.TARGET))
         of[relation.effect], of[relation.cause] = effect, cause
     return [of[m.id] for m in mentions]
+
+
+def _spoken(effect: EventMention, cause: EventMention, speaker: str | None) -> EventMention:
+    """Return an answer with the party that speaks of its motive as its actor: "Hezbollah said the fire was revenge"."""
+    known = actors.canonical(speaker) if speaker else None
+    if (
+        known is None
+        or effect.type.family not in HOSTILE
+        or any(a.confidence >= _FIRM for a in effect.fillers(Role.ACTOR))
+    ):
+        return effect
+    party = known if known.kind == "group" else actors.side(known)
+    foes = {_side(a) for a in (*cause.fillers(Role.ACTOR), *effect.fillers(Role.TARGET)) if a.confidence >= _FIRM}
+    hit = {_side(a) for a in cause.fillers(Role.TARGET) if a.confidence >= _FIRM}
+    own = actors.side(known).name
+    if not foes or own in foes or (hit and own not in hit and not _neighbours(own, hit)):
+        return effect
+    others = tuple(a for a in effect.arguments if a.role is not Role.ACTOR)
+    told = Argument(Role.ACTOR, speaker or party.name, party.name, party.id, None, "speaks of its motive", _FIRM)
+    return replace(effect, arguments=(*others, told))
+
+
+def _neighbours(own: str, hit: set[str]) -> bool:
+    """Return whether a side is of a country that was hit: Hezbollah speaks for what hits Lebanon."""
+    mine = actors.canonical(own)
+    country = mine.country if mine is not None else None
+    return country is not None and country in {c.country for h in hit if (c := actors.canonical(h)) is not None}
 
 
 def _lent(mention: EventMention, role: Role, lender: Sequence[Argument], barred: Sequence[Argument]) -> EventMention:

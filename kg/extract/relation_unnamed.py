@@ -36,7 +36,7 @@ def answers(scene: Scene, following: Scene | None = None) -> Iterator[found.Foun
         if row.shape == "bare":
             own = frozenset(range(match.first.i, match.last.i + 1))
             effect = scene.governing(match.first, own, near=False)
-        elif row.shape == "replies":
+        elif row.shape == "replies" and not any(c.dep_ in ("det", "poss", "amod") for c in match.first.children):
             effect = reply(scene, found.verb_of(match))
         elif row.shape == "predicate":
             effect = answering(scene, match.last, frozenset())[0]
