@@ -30,6 +30,8 @@ _BELOW = frozenset({"prep", "acl", "pcomp", "xcomp", "ccomp", "advcl"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "dobj", "prep", "pcomp", "advcl", "dative"})
 _ASIDE = frozenset({"advcl", "npadvmod", "prep", "agent"})
 _TIED = frozenset({"for", "of", "about", "against", "to", "from", "on", "at", "into"})
+_BROKERED = frozenset({"broker", "mediate", "negotiate"})
+_FOILED = frozenset({"foil", "frustrate", "prevent", "repel", "repulse", "stop", "suppress", "thwart"})
 _OPINION = frozenset({"warn", "suggest", "expect", "fear", "suspect", "order", "mean"})
 _CLAUSES = frozenset({"ROOT", "relcl", "acl", "advcl", "parataxis"})
 _FAR = 24
@@ -135,6 +137,10 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
         return None
     if above.lemma_.lower() in _OPINION and below.dep_ == "ccomp":
         return auxiliaries(seen, below)
+    if above.lemma_.lower() in _BROKERED and above.tag_ in ("VBD", "VBN"):
+        return None
+    if one.type.family is Family.MOVE and one.nominal and above.lemma_.lower() in ("order", "announce", "declare"):
+        return None
     if (
         above.lemma_.lower() in seen.lexicon.classes["leaves_real"]
         and below.dep_ in ("dobj", "prep")
@@ -179,6 +185,12 @@ def _noun(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
     """Return what a noun or preposition makes of a trigger under it: "threat of attack", "guard against raids"."""
     if above == one.token:
         return None
+    if (
+        above.lemma_ in ("attempt", "bid")
+        and above.head.lemma_.lower() in _FOILED
+        and above.head.tag_ in ("VBD", "VBN")
+    ):
+        return None
     if above.pos_ in ("NOUN", "ADJ", "PROPN") and seen.among("unreal_heads", above) and below.dep_ in _BELOW:
         known = definite(seen, one) and below.dep_ == "prep"
         return None if known else _thought(f"under “{above.text}”")
@@ -189,7 +201,12 @@ def _noun(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
     return _thought("a purpose") if above.dep_ == "prep" and above.lower_ == "for" and used else None
 
 
-def auxiliaries(seen: View, verb: Token) -> Judged | None:
+def _foiled(verb: Token) -> bool:
+    """Whether a verb is what was tried and prevented: "an attempt to carry out an attack was foiled"."""
+    return any(a.lemma_ in ("attempt", "bid") and a.head.lemma_.lower() in _FOILED for a in verb.ancestors)
+
+
+def auxiliaries(seen: View, verb: Token) -> Judged | None:  # noqa: PLR0911 - one word a line
     """Return what a verb's auxiliaries, negation and conjunction make of it."""
     words = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")]
     if any(c.dep_ == "neg" and c.lower_ != "no" for c in words):
@@ -202,6 +219,8 @@ def auxiliaries(seen: View, verb: Token) -> Judged | None:
     if mark is not None and not (mark.lower_ == "once" and any(c.lower_ == "had" for c in words)):
         return _thought(f"“{mark.text}”")
     to = next((c for c in words if c.dep_ == "aux" and c.lower_ == "to"), None)
+    if to is not None and (seen.among("aloft", verb) or verb.tag_ == "NNS" or _foiled(verb)):
+        return None
     if to is not None and not have and verb.head.lemma_.lower() not in seen.lexicon.classes["real_to"]:
         return _thought("an aim")
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.tag_ == "VB":

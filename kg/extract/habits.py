@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import OBJECTS, VERBAL, preps, words_of
-from kg.vocab import EventType, LineLabel
+from kg.vocab import EventType, Family, LineLabel
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +37,7 @@ _SERIES = re.compile(
     r"|every (?:day|night|week)|day after day|on a daily basis|year after year)\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\b[Ss]ince (?!then|\w+day)")
 _HEADS = (LineLabel.TITLE, LineLabel.HEADING, LineLabel.TEASER)
 _POINTED = frozenset({"the", "this", "that", "these", "those", "latest", "last", "first", "recent"})
 _STRONG = frozenset({"daily", "such", "regular", "frequent", "numerous", "rising", "growing", "increasing", "many"})
@@ -53,6 +54,8 @@ def habit(seen: View, one: Candidate) -> str | None:
         often = seen.lexicon.classes["often"]
         if any(c.lower_ in often for c in verb.children if c.dep_ in ("advmod", "npadvmod")):
             return "often"
+    if verb is not None and not (one.nominal and token.dep_ == "nsubj") and _so_far(verb, token):
+        return "a series up to now"
     if not one.nominal:
         return "a state" if _state(token) else None
     if _background(seen, one):
@@ -62,6 +65,19 @@ def habit(seen: View, one: Candidate) -> str | None:
     if low & _POINTED and "such" not in low:
         return None
     return _plural(seen, one, mods, low) or _bare(seen, one, mods)
+
+
+def _so_far(verb: Token, token: Token) -> bool:
+    """Whether a perfect sums up what went on: "have attacked 45 ships since November", "for years"."""
+    if not any(c.dep_ == "aux" and c.lower_ in ("have", "has") for c in verb.children):
+        return False
+    parts = (token, *(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")))
+    if any(c.pos_ == "NUM" for p in parts for c in (p, *p.children)) or (token.pos_ == "NOUN" and token.tag_ != "NNS"):
+        return False
+    heads = (verb, verb.head) if verb.dep_ in ("conj", "xcomp") else (verb,)
+    times = [c for v in heads for c in v.children if c.dep_ in ("prep", "mark", "advcl", "npadvmod")]
+    told = [" ".join(t.text for t in c.subtree) for c in times]
+    return any(_SINCE.search(words) or _SERIES.search(words) for words in told)
 
 
 def _state(token: Token) -> bool:
@@ -98,6 +114,8 @@ def _plural(seen: View, one: Candidate, mods: list[Token], low: set[str]) -> str
     """Return why a plural, or a mass noun that goes on, tells of a series."""
     token = one.token
     many = token.tag_ in ("NNS", "NNPS")
+    if token.dep_ == "conj":
+        low = low | {t.lower_ for t in words_of(token.head)}
     hit = low & seen.lexicon.classes["frequent"]
     if hit and one.type is not EventType.CEASEFIRE and (many or token.lower_ in _MASS):
         if low & _STRONG or not _pinned(seen, one):
@@ -121,7 +139,7 @@ def _bare(seen: View, one: Candidate, mods: list[Token]) -> str | None:
         return None
     if token.head.lower_ == "of" and token.head.head.lemma_.lower() in _CYCLES:
         return "a cycle"
-    if any(t.dep_ in ("det", "poss", "nummod", "amod") for t in mods):
+    if any(t.dep_ in ("det", "poss", "nummod", "amod") for t in mods) or one.type.family is Family.MOVE:
         return None
     return None if _pinned(seen, one) else "a bare noun"
 
@@ -178,9 +196,35 @@ def _generic(seen: View, one: Candidate) -> bool:  # noqa: PLR0911 - one sign a 
     way = _way(one.token, verb)
     if (done and way != "far") or (way == "nsubj" and verb.tag_ == "VBD" and seen.among("results", verb)):
         return False
-    if way in ("nsubjpass", "by", "in", "with") and (verb.tag_ == "VBN" or verb.lemma_ in ("kill", "wound", "die")):
+    if way in ("by", "with", "nsubj") and verb.tag_ == "VBD" and verb.lemma_ not in _TRENDS:
+        return False
+    now = any(c.dep_ in ("auxpass", "aux") and c.lower_ in ("is", "are") for c in verb.children)
+    if (
+        way in ("nsubjpass", "by", "in", "with")
+        and not now
+        and (verb.tag_ == "VBN" or verb.lemma_ in ("kill", "wound", "die"))
+    ):
         return False
     return not any(p for p in preps(one.token, "on", "in", "at", "near") if seen.placed(p) or seen.named(p))
+
+
+_TRENDS = frozenset(
+    {"be", "become", "cease", "continue", "decline", "decrease", "double", "drop", "ease", "fall", "go", "grow", "have"}
+    | {
+        "increase",
+        "intensify",
+        "mean",
+        "occur",
+        "persist",
+        "remain",
+        "rise",
+        "seem",
+        "show",
+        "subside",
+        "surge",
+        "triple",
+    }
+)
 
 
 def _past(verb: Token) -> bool:

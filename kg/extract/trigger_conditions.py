@@ -12,6 +12,7 @@ from kg.extract.clause import doers, passive, preps, undergoers
 from kg.extract.trigger_fights import (
     air_defence,
     bullets,
+    captors,
     car_attack,
     fought,
     from_the_sky,
@@ -48,14 +49,14 @@ _AT = ("at", "on", "upon", "into", "toward", "towards", "across", "from", "over"
 
 
 def _harmless(view: View, token: Token) -> bool:
-    if any(view.among("structures", p) or view.placed(p) for p in preps(token, "of")):
+    if any(view.among("structures", p) or view.placed(p) for p in preps(token, "of", "in", "near", "at")):
         return False
     return view.among("not_objects", token) and not view.placed(token)
 
 
 def victim(view: View, verb: Token) -> bool:
     """shell, bomb, raid, storm: something that can be harmed."""
-    if verb.dep_ == "amod" and not passive(verb):
+    if (verb.dep_ == "amod" and not passive(verb)) or _with_papers(view, verb):
         return False
     objects = [f.token for f in undergoers(verb)]
     if objects:
@@ -64,8 +65,15 @@ def victim(view: View, verb: Token) -> bool:
     return view.armed(verb) and any(view.placed(p) or view.among("structures", p) for p in preps(verb, *_INTO))
 
 
+def _with_papers(view: View, verb: Token) -> bool:
+    """Whether somebody is only bombarded with questions, hit with tariffs, attacked over a budget."""
+    return any(view.among("papers", p) for p in preps(verb, "with", "by", "over", "for"))
+
+
 def fight(view: View, verb: Token) -> bool:
     """attack, pound: not a person's record, plan or rival in words."""
+    if any(view.among("critics", f.token) for f in doers(verb)) or _with_papers(view, verb):
+        return False
     if view.lemma(verb) == "retaliate":
         return view.armed(verb) or any(f.token.pos_ == "PRON" for f in doers(verb))
     objects = [f.token for f in undergoers(verb)]
@@ -81,7 +89,9 @@ def blow(view: View, verb: Token) -> bool:
     objects, subjects = [f.token for f in undergoers(verb)], [f.token for f in doers(verb)]
     if any(_harmless(view, o) for o in objects) or any(view.among("not_subjects", s) for s in subjects):
         return False
-    if any(view.among("imposing", t) or t.lemma_ in _DRY for t in preps(verb, "with", "by")):
+    if any(view.among("imposing", t) or t.lemma_ in _DRY for t in preps(verb, "with", "by")) or _with_papers(
+        view, verb
+    ):
         return False
     struck = any(view.placed(o) or view.among("structures", o) or view.named(o) or view.force(o) for o in objects)
     if passive(verb):
@@ -151,8 +161,15 @@ def aloft_object(view: View, verb: Token) -> bool:
 
 
 def weapon_subject(view: View, verb: Token) -> bool:
-    """land, slam, explode: a weapon does it."""
+    """land, slam, explode: a weapon does it, or one of those told of before ("two fell in open areas")."""
+    some = any(f.token.pos_ == "NUM" or f.token.lower_ in _SOME for f in doers(verb))
+    if some and verb.lemma_ in _LANDING and any(view.among("flying", t) or t.lemma_ == "intercept" for t in view.doc):
+        return True
     return any(view.weapon(f.token) and f.token.lemma_ not in ("debris", "fragment", "shrapnel") for f in doers(verb))
+
+
+_SOME = frozenset({"another", "few", "many", "most", "one", "other", "others", "rest", "several", "some"})
+_LANDING = frozenset({"crash", "explode", "fall", "hit", "land", "slam", "strike"})
 
 
 def party(view: View, verb: Token) -> bool:
@@ -175,10 +192,12 @@ def shooting(view: View, verb: Token) -> bool:
     """Shoot somebody; fire on, at, into."""
     if view.lemma(verb) == "shoot":
         people = [f.token for f in undergoers(verb)]
-        if any(view.among("screen", p) for p in preps(verb, "in", "for")):
+        if any(c.lower_ == "back" for c in verb.children) or any(
+            view.among("screen", p) for p in preps(verb, "in", "for")
+        ):
             return False
         if not people:
-            return view.armed(verb) and any(preps(verb, *_AT))
+            return view.armed(verb) and any(preps(verb, "at", "into", "toward", "towards"))
         return any(view.among("people", p) or view.force(p) or p.pos_ in ("PROPN", "PRON", "NUM") for p in people)
     if view.lemma(verb) not in ("fire", "machine-gun", "gun"):
         return False
@@ -209,10 +228,13 @@ def killing(view: View, verb: Token) -> bool:
     if subjects:
         return True
     by = [p for p in preps(verb, "in", "by", "during", "from") if not view.placed(p)]
-    alone = not by and not any(c.lower_ in ("when", "where") or c.dep_ == "advcl" for c in verb.children)
-    return alone and any(
-        (view.among("leaders", o) or any(view.among("leaders", c) for c in o.children)) and o.tag_ in ("NN", "NNP")
-        for o in objects
+    return (
+        not by
+        and not any(c.lower_ in ("when", "where") for c in verb.children)
+        and any(
+            (view.among("leaders", o) or any(view.among("leaders", c) for c in o.children)) and o.tag_ in ("NN", "NNP")
+            for o in objects
+        )
     )
 
 
@@ -232,6 +254,8 @@ def violent_under(view: View, verb: Token) -> bool:
     around = list(verb.children) + (list(under.subtree) if under else [])
     if any(c.lower_ in ("for", "over", "criticism", "scrutiny", "pressure") and c.i > verb.i for c in around):
         return False
+    if any(view.among("critics", p) for c in (verb, *verb.children, *around) for p in preps(c, "from", "by")):
+        return False
     return not any(view.among("people", f.token) and view.among("leaders", f.token) for f in doers(verb))
 
 
@@ -245,5 +269,5 @@ VERBS = {
     "aloft-object": aloft_object, "people-moved": people_moved, "town-falls": town_falls,
     "told-to-leave": told_to_leave, "toll-of-weapon": toll_of_weapon, "used": used, "car-attack": car_attack,
     "fought": fought, "bullets": bullets, "ranked": ranked, "from-the-sky": from_the_sky, "air-defence": air_defence,
-    "called-up": called_up,
+    "called-up": called_up, "captors": captors,
 }  # fmt: skip

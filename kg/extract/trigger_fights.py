@@ -73,6 +73,13 @@ def fought(view: View, verb: Token) -> bool:
     )
 
 
+def captors(view: View, verb: Token) -> bool:
+    """Take hostage, hold captive: people, and not to a budget."""
+    who = [t for f in undergoers(verb) for t in (f.token, *f.token.children)]
+    held = not who or any(view.among("people", w) or view.force(w) or w.pos_ in ("NUM", "PRON", "PROPN") for w in who)
+    return held and not any(True for c in (verb, *verb.children) for _ in preps(c, "to"))
+
+
 def bullets(view: View, verb: Token) -> bool:
     """Rake, spray, riddle: with bullets, or by armed men."""
     shots = [*preps(verb, "with", "by")]
@@ -99,13 +106,21 @@ def from_the_sky(view: View, verb: Token) -> bool:
 
 def air_defence(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
     """Air defences worked over a city, were activated, opened fire."""
-    who = [f.token for f in (*doers(verb), *undergoers(verb))]
-    theirs = any(
-        w.lemma_.lower() in ("defence", "defense", "defences", "pvo") and any(c.lower_ in _SHIELD for c in w.children)
-        for w in who
-    )
+    theirs = shield(verb) or any(_defence(f.token) for f in undergoers(verb))
     done = verb.tag_ in ("VBD", "VBN") or any(c.dep_ == "aux" and c.tag_ == "VBD" for c in verb.children)
     return theirs and done and any(True for c in verb.children if c.dep_ in ("prep", "dobj", "npadvmod"))
+
+
+def shield(verb: Token) -> bool:
+    """Return whether air defences do what a verb says."""
+    return any(_defence(f.token) for f in doers(verb))
+
+
+def _defence(token: Token) -> bool:
+    near = [token, *(d for c in token.children for d in (c, *c.children))]
+    return any(t.lemma_.lower() in ("defence", "defense", "pvo") for t in near) and any(
+        t.lower_ in _SHIELD for t in near
+    )
 
 
 _SHIELD = frozenset({"air", "anti-aircraft", "missile", "aerial"})

@@ -24,7 +24,11 @@ def territory(view: View, verb: Token) -> bool:
     if view.lemma(verb) in ("take", "secure", "lose", "abandon", "surrender", "cede", "regain", "reclaim"):
         if not any(view.force(f.token) or view.named(f.token) or f.token.pos_ == "PRON" for f in doers(verb)):
             return False
-        return any(view.placed(o) or (view.among("territory", o) and o.lemma_ != "part") for o in objects)
+        taken = any(
+            o.pos_ == "PROPN" and o.i not in view.parties and not any(True for _ in o.children) for o in objects
+        )
+        taken = taken and any(view.of("forces", f.token) for f in doers(verb))
+        return taken or any(view.placed(o) or (view.of("territory", o) and o.lemma_ != "part") for o in objects)
     if any(view.force(f.token) for f in doers(verb)) and any(
         view.among("structures", o)
         or (o.pos_ == "PROPN" and o.i not in view.parties and not any(True for _ in o.children))
@@ -46,7 +50,8 @@ def ousted(view: View, verb: Token) -> bool:
 
 def town_falls(view: View, verb: Token) -> bool:
     """fall: a town, to somebody or by now; not shells, prices or nights."""
-    if not any(view.placed(f.token) for f in doers(verb)):
+    fallen = [t for f in doers(verb) for t in (f.token, f.token.head)]
+    if not any(view.placed(t) or view.among("towns", t) for t in fallen):
         return False
     done = any(c.dep_ == "aux" and c.lower_ in ("has", "had", "have") for c in verb.children)
     return done or any(view.force(p) or view.named(p) for p in preps(verb, "to"))
@@ -71,6 +76,8 @@ def arrest(view: View, verb: Token) -> bool:
     if view.lemma(verb) == "round" and not any(c.lower_ == "up" for c in verb.children):
         return False
     objects = [f.token for f in undergoers(verb)]
+    if any(view.named(o) or view.among("leaders", o) for o in objects):
+        return any(view.among("state_nouns", f.token) or f.token.i in view.parties for f in doers(verb))
     many = any(
         o.tag_ in ("NNS", "NNPS", "CD") and any(c.pos_ == "NUM" or c.lower_ in _MANY for c in (o, *o.children))
         for o in objects
@@ -90,7 +97,9 @@ def force_object(view: View, verb: Token) -> bool:
         return any(view.force(f.token) or view.named(f.token) for f in doers(verb)) and any(
             view.among("territory", o) or view.among("troops", o) or view.placed(o) for o in objects
         )
-    return any(view.among("troops", o) or view.of("troops", o) for o in objects)
+    if not objects and view.lemma(verb) in ("deploy", "redeploy"):
+        return any(view.among("troops", f.token) for f in doers(verb)) and any(preps(verb, *_THERE))
+    return any(view.of("troops", o) for o in objects)
 
 
 def force_moved(view: View, verb: Token) -> bool:
@@ -103,15 +112,48 @@ def force_moved(view: View, verb: Token) -> bool:
     ]
     moved += [f.token for f in undergoers(verb)] if view.lemma(verb) == "move" else []
     where = [*preps(verb, *_THERE)]
-    return any(_military(view, m) for m in moved) and (any(where) or any(c.lower_ == "offshore" for c in verb.subtree))
+    there = (
+        any(where)
+        or any(c.lower_ in ("offshore", "there") for c in verb.subtree)
+        or any(c.dep_ in ("xcomp", "advcl") and c.lemma_ in _GUARD for c in verb.children)
+    )
+    return there and any(_military(view, m) for m in moved)
 
 
-_THERE = ("to", "into", "off", "toward", "towards", "near", "in", "along", "offshore", "around", "across", "over")
+_GUARD = frozenset({"cover", "defend", "guard", "help", "join", "patrol", "protect", "reinforce", "secure", "support"})
+
+
+_THERE = (
+    "to",
+    "into",
+    "off",
+    "toward",
+    "towards",
+    "near",
+    "in",
+    "along",
+    "offshore",
+    "around",
+    "across",
+    "over",
+    "through",
+)
 
 
 def _military(view: View, token: Token) -> bool:
-    if token.lemma_.lower() in ("group", "system", "equipment", "unit", "missile", "force"):
-        return any(c.lemma_.lower() in view.lexicon.classes["of_arms"] for c in token.children)
+    if token.lemma_.lower() in (
+        "group",
+        "system",
+        "equipment",
+        "unit",
+        "missile",
+        "force",
+        "vehicle",
+        "truck",
+        "vessel",
+    ):
+        held = [o for c in token.children for o in (c, *c.children)]
+        return any(c.lemma_.lower() in view.lexicon.classes["of_arms"] or view.among("troops", c) for c in held)
     return view.among("troops", token)
 
 
@@ -150,8 +192,8 @@ def closure(view: View, verb: Token) -> bool:
 
 
 _HARMLESS_REASONS = frozenset(
-    {"break", "fog", "funeral", "heat", "holiday", "maintenance", "pandemic", "protest", "repair", "season", "snow"}
-    | {"storm", "strike", "summer", "weather", "weekend", "winter", "work", "renovation", "virus", "flood", "ash"}
+    {"break", "fog", "funeral", "heat", "holiday", "maintenance", "pandemic", "repair", "season", "snow"}
+    | {"storm", "summer", "weather", "weekend", "winter", "work", "renovation", "virus", "flood", "ash"}
 )
 
 

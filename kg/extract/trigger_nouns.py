@@ -75,8 +75,11 @@ def of_weapon(view: View, noun: Token) -> bool:
         what = list(preps(noun, "of"))
         if lemma == "use" and not any(t.dep_ == "poss" or t.i in view.parties for t in words_of(noun)):
             return False
+    aimed = preps(noun, "towards", "toward", "at", "on")
+    if lemma == "launch" and noun.tag_ == "NNS":
+        return any(t.pos_ == "NUM" for t in words_of(noun)) or any(preps(noun, "from", "towards", "toward"))
     return any(view.weapon(t) or view.among("flying", t) for t in what) or (
-        lemma in ("launching", "firing") and any(view.placed(p) for p in preps(noun, "towards", "toward", "at", "on"))
+        lemma in ("launching", "firing") and any(view.placed(p) or view.among("structures", p) for p in aimed)
     )
 
 
@@ -136,6 +139,8 @@ def known(view: View, noun: Token) -> bool:
 def clash(view: View, noun: Token) -> bool:
     """clash, battle, fighting: between parties, somewhere, or fierce."""
     if harmless(view, noun) or noun.dep_ == "compound":
+        return False
+    if noun.tag_ == "VBG" and noun.dep_ == "acl" and (view.force(noun.head) or view.named(noun.head)):
         return False
     if noun.lemma_.lower() in ("clash", "skirmish", "firefight", "gunfight", "gunbattle", "shootout", "shoot-out"):
         return True
@@ -204,7 +209,7 @@ def actual(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share 
     return noun.dep_ != "compound" and not any(t.lower_ == "medical" for t in words_of(noun))
 
 
-def label(view: View, noun: Token) -> bool:
+def label(view: View, noun: Token) -> bool:  # noqa: PLR0911 - one word a line
     """The incident, the operation, Israel's campaign: an act told of before, by a word that could be any."""
     lemma = noun.lemma_.lower()
     before = words_of(noun)
@@ -212,13 +217,16 @@ def label(view: View, noun: Token) -> bool:
     if (
         noun.dep_ in ("compound", "amod", "nmod")
         or low & view.lexicon.classes["peaceful"]
-        or (noun.head.lower_ == "in" and lemma in _RELATING)
+        or (noun.head.lower_ == "in" and lemma in _RELATING and not view.among("results", noun.head.head))
     ):
         return False
     pointed = bool(low & {"the", "this", "that", "these", "those"})
     owned = any(view.named(t) or t.i in view.parties for t in before)
     if lemma in ("incident", "atrocity"):
         return pointed
+    if lemma == "violence":
+        above = verb_above(noun) if noun.dep_ == "nsubj" else None
+        return above is not None and above.lemma_ in ("erupt", "break", "flare", "follow")
     if lemma in ("operation", "campaign", "action", "manoeuvre", "maneuver", "crackdown"):
         return (
             bool(low & view.lexicon.classes["military"])
@@ -234,7 +242,7 @@ def label(view: View, noun: Token) -> bool:
         verb = verb_above(noun)
         return (
             (owned or pointed)
-            and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
+            and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
             and verb is not None
             and view.among("acting", verb)
         )

@@ -54,6 +54,8 @@ def reached(view: View, noun: Token) -> bool:
     """A ceasefire that was reached, signed, broken; not one that is called for."""
     if noun.dep_ == "compound":
         return noun.head.lemma_.lower() in ("agreement", "deal") and reached(view, noun.head)
+    if any(c.dep_ in ("acl", "relcl") and _kept(view, c) for c in noun.children):
+        return True
     verb = verb_above(noun)
     if verb is None or not view.among("deals", verb):
         return (
@@ -62,13 +64,27 @@ def reached(view: View, noun: Token) -> bool:
     return verb in (noun.head, noun.head.head) or noun.head.lower_ in ("to", "on", "since", "after", "under")
 
 
-def deal(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+def _kept(view: View, verb: Token) -> bool:
+    """Whether a clause says of a truce that it was made: "called by two powers", "that took effect"."""
+    made = view.among("deals", verb) or verb.lemma_ in ("call", "negotiate")
+    return made and verb.tag_ in ("VBD", "VBN") and not any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
+
+
+_YEAR = 4
+
+
+def deal(view: View, noun: Token) -> bool:
     """An agreement on peace, prisoners, grain: signed or reached."""
     before = words_of(noun)
     if noun.dep_ == "compound":
         return False
-    if any(t.lower_ in ("arms", "trade", "business", "oil", "gas", "plea", "loan") for t in before):
+    about = [*preps(noun, "on", "over", "for", "about", "to", "worth", "with", "between"), *before]
+    if any(view.among("business", t) for t in about):
         return False
+    if any(len(t.text) == _YEAR and t.text.isdigit() for t in before) and any(
+        view.placed(t) or view.named(t) for t in about
+    ):
+        return True
     verb = verb_above(noun)
     return (
         verb is not None

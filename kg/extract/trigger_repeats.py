@@ -63,14 +63,14 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
         ):
             return True
     tails = [f.token for f in undergoers(verb)] + list(preps(verb, *_MEANS))
-    if verb.lemma_ in ("retaliate", "respond"):
-        tails += [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ in ("pcomp", "pobj")]
-        if any(c.token == t for c in found for t in tails):
-            return True
+    if verb.lemma_ in ("retaliate", "respond") and _told_beside(verb, found):
+        return True
     killed = verb.lemma_.lower() in ("murder", "slaughter", "execute", "kill", "wound", "injure", "slay")
     tails += list(preps(verb, "in", "during")) if killed else []
     if verb.lemma_.lower() in ("repel", "repulse", "thwart", "foil", "rebuff", "capture", "take", "lose"):
         tails = []
+    if verb.dep_ == "relcl" and killed and any(a.i in nouns for a in verb.head.ancestors):
+        return True
     if any(
         _told(t, nouns)
         and (killed or not (t.dep_ == "pobj" and t.head.lower_ == "in" and one.type.family is not Family.STRIKE))
@@ -78,6 +78,13 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
     ):
         return True
     return _of_same_weapon(one, found)
+
+
+def _told_beside(verb: Token, found: list[Candidate]) -> bool:
+    """Whether words beside "retaliate" name the act: "retaliated by shelling", "retaliating, it struck"."""
+    ways = [p for c in verb.children if c.dep_ == "prep" and c.lower_ in _MEANS for p in c.children]
+    ways += [verb.head] if verb.dep_ in ("advcl", "pcomp") and verb.tag_ == "VBG" else []
+    return any(c.token == t for c in found for t in ways)
 
 
 def _of_same_weapon(one: Candidate, found: list[Candidate]) -> bool:
@@ -99,6 +106,10 @@ def _result(one: Candidate, found: list[Candidate]) -> bool:
     if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "conj") or verb.lemma_.lower() not in _RESULTS:
         return False
     if verb.dep_ == "conj" and (verb.head.tag_ != "VBG" or verb.head.lemma_.lower() not in _RESULTS):
+        return False
+    if one.type.family is Family.INTERCEPT or (
+        one.seen is not None and any(one.seen.aloft(f.token) for f in undergoers(verb))
+    ):
         return False
     acts = (c for c in found if c is not one and c.type.family is not Family.THREAT)
     return any(c.start < one.start and not (c.token.tag_ == "VBG" and c.token.lemma_ in _RESULTS) for c in acts)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers, preps, undergoers, words_of
+from kg.extract.trigger_fights import shield
 from kg.vocab import EventType, Family
 
 if TYPE_CHECKING:
@@ -67,9 +68,11 @@ def _of_air(view: View, token: Token, lemma: str, *, nominal: bool) -> EventType
     """Return that an act meets what flies, or repels who does not."""
     objects = [f.token for f in undergoers(token)]
     if lemma in ("repel", "repulse", "thwart", "foil", "rebuff"):
-        near = [w for o in objects for w in (o, *words_of(o))]
-        return T.INTERCEPT if view.among("flying", *near) else T.GROUND
-    if lemma in ("destroy", "neutralise", "neutralize", "eliminate", "down") and any(map(view.aloft, objects)):
+        near = [w for o in objects for w in o.subtree]
+        return T.INTERCEPT if view.among("flying", *near, *(f.token for f in doers(token))) else T.GROUND
+    if lemma in ("destroy", "neutralise", "neutralize", "eliminate", "down", "hit") and (
+        any(map(view.aloft, objects)) or shield(token)
+    ):
         return T.INTERCEPT
     if lemma == "destruction" and any(view.aloft(p) for p in preps(token, "of")):
         return T.INTERCEPT

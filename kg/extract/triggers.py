@@ -76,7 +76,7 @@ def _of(seen: View) -> Iterator[Candidate]:
         elif token.pos_ in (*_NOUN_TAGS, "VERB", "ADJ") and (
             lemma in seen.lexicon.nouns or token.lower_ in seen.lexicon.nouns
         ):
-            yield from _first(_noun(seen, token, lemma if lemma in seen.lexicon.nouns else token.lower_))
+            yield from _first(_noun(seen, token, token.lower_ if token.lower_ in seen.lexicon.nouns else lemma))
 
 
 def _first(found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -91,7 +91,8 @@ def _verbal(seen: View, token: Token) -> bool:
         return False
     if token.tag_ != "VBG" or (token.lower_ not in seen.lexicon.nouns and token.lemma_ not in seen.lexicon.nouns):
         return True
-    if token.dep_ in ("nsubj", "csubj", "pobj", "dobj") and any(c.dep_ == "prep" for c in token.children):
+    bare = not any(c.dep_ in ("dobj", "nsubj", "aux") for c in token.children)
+    if token.dep_ in ("nsubj", "csubj", "pobj", "dobj") and (bare or any(c.dep_ == "prep" for c in token.children)):
         return False
     return not any(c.dep_ in ("det", "amod", "poss", "compound", "nmod", "nummod") for c in token.children)
 

@@ -65,7 +65,8 @@ class View:
 
     def aloft(self, token: Token) -> bool:
         """Return whether a noun is a weapon that flies, or counts some ("most of the drones")."""
-        return self.of("aloft", token)
+        unmanned = token.lemma_ in ("vehicle", "aircraft") and any(c.lower_ in _FLYING for c in token.children)
+        return unmanned or self.of("aloft", token)
 
     def armed(self, verb: Token) -> bool:
         """Return whether a force, a party or a weapon does what a verb says."""
@@ -84,8 +85,11 @@ class View:
         return found
 
 
+_FLYING = frozenset({"aerial", "pilotless", "unmanned", "uncrewed"})
 _COUNTS = frozenset(
     [
+        "ten",
+        "tens",
         "dozen",
         "dozens",
         "hundred",
@@ -110,6 +114,7 @@ _COUNTS = frozenset(
         "many",
         "several",
         "part",
+        "piece",
         "two",
         "three",
         "one",
