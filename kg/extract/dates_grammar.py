@@ -16,7 +16,7 @@ from kg.extract import dates_readings as read
 from kg.extract import dates_relative as relative
 from kg.extract import dates_steps as steps
 from kg.extract.dates_calendar import MONTH, WEEKDAY
-from kg.extract.dates_pieces import AT, DAY, FEW, NEAR, OF_WEEK, PART, TAIL, UNIT, YEAR, N
+from kg.extract.dates_pieces import AT, DAY, ENDS, FEW, NEAR, OF_WEEK, PART, TAIL, UNIT, YEAR, N
 from kg.extract.dates_readings import Anchors, Needs, Rule
 
 if TYPE_CHECKING:
@@ -239,11 +239,16 @@ def _from_acts() -> tuple[Rule, ...]:
     event, previous = Needs.EVENT, Needs.PREVIOUS
     which = r"(?P<which>next|following|previous|preceding|same)"
     return (
-        _of("step.of", event, rf"{NEAR}{N} {UNIT} (?P<way>after|before|following|prior to|ahead of)", steps.stepped),
+        _of(
+            "step.of",
+            event,
+            rf"{NEAR}{N} {UNIT} (?P<way>(?:after|before)(?!{ENDS})|following|prior to|ahead of)",
+            steps.stepped,
+        ),
         _of(
             "step",
             previous,
-            rf"{NEAR}{N} {UNIT} (?P<way>later|earlier|afterwards?|beforehand|previously)",
+            rf"{NEAR}{N} {UNIT} (?P<way>later|earlier|afterwards?|beforehand|previously|(?:before|after)(?={ENDS}))",
             steps.stepped,
         ),
         _of(

@@ -74,7 +74,9 @@ class Rule:
 
 
 _PLAN = re.compile(
-    r"\b(?:will|to be|due|scheduled|expected|plans?|planned|until|deadline|set to|vow\w*)\b[^.]*\Z", re.IGNORECASE
+    r"\b(?:will|to be|due|scheduled|expected|plans?|planned|deadline|set to|vow\w*)\b[^.]*\Z"
+    r"|\b(?:until|till) (?:the |late |early |next )*\Z",
+    re.IGNORECASE,
 )
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 def read_weekday(match: re.Match[str], a: Anchors) -> When:
     """Read "on Tuesday", "last Friday", "next Monday"."""
-    owned = match.group().endswith(("'s", "’s"))  # "will answer Sunday's raid" speaks of a raid that was
+    owned = match.group().endswith(("'s", "’s")) or a.text.startswith(
+        ("'s", "’s"), match.end()
+    )  # "will answer Sunday's raid" speaks of a raid that was
     if match["next"] or (planned(match, a) and not match["last"] and not owned):
         return When.on(cal.next_weekday(a.day, match["weekday"]))
     return When.on(cal.past_weekday(a.day, match["weekday"], strict=bool(match["last"])))
@@ -95,6 +97,8 @@ def overnight(_: re.Match[str], a: Anchors) -> When:
 def today(match: re.Match[str], a: Anchors) -> When:
     """Read "today", "yesterday", "this morning"."""
     word = match["word"].casefold()
+    if "in the day" in word and (a.event or a.previous) is not None:
+        return a.act
     back = 2 if "before yesterday" in word else 1 if "yesterday" in word else -1 if "tomorrow" in word else 0
     return When.on(cal.step(a.day, -back))
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def stepped(match: re.Match[str], a: Anchors) -> When:
     """Read "two days later", "a week before": the act's own day, moved."""
-    unit, count = match["unit"].casefold(), cal.number(match["number"])
+    unit, count = match["unit"].casefold().replace("night", "day"), cal.number(match["number"])
     sign = (
         -1
         if match["way"].casefold() in {"earlier", "before", "beforehand", "previously", "prior to", "ahead of"}

@@ -10,41 +10,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.extract import dates
-from kg.extract.clause import VERBAL, doers
 from kg.extract.dates_calendar import between, step
 from kg.extract.dates_readings import Needs
+from kg.extract.days_counted import counted, earlier, later
+from kg.extract.days_held import BARRIERS, held, top
 from kg.vocab import Factuality, Family
 from kg.when import Precision, When
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from kg.extract.dates import Dated
     from kg.extract.parse import Parsed
     from kg.extract.triggers import Candidate
-    from kg.extract.view import View
     from kg.model import Span
 
-_BARRIERS = frozenset(
-    {"after", "answer", "before", "despite", "following", "payback", "reaction", "reprisal", "response"}
-    | {"retaliation", "retribution", "revenge", "since", "until", "vengeance"}
-)
-"""Words that lead to another act, whose day is not that of the act before them."""
-_EARLIER = frozenset({"had", "previous", "previously", "earlier", "past", "last", "recently", "recent", "similar"})
-_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "parataxis"})
-_ORDER = frozenset({"after", "afterwards", "following", "later", "next", "then", "subsequently", "since"})
+_EARLIER = frozenset({"previous", "previously", "earlier", "past", "last", "recently", "recent", "similar"})
 _TOLD_BEFORE = re.compile(r"\s+(?:the|that|this|those|these|its|it)\b")
-_TAKING_PLACE = frozenset({"be", "begin", "carry", "come", "happen", "launch", "occur", "start", "take"})
-_LATER = 6
-"""The rank of a day that a second verb of the sentence holds: "shelled the port and withdrew on Monday"."""
-_LOOSE = 9
-_NEXT = 2
-"""So many sentences on, a day still governs what is told."""
+_CLOCK = re.compile(
+    r"(?:in the |by |at |shortly |just |around |about |approximately )*"
+    r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\b|hours|local time|GMT)"
+    r"|\d{1,2}[:.]\d\d\b|(?:before |after )?(?:dawn|dusk|midnight|noon|midday|nightfall|sunrise|sunset|dark)\b"
+    r"|(?:in the )?(?:morning|evening|afternoon)\b)",
+    re.IGNORECASE,
+)
+"""Opens a sentence that goes on with the day told, however far back."""
+_NEXT, _WIDE = 3, 8
+"""So many sentences on, a day still governs what is told; where a clock goes on, so many."""
+_FINE, _FORTNIGHT = 2, 14
+_ATTACKS = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
+_GOING_ON = _ATTACKS | {Family.INTERCEPT, Family.SEIZE, Family.INCIDENT}
+"""Families of acts that a story tells one after the other; orders, moves and sanctions have days of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,67 +81,135 @@ class _Story:
 def days(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuality]) -> list[Day]:
     """Return the day of each trigger, in order; `reality` is what each of them is told as."""
     found: list[Day] = []
-    story, last = _Story(parsed), None
-    for one, real in zip(ones, reality, strict=True):
-        story.pass_by(one.sentence.index)
-        day = _day(parsed, one, real, story, last)
-        found.append(day)
-        last = day.when or last
-        if day.span is not None and real is Factuality.ASSERTED and not _back(one) and not _answered(one):
-            story.note(one.sentence.index, day.when, day.span)
+    story = _Story(parsed)
+    for _, row in groupby(enumerate(ones), key=lambda pair: pair[1].sentence.index):
+        own = list(row)
+        story.pass_by(own[0][1].sentence.index)
+        last = next((d.when for d in reversed(found) if d.when is not None), None)
+        told = [_held(parsed, own, n, last) for n, _ in own]
+        here, given = told[0][1], [day for day, *_ in told]
+        _step(parsed, here, own, given, (ones, found))
+        for (number, one), (_, _, saying) in zip(own, told, strict=True):
+            at = number - own[0][0]
+            if given[at].when is None and reality[number] is Factuality.ASSERTED:
+                given[at] = _carried(
+                    parsed,
+                    one,
+                    (here, saying),
+                    story,
+                    [*zip(ones, found, strict=False), *zip((c for _, c in own[:at]), given, strict=False)],
+                )
+        for (number, one), day in zip(own, given, strict=True):
+            if day.span is not None and reality[number] is Factuality.ASSERTED and _told_on(one):
+                story.note(one.sentence.index, day.when, day.span)
+        found += given
     return found
 
 
-def _day(parsed: Parsed, one: Candidate, real: Factuality, story: _Story, last: When | None) -> Day:
+def _held(
+    parsed: Parsed, own: Sequence[tuple[int, Candidate]], number: int, last: When | None
+) -> tuple[Day, list[Dated], Dated | None]:
+    """Return the day that a trigger's own words hold, the phrases of its sentence, and the day of its telling."""
+    one = next(c for n, c in own if n == number)
+    at, published = one.sentence, parsed.document.published
+    plain = dates.find(parsed.text, at.start, at.end, published=published)
     if one.seen is None:
-        return Day()
-    at = one.sentence
-    here = [
-        _anchored(parsed, day, story)
-        for day in dates.find(parsed.text, at.start, at.end, published=parsed.document.published, previous=last)
+        return Day(), plain, None
+    before = [
+        d for c in (c for n, c in own if n < number) for d in held(c, plain)[:1] if d is not None and d.when is not None
     ]
-    own, told = held(one, here)
-    if own is not None:
-        when = _first(own, one)
-        return Day(when, own.span if when else None)
+    last = before[-1].when if before else last
+    here = dates.find(parsed.text, at.start, at.end, published=published, previous=last)
+    mine, told = held(one, [d for d in here if d.counts_from != Needs.EVENT.value])
+    if mine is not None:
+        when = _first(mine, one)
+        return Day(when, mine.span if when else None), here, told
     if told is not None and told.when is not None and one.type.family is Family.THREAT:
-        return Day(told.when, told.span)
-    if real is not Factuality.ASSERTED:
-        return Day()
-    return _carried(one, here, told, story)
+        return Day(told.when, told.span), here, told
+    return Day(), here, told
 
 
-def _carried(one: Candidate, here: Sequence[Dated], told: Dated | None, story: _Story) -> Day:
+def _step(
+    parsed: Parsed,
+    here: Sequence[Dated],
+    own: Sequence[tuple[int, Candidate]],
+    given: list[Day],
+    past: tuple[Sequence[Candidate], Sequence[Day]],
+) -> None:
+    """Fill in the days that one act of a sentence gives another: "hours after the raid, jets struck"."""
+    first = own[0][0]
+    for step_ in counted(parsed.text, here, own):
+        late, early = step_.counted - first, step_.anchor - first
+        known = given[late].when
+        if given[early].when is None and known is not None:
+            given[early] = Day(earlier(known, step_), step_.phrase.span)
+        elif known is None:
+            when = given[early].when or _recalled(own[early][1], *past)
+            if when is not None and _fine(when):
+                given[late] = Day(later(when, step_), step_.phrase.span)
+
+
+def _recalled(one: Candidate, ones: Sequence[Candidate], found: Sequence[Day]) -> When | None:
+    """Return the day of the last act told before that a name of one can mean: "the raid"."""
+    kinds = _ATTACKS if one.type.family in _ATTACKS else {one.type.family}
+    for other, day in zip(reversed(ones[: len(found)]), reversed(found), strict=True):
+        if other.type.family in kinds and day.when is not None:
+            return day.when
+    return None
+
+
+def _carried(
+    parsed: Parsed,
+    one: Candidate,
+    here: tuple[Sequence[Dated], Dated | None],
+    story: _Story,
+    before: Sequence[tuple[Candidate, Day]],
+) -> Day:
     """Return the day that the telling of an act, or else the sentence before, gives it."""
+    phrases, told = here
+    if one.type.family is Family.INTERCEPT and (met := _met(one, before, story)) is not None:
+        return Day(met)
     if told is not None:
         return Day(_by(told.when)) if told.when is not None and _fine(told.when) and _content(one) else Day()
-    if here or _in_order(one) or not 0 < one.sentence.index - story.sentence <= _NEXT or _back(one):
+    far = _WIDE if _CLOCK.match(parsed.text, one.sentence.start) else _NEXT
+    if one.type.family not in _GOING_ON or _perfect(one):
+        return Day()
+    if phrases or not 0 < one.sentence.index - story.sentence <= far or _back(one) or answered(one):
         return Day()
     return Day(story.when)
 
 
-def _anchored(parsed: Parsed, day: Dated, story: _Story) -> Dated:
-    """Return "hours after the raid" counted from the day last told, where the raid is one told before."""
-    if day.when is not None or day.counts_from != Needs.EVENT.value or story.when is None:
-        return day
-    if not _TOLD_BEFORE.match(parsed.text, day.span.end):
-        return day
-    found = dates.find(parsed.text, day.span.start, day.span.end, published=parsed.document.published, event=story.when)
-    return found[0] if found else day
+def _perfect(one: Candidate) -> bool:
+    """Whether an act is told in the perfect, which goes on from no day: "has since seized"."""
+    verb = one.light or one.token
+    return not one.nominal and any(t.lower_ in ("has", "have") and t.dep_ in ("aux", "auxpass") for t in verb.children)
 
 
-def _in_order(one: Candidate) -> bool:
-    """Whether a sentence puts its acts in order, so that they need not be of the day before told."""
-    return one.seen is not None and any(t.lower_ in _ORDER for t in one.seen.doc)
+def _met(one: Candidate, before: Sequence[tuple[Candidate, Day]], story: _Story) -> When | None:
+    """Return the day of the attack that an interception met: the last told, in this sentence or the two before."""
+    for other, day in reversed(before):
+        if one.sentence.index - other.sentence.index > _FINE:
+            return None
+        if other.sentence.index < story.sentence < one.sentence.index:
+            return story.when
+        if other.type.family in _ATTACKS and day.when is not None:
+            return day.when
+    return None
 
 
-def _answered(one: Candidate) -> bool:
-    """Whether an act is named only as what another answers or follows: "in revenge for Tuesday's raid"."""
-    return any(t.lower_ in _BARRIERS for t in one.token.ancestors)
+def answered(one: Candidate) -> bool:
+    """Return whether an act is named only as what another answers or follows: "in revenge for Tuesday's raid"."""
+    return any(t.lower_ in BARRIERS for t in one.token.ancestors)
+
+
+def _told_on(one: Candidate) -> bool:
+    """Whether the story goes on from an act: it is no act of before, of a cause, or told beside in a clause."""
+    beside = any(t.dep_ == "relcl" for t in (one.token, *one.token.ancestors))
+    return not beside and not _back(one) and not answered(one)
 
 
 def _fine(when: When | None) -> bool:
-    return when is not None and when.precision in (Precision.DAY, Precision.DAYS) and when.days <= _NEXT
+    return when is not None and when.precision in (Precision.DAY, Precision.DAYS) and when.days <= _FINE
 
 
 def _by(when: When) -> When:
@@ -153,14 +221,23 @@ def _first(day: Dated, one: Candidate) -> When | None:
     """Return a day as read; "since Tuesday, when it began" is that Tuesday."""
     if day.when is None or not day.rule.startswith("since") or one.seen is None:
         return day.when
-    top = _top(one.seen, day)
-    return When.on(day.when.first) if top is not None and top in one.token.ancestors else day.when
+    head = top(one.seen, day)
+    above = (one.token, *one.token.ancestors)
+    begun = head is not None and (head in above or (head.head in above and day.when.days <= _FORTNIGHT))
+    return When.on(day.when.first) if begun else day.when
 
 
 def _back(one: Candidate) -> bool:
-    """Whether an act is told as earlier than what stands around it: "had shelled", "last year's raid"."""
+    """Whether an act is told as earlier than what stands around it: "had shelled", "last year's raid".
+
+    "Said it had shelled" is no more than "shelled" said by somebody.
+    """
     verb = one.light or one.token
-    return any(t.lower_ in _EARLIER for word in (verb, one.token) for t in word.children)
+    if any(t.lower_ in _EARLIER for word in (verb, one.token) for t in word.children):
+        return True
+    if not any(t.lower_ == "had" for t in verb.children):
+        return False
+    return not any(one.seen is not None and one.seen.among("speech", t) for t in verb.ancestors)
 
 
 def _content(one: Candidate) -> bool:
@@ -168,79 +245,6 @@ def _content(one: Candidate) -> bool:
     for token in (one.token, *one.token.ancestors):
         if token.dep_ == "ROOT" or (one.seen is not None and one.seen.among("speech", token)):
             return True
-        if token.lower_ in _BARRIERS or any(c.lower_ in _EARLIER - {"had"} for c in token.children):
+        if token.lower_ in BARRIERS or any(c.lower_ in _EARLIER for c in token.children):
             return False
     return True
-
-
-def held(one: Candidate, found: Sequence[Dated]) -> tuple[Dated | None, Dated | None]:
-    """Return the day that a trigger's clause holds, and that on which it is told."""
-    own: list[tuple[int, int, bool, Dated]] = []
-    told: list[Dated] = []
-    for phrase in found:
-        top = _top(one.seen, phrase) if one.seen is not None else None
-        if top is None or one.seen is None:
-            continue
-        rank = _rank(one.seen, one, top)
-        if rank is not None and rank < 0 and phrase.rule == "overnight":
-            rank = _LATER  # nobody tells overnight
-        if rank is not None and rank < 0:
-            told.append(phrase)
-        elif rank is not None:
-            own.append((rank, abs(phrase.span.start - one.start), phrase.when is None, phrase))
-    own.sort(key=lambda r: r[:3])
-    return own[0][3] if own else None, told[0] if told else None
-
-
-def _top(view: View, phrase: Dated) -> Token | None:
-    """Return the token of a phrase of time that the others hang on."""
-    base = view.sentence.start
-    inside = [t for t in view.doc if base + t.idx < phrase.span.end and base + t.idx + len(t) > phrase.span.start]
-    return next((t for t in inside if t.head not in inside or t.head is t), None)
-
-
-def _rank(view: View, one: Candidate, top: Token) -> int | None:
-    """Return how closely a day hangs on a trigger: 0 on itself, more further up; -1 on its telling; None on others."""
-    chain = [one.token, *one.token.ancestors]
-    shut = next((n for n, t in enumerate(chain) if n and _leads_away(t, chain[n - 1])), len(chain))
-    level = {t.i: n for n, t in enumerate(chain)}
-    path = [top, *top.ancestors]
-    meet = next((t for t in path if t.i in level), None)
-    if meet is None:
-        return _LOOSE if shut == len(chain) else None
-    if level[meet.i] >= shut:
-        return None
-    below = path[: path.index(meet)]
-    if any(_elsewhere(one, t, meet) for t in below):
-        return None
-    if any(_saying(view, one, t, top) for t in chain[1 : level[meet.i] + 1] if t.tag_ != "VBG" or t == meet):
-        return -1
-    return _LATER + level[meet.i] if any(t.dep_ == "conj" and t.pos_ == "VERB" for t in below) else level[meet.i]
-
-
-def _leads_away(token: Token, below: Token) -> bool:
-    """Whether a step up from a trigger leaves its own act: "after a raid", "after they had shelled"."""
-    if token.lower_ in _BARRIERS:
-        return True
-    return below.dep_ in ("advcl", "acl", "ccomp") and any(
-        c.dep_ in ("mark", "advmod") and c.lower_ in ("after", "before", "since", "until") for c in below.children
-    )
-
-
-def _elsewhere(one: Candidate, token: Token, meet: Token) -> bool:
-    """Whether a step up from a day shows that another act's clause holds it."""
-    if token.lower_ in _BARRIERS or (token.i in one.rivals and token.dep_ != "conj"):
-        return True
-    if token.pos_ not in VERBAL or token.dep_ not in _CLAUSES or token == one.light:
-        return False
-    return not (token.dep_ in ("relcl", "acl") and token.head == meet == one.token and token.lemma_ in _TAKING_PLACE)
-
-
-def _saying(view: View, one: Candidate, verb: Token, top: Token) -> bool:
-    """Whether a day dates a verb of telling above a trigger, and not what is told."""
-    if verb.pos_ not in VERBAL or not view.among("speech", verb):
-        return False
-    if verb.i < one.token.i:
-        return top.i < one.token.i
-    speaker = min((f.token.i for f in doers(verb)), default=verb.i)
-    return top.i > min(speaker, verb.i)

@@ -96,6 +96,27 @@ def test_hours_after_the_shelling_count_from_its_day(reader):
     assert str(when) == "2024-03-04..2024-03-05"
 
 
-def test_an_act_that_follows_another_need_not_be_of_its_day(reader):
-    text = "Russian artillery shelled Chuhuiv on Monday. Following the shelling, rebels fired rockets at Shebekino."
-    assert day_of(text, "fired", reader) == (None, None)
+STEPS = [
+    ("Russia shelled Chuhuiv on Monday. Following the shelling, rebels fired rockets at Sumy.", "fired", "2024-03-04"),
+    (
+        "Rebels shelled Arlen on Monday. Hours after the shelling, jets struck a camp.",
+        "struck",
+        "2024-03-04..2024-03-05",
+    ),
+    ("Jets struck a camp on Monday, a day after rebels shelled the port.", "shelled", "2024-03-03"),
+    ("Jets struck a camp on Monday in retaliation for a bombing two days before.", "bombing", "2024-03-02"),
+    ("Rebels fired rockets at Haifa on Monday. The army said it had intercepted them.", "intercepted", "2024-03-04"),
+    ("On Sunday rebels raided a camp. Two nights later jets struck Arlen.", "struck", "2024-03-05"),
+    ("On Monday jets struck a camp that rebels had shelled earlier in the day.", "shelled", "2024-03-04"),
+    ("Troops have closed the road until Friday in view of Monday night's raid.", "raid", "2024-03-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "day"), STEPS)
+def test_an_act_is_dated_by_the_one_it_is_told_beside(text, words, day, reader):
+    assert str(day_of(text, words, reader)[0]) == day
+
+
+def test_a_day_goes_on_into_no_order_or_perfect(reader):
+    text = "Russian artillery shelled Chuhuiv on Monday. Rebels have seized a village in Sumy."
+    assert day_of(text, "seized", reader) == (None, None)

@@ -1,0 +1,93 @@
+"""Days that two acts of a sentence share: "hours after the raid, jets struck", "a day after drones hit the port".
+
+What is hard: the words date neither act alone. Where the earlier act's day is known the later one's follows, and the
+other way round; "hours after" may pass midnight.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract import dates_calendar as cal
+from kg.extract.dates_relative import VAGUE
+from kg.when import Precision, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extract.dates import Dated
+    from kg.extract.triggers import Candidate
+
+_STEP = re.compile(
+    r"(?P<near>less than|under|within|in) .*"
+    rf"|(?:\w+ ){{0,2}}?(?P<number>{cal.NUMBER}) (?P<unit>minute|hour|day|night|week)s? "
+    r"(?P<way>after|following|before|prior to|ahead of)"
+    r"|(?:\w+ )?(?P<vague>minute|hour|day|week)s (?P<way2>after|following|before)"
+    r"|(?:the )?(?P<day>day|night|morning|evening) (?P<way3>after|following|before)",
+    re.IGNORECASE,
+)
+_REACH = 160
+
+
+class Step(NamedTuple):
+    """The act at `counted` came `low` to `high` days after that at `anchor`; both are places in a list of triggers."""
+
+    counted: int
+    anchor: int
+    low: int
+    high: int
+    phrase: Dated
+
+
+def counted(text: str, here: Sequence[Dated], own: Sequence[tuple[int, Candidate]]) -> Iterator[Step]:
+    """Yield the steps that a sentence tells between its acts; `own` are its triggers with their numbers."""
+    for phrase in here:
+        shift = _shift(phrase.span.quote)
+        if shift is None:
+            continue
+        after = [(n, c) for n, c in own if phrase.span.end <= c.start < phrase.span.end + _REACH]
+        if not after or re.match(r"\s*[.,;]", text[phrase.span.end : phrase.span.end + 2]):
+            continue
+        before = [(n, c) for n, c in own if c.end <= phrase.span.start]
+        anchor, first = after[0]
+        opening = not before and not text[own[0][1].sentence.start : phrase.span.start].strip(" \"“'‘")
+        if opening or not before:
+            beyond = [n for n, c in after[1:] if "," in text[first.end : c.start]]
+            late = beyond[0] if beyond else None
+        else:
+            late = before[-1][0]
+        if late is not None:
+            yield Step(late, anchor, *shift, phrase)
+
+
+def _shift(words: str) -> tuple[int, int] | None:
+    """Return how many days lie between two acts, at least and at most; negative where the first comes before."""
+    match = _STEP.fullmatch(words.strip())
+    if match is None or match["near"]:
+        return None
+    way = (match["way"] or match["way2"] or match["way3"]).casefold()
+    if match["number"]:
+        count, unit = cal.number(match["number"]), match["unit"].casefold()
+        days = {"minute": 0, "hour": -(-count // 24), "day": count, "night": count, "week": 7 * count}[unit]
+        low, high = (0 if unit in ("minute", "hour") and count % 24 else days), days
+    elif match["vague"]:
+        low, high = VAGUE[match["vague"].casefold()]
+    else:
+        low = high = 1
+    return (low, high) if way in ("after", "following") else (-high, -low)
+
+
+def later(anchor: When, step: Step) -> When:
+    """Return the day of the act that is counted."""
+    return _between(anchor, step.low, step.high)
+
+
+def earlier(counted_: When, step: Step) -> When:
+    """Return the day of the act that is counted from."""
+    return _between(counted_, -step.high, -step.low)
+
+
+def _between(when: When, low: int, high: int) -> When:
+    first, last = cal.step(when.first, low), cal.step(when.last, high)
+    return When(first, last, Precision.DAY if first == last else Precision.DAYS)

@@ -1,0 +1,118 @@
+"""Which day a trigger's clause holds.
+
+What is hard: a day hangs on the tree where the parser put it, and the parser errs most about where. So the tree is
+asked first, and where it gives an act no day, one that stands right behind the act's own words is taken.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import VERBAL, doers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from kg.extract.dates import Dated
+    from kg.extract.triggers import Candidate
+    from kg.extract.view import View
+
+BARRIERS = frozenset(
+    {"after", "answer", "before", "despite", "following", "payback", "reaction", "reprisal", "response"}
+    | {"retaliation", "retribution", "revenge", "since", "until", "vengeance"}
+)
+"""Words that lead to another act, whose day is not that of the act before them."""
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "parataxis"})
+_TAKING_PLACE = frozenset({"be", "begin", "carry", "come", "happen", "launch", "occur", "start", "take"})
+_LATER = 6
+"""The rank of a day that a second verb of the sentence holds: "shelled the port and withdrew on Monday"."""
+_LOOSE = 9
+_REACH = 8
+
+
+def held(one: Candidate, found: Sequence[Dated]) -> tuple[Dated | None, Dated | None]:
+    """Return the day that a trigger's clause holds, and that on which it is told."""
+    own: list[tuple[int, int, bool, Dated]] = []
+    told: list[Dated] = []
+    for phrase in found:
+        if phrase.span.quote.casefold().startswith(("until ", "till ")):
+            continue
+        head = top(one.seen, phrase) if one.seen is not None else None
+        if head is None or one.seen is None:
+            continue
+        rank = _rank(one.seen, one, head)
+        if rank is None and _beside(one.seen, one, phrase):
+            rank = _LOOSE + 1
+        if rank is not None and rank < 0 and phrase.rule == "overnight":
+            rank = _LATER  # nobody tells overnight
+        if rank is not None and rank < 0:
+            told.append(phrase)
+        elif rank is not None:
+            own.append((rank, abs(phrase.span.start - one.start), phrase.when is None, phrase))
+    own.sort(key=lambda r: r[:3])
+    return own[0][3] if own else None, told[0] if told else None
+
+
+def _beside(view: View, one: Candidate, phrase: Dated) -> bool:
+    """Whether a day stands right behind a trigger's own words, with no other act and nobody's saying between."""
+    base = view.sentence.start
+    between = [t for t in view.doc if one.end <= base + t.idx < phrase.span.start]
+    if phrase.span.start < one.end or len(between) > _REACH:
+        return False
+    return not any(t.i in one.rivals or t.is_punct or t.lower_ in BARRIERS or view.among("speech", t) for t in between)
+
+
+def top(view: View, phrase: Dated) -> Token | None:
+    """Return the token of a phrase of time that the others hang on."""
+    base = view.sentence.start
+    inside = [t for t in view.doc if base + t.idx < phrase.span.end and base + t.idx + len(t) > phrase.span.start]
+    return next((t for t in inside if t.head not in inside or t.head is t), None)
+
+
+def _rank(view: View, one: Candidate, top: Token) -> int | None:
+    """Return how closely a day hangs on a trigger: 0 on itself, more further up; -1 on its telling; None on others."""
+    chain = [one.token, *one.token.ancestors]
+    shut = next((n for n, t in enumerate(chain) if n and _leads_away(t, chain[n - 1])), len(chain))
+    level = {t.i: n for n, t in enumerate(chain)}
+    path = [top, *top.ancestors]
+    meet = next((t for t in path if t.i in level), None)
+    if meet is None:
+        return _LOOSE if shut == len(chain) else None
+    if level[meet.i] >= shut:
+        return None
+    below = path[: path.index(meet)]
+    if any(_elsewhere(one, t, meet) for t in below):
+        return None
+    if any(_saying(view, one, t, top) for t in chain[1 : level[meet.i] + 1] if t.tag_ != "VBG" or t == meet):
+        return -1
+    return _LATER + level[meet.i] if any(t.dep_ == "conj" and t.pos_ == "VERB" for t in below) else level[meet.i]
+
+
+def _leads_away(token: Token, below: Token) -> bool:
+    """Whether a step up from a trigger leaves its own act: "after a raid", "after they had shelled"."""
+    if token.lower_ in BARRIERS or below.dep_ == "relcl":
+        return True
+    return below.dep_ in ("advcl", "acl", "ccomp") and any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in ("after", "before", "since", "until") for c in below.children
+    )
+
+
+def _elsewhere(one: Candidate, token: Token, meet: Token) -> bool:
+    """Whether a step up from a day shows that another act's clause holds it."""
+    if token.lower_ in BARRIERS or (token.i in one.rivals and token.dep_ != "conj"):
+        return True
+    if token.pos_ not in VERBAL or token.dep_ not in _CLAUSES or token == one.light:
+        return False
+    return not (token.dep_ in ("relcl", "acl") and token.head == meet == one.token and token.lemma_ in _TAKING_PLACE)
+
+
+def _saying(view: View, one: Candidate, verb: Token, top: Token) -> bool:
+    """Whether a day dates a verb of telling above a trigger, and not what is told."""
+    if verb.pos_ not in VERBAL or not view.among("speech", verb):
+        return False
+    if verb.i < one.token.i:
+        return top.i < one.token.i
+    speaker = min((f.token.i for f in doers(verb)), default=verb.i)
+    return top.i > min(speaker, verb.i)
