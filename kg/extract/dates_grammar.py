@@ -16,7 +16,7 @@ from kg.extract import dates_readings as read
 from kg.extract import dates_relative as relative
 from kg.extract import dates_steps as steps
 from kg.extract.dates_calendar import MONTH, WEEKDAY
-from kg.extract.dates_pieces import AT, DAY, ENDS, FEW, NEAR, OF_WEEK, PART, TAIL, UNIT, YEAR, N
+from kg.extract.dates_pieces import AT, DAY, ENDS, FEW, NEAR, OF_WEEK, PART, SINCE, TAIL, UNIT, YEAR, N
 from kg.extract.dates_readings import Anchors, Needs, Rule
 
 if TYPE_CHECKING:
@@ -41,17 +41,10 @@ def rules() -> tuple[Rule, ...]:
         _of(
             "since",
             Needs.PUBLISHED,
-            rf"(?P<since>(?:ever )?since (?:(?:early|late) (?=on )|the )?)(?:{_SINCE})",
+            rf"(?P<since>(?:ever )?since (?:(?:early|late) (?=on )|the )?)(?:{SINCE})",
             _since,
         ),
     )
-
-
-_SINCE = (
-    rf"{PART}(?:{MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? (?:19|20)\d\d)?|\d{{1,2}} {MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d)"
-    rf"|(?:last |early |late |on )?{WEEKDAY}(?: (?:night|morning|evening|afternoon))?|yesterday|last (?:night|week|month|year|weekend)|(?:earlier )?this (?:week|month|year|morning)"
-    r"|(?:last )?(?:spring|summer|autumn|winter)(?: of (?:19|20)\d\d)?"
-)
 
 
 def _since(match: re.Match[str], a: Anchors) -> When | None:

@@ -33,3 +33,8 @@ FEW = r"(?:several |a few |some |many |just |mere )?"
 TAIL = rf"(?: (?:in the |at )?{DAYPART})?"
 ENDS = r"(?:\s*[.,;:]|\s(?:and|but|when|that|which)\b)"
 """After "two days before", where it names no act of its own."""
+SINCE = (
+    rf"{PART}(?:{MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? (?:19|20)\d\d)?|\d{{1,2}} {MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d)"
+    rf"|(?:last |early |late |on )?{WEEKDAY}(?: (?:night|morning|evening|afternoon))?|yesterday|last (?:night|week|month|year|weekend)|(?:earlier )?this (?:week|month|year|morning)"
+    r"|(?:last )?(?:spring|summer|autumn|winter)(?: of (?:19|20)\d\d)?"
+)

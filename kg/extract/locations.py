@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import undergoers
+from kg.extract.days_held import BARRIERS
+from kg.extract.unlisted import LEAVING
 from kg.model import Argument, Place, Span
 from kg.names import tables
 from kg.names.places import Places
-from kg.vocab import Family, Role
+from kg.vocab import EventType, Family, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +37,8 @@ _FINE = {
     "port": 0,
     "camp": 0,
     "site": 0,
+    "village": 0,
+    "place": 0,
     "nuclear": 0,
     "district": 1,
     "island": 1,
@@ -47,14 +51,21 @@ _FINE = {
     "strait": 4,
     "country": 6,
 }
+_ANSWERS = BARRIERS | {"avenge", "justice", "punish", "punishment", "because", "retaliate"}
+_RESIDING = frozenset({"base", "headquarter", "bear", "live", "reside", "educate"})
 _FAR = 60
 _CHAIN = 5
 _AIMED = frozenset({"against", "at", "on"})
+_SIDES = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts", "km", "miles"}
+)
 _CLOSE = frozenset({"near", "outside", "off", "beside", "beyond", "by"})
 
 
 def places_of(view: View, one: Candidate) -> list[tuple[Argument, Place]]:
     """Return the places of a trigger's act as its sentence tells them: the likeliest, and those coordinated with it."""
+    if one.type is EventType.SANCTION:
+        return []  # sanctions are imposed nowhere
     best: tuple[tuple[int, int, int], Token, Spotted, str] | None = None
     for token, spot, way in _spots(view, one):
         kind = _FINE.get(spot.resolved.place.kind, 2) + _beside(token)
@@ -73,7 +84,9 @@ def places_of(view: View, one: Candidate) -> list[tuple[Argument, Place]]:
 
 def _beside(token: Token) -> int:
     """Return 1 where a name only tells what a place is close to: "in Bucha, near Kyiv"."""
-    return int(token.dep_ == "pobj" and token.head.lower_ in _CLOSE)
+    if token.dep_ != "pobj":
+        return 0
+    return int(token.head.lower_ in _CLOSE or (token.head.lower_ == "of" and token.head.head.lower_ in _SIDES))
 
 
 def _coordinated(token: Token) -> list[Token]:
@@ -140,7 +153,7 @@ def _spots(view: View, one: Candidate) -> Iterator[tuple[Token, Spotted, str]]:
             continue
         done.add(spot.start)
         token = _head(view, spot)
-        if not _stands_for_place(view, token, spot) or _of_rival(one, token):
+        if not _stands_for_place(view, token, spot) or _of_rival(one, token) or _answer(one, token):
             continue
         if index in near or token.i in objects:
             yield token, spot, "own phrase"
@@ -150,6 +163,23 @@ def _spots(view: View, one: Candidate) -> Iterator[tuple[Token, Spotted, str]]:
             yield token, spot, "same clause"
         elif abs(token.i - one.token.i) < _FAR:
             yield token, spot, "same sentence"
+
+
+def _answer(one: Candidate, place: Token) -> bool:
+    """Whether one of an act and a place is under a word of answering, and the other not: "justice for Doda"."""
+    own = {t.i for t in (one.token, *one.token.ancestors)}
+    for above in place.ancestors:
+        if above.i in own:
+            break
+        if above.lemma_.lower() in _ANSWERS:
+            return True
+    held = {t.i for t in (place, *place.ancestors)}
+    for above in one.token.ancestors:
+        if above.i in held:
+            return False
+        if above.lower_ in BARRIERS or above.lower_ == "because":
+            return True
+    return False
 
 
 def _of_rival(one: Candidate, place: Token) -> bool:
@@ -199,6 +229,14 @@ def _acts(view: View, party: Found, token: Token, kind: str) -> bool:
     return party.via == "capital" and token.dep_ in ("nsubj", "poss")
 
 
+def _source(top: Token) -> Token | None:
+    """Return the "from" that a place hangs on: "from Aden", "from rebel-held areas of Yemen"."""
+    prep = top.head
+    while prep.lower_ in ("of", "in") and prep.head.dep_ == "pobj":
+        prep = prep.head.head
+    return prep if prep.lower_ == "from" else None
+
+
 def _stands_for_place(view: View, token: Token, spot: Spotted) -> bool:
     """Whether a place name tells a place here, and not a party, an owner, an origin, or a speaker's seat."""
     kind = spot.resolved.place.kind
@@ -214,23 +252,23 @@ def _stands_for_place(view: View, token: Token, spot: Spotted) -> bool:
     ):
         chain.append(chain[-1].head)
     top = chain[-1]
-    if top.dep_ == "pobj":
-        if top.head.lower_ == "from":
-            return kind != "country" and top.head.head.pos_ == "NOUN" and not view.weapon(top.head.head)
-        if top.head.lower_ in ("by", "with", "than", "like", "as"):
-            return False
-        return top.head.lower_ in view.lexicon.classes["where"] or top.head.head.lower_ in view.lexicon.classes["where"]
-    return top.dep_ in (
-        "dobj",
-        "nsubjpass",
-        "attr",
-        "ROOT",
-        "npadvmod",
-        "dep",
-        "appos",
-        "nsubj",
-        "nmod",
-        "compound",
-        "oprd",
-        "relcl",
-    )
+    return _governed(view, top, kind) if top.dep_ == "pobj" else top.dep_ in _STANDING
+
+
+def _governed(view: View, top: Token, kind: str) -> bool:
+    """Whether the preposition before a place says that something is or is done there."""
+    prep, source = top.head, _source(top)
+    if source is not None:
+        if source.head.lemma_.lower() in LEAVING:
+            return True
+        inside = source is prep and kind != "country"
+        return inside and prep.head.pos_ == "NOUN" and not view.weapon(prep.head)
+    if prep.head.lemma_.lower() in _RESIDING or prep.lower_ in ("by", "with", "than", "like", "as"):
+        return False
+    return prep.lower_ in view.lexicon.classes["where"] or prep.head.lower_ in view.lexicon.classes["where"]
+
+
+_STANDING = frozenset(
+    ["dobj", "nsubjpass", "attr", "ROOT", "npadvmod", "dep", "appos", "nsubj", "nmod", "compound", "oprd", "relcl"]
+)
+"""Where in a sentence a place name that no preposition governs tells a place."""

@@ -112,7 +112,7 @@ def _source(
             continue  # a teaser tells of another article
         if not other.fillers(role) or (other.line is not mention.line and gap > 1):
             continue
-        if _repeats(mention, other, gap, pointing=pointing):
+        if _repeats(mention, other, gap, role, pointing=pointing):
             return other
     return None
 
@@ -126,11 +126,13 @@ def _answers(mention: EventMention, other: EventMention) -> bool:
     return bool(_APART.search(mention.sentence.quote[max(0, first.end - base) : max(0, last.start - base)]))
 
 
-def _repeats(mention: EventMention, other: EventMention, gap: int, *, pointing: bool) -> bool:
+def _repeats(mention: EventMention, other: EventMention, gap: int, role: Role, *, pointing: bool) -> bool:
     if _answers(mention, other):
         return False
     if other.factuality in (Factuality.HYPOTHETICAL, Factuality.THREATENED) or mention.type.family is Family.THREAT:
         return False
+    if mention.type.family is Family.INTERCEPT and role is Role.PLACE:
+        return other.type.family in _HARMING and gap <= _NEAR
     if not _compatible(mention, other):
         return False
     same = mention.type.family is other.type.family

@@ -16,7 +16,7 @@ from kg.names.places import Spotted
 from kg.names.settle import Resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -26,15 +26,40 @@ TAKEN = frozenset(
     {"siege", "fall", "capture", "recapture", "bombardment", "shelling", "bombing", "outskirts", "hamlet"}
 )
 SHORT = 4
+_ARTICLES = frozenset({"al", "el", "as", "ad", "ash", "ar", "an", "at", "az"})
+_HITTING = frozenset({"attack", "strike", "raid", "assault", "offensive", "airstrike", "air", "barrage"})
+_SENDING = frozenset({"fire", "launch", "send", "lob", "advance", "push", "withdraw", "march"})
+LEAVING = frozenset(
+    {
+        "abduct",
+        "kidnap",
+        "snatch",
+        "withdraw",
+        "pull",
+        "oust",
+        "expel",
+        "drive",
+        "evict",
+        "retreat",
+        "evacuate",
+        "expulsion",
+    }
+    | {"withdrawal", "retreat", "evacuation", "abduction", "ouster", "seize"}
+)
+"""What is done where it is done "from"."""
+_GROUNDS = frozenset({"GPE", "LOC", "FAC"})
 
 
-def unlisted(doc: Doc, offset: int, known: set[int]) -> Iterator[Spotted]:
-    """Yield names that a sentence uses as places; `known` are the tokens of names that the tables have."""
+def unlisted(doc: Doc, offset: int, known: set[int], placed: Container[int] = ()) -> Iterator[Spotted]:
+    """Yield names that a sentence uses as places; `known` are the tokens of names that the tables have.
+
+    Those `placed` are places, which may own one: "in Bamako's Badalabougou".
+    """
     for token in doc:
         if not _governed(token):
             continue
         for head in (token, *(c for c in token.children if c.dep_ == "conj")):
-            name = _name(head)
+            name = _name(head, placed)
             if name and not known & {t.i for t in name} and _likely(name):
                 start, end = name[0].idx + offset, name[-1].idx + len(name[-1]) + offset
                 place = doc.text[start - offset : end - offset]
@@ -48,23 +73,35 @@ def _governed(token: Token) -> bool:
         return above.lemma_.lower() in SHELLED
     if token.dep_ != "pobj":
         return False
-    return above.lower_ in WHERE or (above.lower_ == "of" and above.head.lemma_.lower() in TAKEN)
+    if above.lower_ in WHERE or (above.lower_ == "of" and above.head.lemma_.lower() in TAKEN):
+        return True
+    if above.lower_ == "from" and above.head.lemma_.lower() in LEAVING:
+        return True
+    if above.lower_ in ("toward", "towards") and above.head.lemma_.lower() in _SENDING:
+        return True
+    return above.lower_ == "on" and above.head.lemma_.lower() in _HITTING and token.ent_type_ in _GROUNDS
 
 
-def _name(head: Token) -> list[Token]:
+def _name(head: Token, placed: Container[int]) -> list[Token]:
     """Return the tokens of a name that nothing but its own parts precede: no article, no owner, no title."""
-    if head.pos_ != "PROPN" or any(c.dep_ in ("det", "poss", "nummod", "amod") for c in head.children):
+    before = [c for c in head.children if c.dep_ in ("det", "poss", "nummod", "amod")]
+    if head.pos_ != "PROPN" or not all(c.dep_ == "poss" and c.i in placed for c in before):
         return []
     parts = [*(c for c in head.children if c.dep_ == "compound" and c.i < head.i), head]
-    whole = list(head.doc[parts[0].i : head.i + 1])
+    first = parts[0].i
+    doc = head.doc
+    if first > 1 and doc[first - 1].text == "-" and doc[first - 2].lower_ in _ARTICLES:
+        first -= 2
+    whole = list(doc[first : head.i + 1])
     after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
     if after is not None and (after.pos_ == "PROPN" or after.tag_ == "POS" or after.text == "-"):
         return []
-    return whole if all(t.pos_ == "PROPN" or t.text == "-" for t in whole) else []
+    known = (t.pos_ == "PROPN" or t.text == "-" or t.lower_ in _ARTICLES for t in whole)
+    return whole if all(known) else []
 
 
 def _likely(name: list[Token]) -> bool:
-    words = [t.text for t in name if t.text != "-"]
+    words = [t.text for t in name if t.text != "-" and t.lower_ not in _ARTICLES]
     plain = all(w[:1].isupper() and not (w.isupper() and len(w) <= SHORT) and w.isalpha() for w in words)
     return plain and not any(w.lower() in _other() for w in words)
 

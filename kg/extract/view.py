@@ -153,7 +153,7 @@ def view(sentence: Sentence, text: str, lexicon: Lexicon, places: Places) -> Vie
     spots = places.scan(text, sentence.start, sentence.end)
     parties = {i: f for f in found for i in _covered(starts, f.start, f.end)}
     placed = {i: s for s in spots for i in _covered(starts, s.start, s.end)}
-    for spot in unlisted(doc, sentence.start, parties.keys() | placed.keys()):
+    for spot in unlisted(doc, sentence.start, parties.keys() | placed.keys(), tuple(placed)):
         placed.update((i, spot) for i in _covered(starts, spot.start, spot.end))
     return View(sentence, doc, lexicon, parties, placed)
 

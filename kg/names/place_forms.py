@@ -33,7 +33,8 @@ SAME_NOUN = {"oblast": "region", "governorate": "province"}
 """Nouns that news in English use for one another."""
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
 INTRODUCED = re.compile(
-    r"\b(?:town|village|city|settlement|hamlet|suburb|neighbou?rhood|kibbutz|moshav|outpost|township|locality) of (?:the )?\Z"
+    r"\b(?:town|village|city|settlement|hamlet|suburb|neighbou?rhood|kibbutz|moshav|outpost|township|locality"
+    r"|district|quarter|sector|municipality|commune|camp|base|barracks|bridge|crossing|port|island|valley|hills|heights|mountains?|forest|dam|prison|hospital|airport|airfield|refinery|road|junction|square|market|region|area|province|governorate|countryside|outskirts|suburbs|vicinity|fields?|plain) of (?:the )?\Z"
 )
 NAMED = re.compile(
     r"(?:(?:al|el|as|ad|ash|ar|an|at)-)?[A-Z][\w’'-]*[a-z](?: (?:(?:al|el|as|ad|ash)-)?[A-Z][\w’'-]*[a-z](?!['’]s)){0,2}"
@@ -54,7 +55,9 @@ OPENS = re.compile(
     rf"[^\W\d_a-z]|{_ARTICLE}|(?:{DIRECTION}) (?:(?:and|part|parts) )?|(?:border|frontier) (?:between|with) (?=[A-Z])"
 )
 CLOSES = re.compile(rf"[^\W_a-z]|{NOUN}\b")
-BROKEN = re.compile(r"[.;:!?()\"“”\n/]|,(?! (?:and )?\w+ern\b)")
+BROKEN = re.compile(
+    r"[.;:!?()\"“”\n/]|,(?! (?:and )?\w+ern\b)|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b| (?:early|late|on) "
+)
 TITLED = re.compile(r"(?P<word>[A-Z][\w'’-]*) \Z")
 AFTER = re.compile(r" (?P<word>[A-Z][\w'’-]*)")
 

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.names import actors, gazetteer, tables
+from kg.names.classed import classed
 from kg.names.phrases import Phrases, fold, words
 from kg.names.place_forms import (
     BORDER,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST = 6
+_ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "ar-", "an-", "at-", "az-", "ash"})
 _SEATS = frozenset(
     {"Kremlin", "White House", "Downing Street", "Whitehall", "Quai d'Orsay", "Elysee", "Élysée", "Assad regime"}
     | {"Trump administration", "Biden administration", "Obama administration", "Assad government", "Syrian regime"}
@@ -192,6 +194,11 @@ class Places:
                 count, found = self._longest(text, tokens[index : index + _LONGEST], taken)
                 if found is None and count == 0:
                     count, found = _introduced(text, tokens[index : index + _LONGEST], taken)
+                if found is None and count == 0:
+                    count, found = self._classed(text, tokens[index : index + _LONGEST + 2], taken)
+                if found is not None and text[tokens[index][0] : tokens[index][0] + 3].casefold() in _ARTICLES:
+                    longer, called = self._classed(text, tokens[index : index + _LONGEST + 2], taken)
+                    count, found = (longer, called) if called is not None and longer > count else (count, found)
                 if found is not None:
                     spotted.append(Spotted(tokens[index][0], tokens[index + count - 1][1], self._keep(found)))
             index += max(count, 1)
@@ -227,19 +234,31 @@ class Places:
                 a < end and start < b and not _within((a, b), (start, end), found) for a, b in taken
             ):
                 continue
+            if text.startswith(" time", end):
+                continue
             if found.place.kind == "country" and POSSESSED.match(text, end):
                 return count, None
-            if found.place.kind == "city" and count == 1 and beside_a_name(text, start, end):
+            if found.place.kind == "city" and (count == 1 or text[start].islower()) and beside_a_name(text, start, end):
                 continue
             return count, found
         return 0, None
+
+    def _classed(
+        self, text: str, tokens: list[tuple[int, int]], taken: list[tuple[int, int]]
+    ) -> tuple[int, Resolved | None]:
+        """Return a place that a noun after it calls one: "Sherzad district"."""
+        start = tokens[0][0]
+        found = classed(text, start, self._lower)
+        if found is None or any(a < found[0] and start < b for a, b in taken):
+            return 0, None
+        return sum(at < found[0] for at, _ in tokens), found[1]
 
 
 def _introduced(text: str, tokens: list[tuple[int, int]], taken: list[tuple[int, int]]) -> tuple[int, Resolved | None]:
     """Return a place that no list knows but a noun before it calls one: "the village of Kafr Amin"."""
     start = tokens[0][0]
     match = INTRODUCED.search(text, max(0, start - 40), start) and NAMED.match(text, start)
-    if not match or any(a < match.end() and start < b for a, b in taken):
+    if not match or any(a < match.end() and start < b for a, b in taken) or actors.find(match.group()):
         return 0, None
     place = place_of(match.group(), "village", None, None, None)
     return sum(at < match.end() for at, _ in tokens), Resolved(place, (place,), "called a place here")

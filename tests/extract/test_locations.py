@@ -46,6 +46,12 @@ CASES = [
     ("Syrian forces shelled the village of Kafr Amin on Monday.", "shelled", ["Kafr Amin"]),
     ("Russian shelling of Kherson killed two people.", "shelling", ["Kherson"]),
     ("The US Navy intercepted a missile.", "intercepted", []),
+    ("Jets bombed a depot in Velzhad, north of Tehran.", "bombed", ["Velzhad"]),
+    ("Rebels fired rockets at Haifa. The army said it had intercepted them.", "intercepted", ["Haifa"]),
+    ("Ukraine struck a base, calling it justice for Kharkiv.", "struck", []),
+    ("A drone launched from rebel-held parts of Yemen was shot down.", "shot down", []),
+    ("The EU imposed sanctions on banks in Moscow.", "sanctions", []),
+    ("Gunmen kidnapped ten farmers from Jindires.", "kidnapped", ["Jindires"]),
 ]
 
 
