@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 BATCH = 8
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_RELATING = frozenset(
+    {"answer", "answered", "avenge", "avenged", "followed", "payback", "prompted", "punishment", "replied", "reply"}
+    | {"reprisal", "responded", "response", "retaliated", "retaliating", "retaliation", "retribution", "revenge"}
+    | {"triggered", "unanswered", "vengeance"}
+)
+"""Words that may tie acts of other sentences: "The army called it revenge for the dam."."""
 _PASSED = frozenset({LineLabel.JUNK, LineLabel.COMMENT})
 
 
@@ -94,7 +100,7 @@ def load(model: str | None = None, *, lexicon: Path | None = None) -> Reader:
 def parse(document: Document, reader: Reader) -> Parsed:
     """Split a document into sentences and parse those that hold a word of the lexicon."""
     raw = list(_sentences(document, reader))
-    forms = reader.lexicon.forms
+    forms = reader.lexicon.forms | _RELATING
     wanted = [s for s in raw if not forms.isdisjoint(_WORDS.findall(s.text.lower()))]
     docs = {s.index: doc for s, doc in zip(wanted, _docs(wanted, reader), strict=True)}
     done = tuple(replace(s, doc=docs[s.index]) if s.index in docs else s for s in raw)

@@ -60,7 +60,7 @@ _FRESH = re.compile(
 )
 _NUMBERED = re.compile(rf"\b(?:(?:{PLAIN}) of )?({PLAIN}) (?:\w+ ){{0,2}}?(?:drones|uavs|missiles|rockets)\b")
 _SHORT = 2
-_UNARMED = 3
+_UNARMED = 2 * WIDE
 _LOOSE = frozenset({EventType.STRIKE, EventType.EXPLOSION, EventType.AIR_STRIKE})
 
 

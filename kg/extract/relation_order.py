@@ -62,6 +62,8 @@ def announced(scene: Scene, match: Match, following: Scene | None) -> Found | No
 def _was(verb: Token) -> bool:
     """Return whether a verb tells what was, and not what somebody wants or will do."""
     aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if any(c.dep_ in ("poss", "det") for c in verb.children) and verb.head.pos_ == "VERB":
+        return False  # "They will feel our answer"
     told = verb.tag_ in ("VBD", "VBN", "VBZ") or verb.pos_ in ("NOUN", "AUX")
     return told or bool(aux & {"has", "have", "had", "did"})
 

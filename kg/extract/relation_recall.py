@@ -110,7 +110,9 @@ def meant(
     flown = {kind for kind, known in CLASSES.items() if any(k in w for w in head for k in known)}
     known = any(t.dep_ in ("det", "poss") and t.lower_ not in ("a", "an", "any") for t in words[:3])
     if not (bare or head & HARMS or (known and (head & DEEDS or flown))):
-        return None
+        if not (known and answer and told[0].pos_ == "NOUN"):
+            return None
+        names = {told[0].lower_}  # "revenge for the dam": what an act told before had hit
     return _best(scene, first, names, effect, harm=bool(head & HARMS), flown=flown, bare=bare)
 
 

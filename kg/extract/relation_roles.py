@@ -23,6 +23,8 @@ _FIRM = 0.6
 _LENT = 0.5
 """How sure a role is that the other end of a relation fills."""
 _MUTUAL = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
+_CLAUSE = ("subject of its verb", "its verb")
+"""How rules are named that read a role off the verb that a noun hangs on."""
 RULE = "the other end of an answer"
 
 
@@ -30,6 +32,8 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
     """Return the mentions with the roles that stated retaliations among them make evident."""
     of = {m.id: m for m in mentions}
     for relation in relations:
+        if relation.kind is not Relation.FOLLOWED:
+            of[relation.cause] = _apart(of[relation.cause], of[relation.effect])
         if relation.kind is not Relation.RETALIATION_FOR or relation.basis is not Basis.STATED or relation.denied:
             continue
         effect, cause = of[relation.effect], of[relation.cause]
@@ -40,6 +44,19 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
             effect = _lent(effect, Role.TARGET, cause.fillers(Role.ACTOR), cause.fillers(Role.TARGET))
         of[relation.effect], of[relation.cause] = effect, cause
     return [of[m.id] for m in mentions]
+
+
+def _apart(cause: EventMention, effect: EventMention) -> EventMention:
+    """Return a cause without what its sentence says of the effect alone: "sanctioned a firm over the attack"."""
+    if cause.sentence != effect.sentence or not cause.nominal:
+        return cause
+    mine = {_side(a) for a in effect.fillers(Role.ACTOR)}
+    kept = tuple(
+        a
+        for a in cause.arguments
+        if not (a.rule.startswith(_CLAUSE) and (a.role is Role.PLACE or (a.role is Role.ACTOR and _side(a) in mine)))
+    )
+    return replace(cause, arguments=kept) if len(kept) != len(cause.arguments) else cause
 
 
 def _spoken(effect: EventMention, cause: EventMention, speaker: str | None) -> EventMention:

@@ -166,12 +166,17 @@ def _noun(scene: Scene, match: Match) -> Iterator[Found]:
 def answering(scene: Scene, noun: Token, tokens: frozenset[int]) -> tuple[EventMention | None, bool]:
     """Return the act that a noun calls an answer, and whether it had to be recalled."""
     head = noun.head
-    if noun.pos_ == "AUX":
+    if noun.pos_ == "AUX" or (noun.pos_ == "VERB" and head == noun):
         return scene.subject(noun)
     if noun.dep_ in SUBJECTS:
         parts = [c for c in head.children if c.dep_ in OBJECTS | CLAUSES | {"acomp"}]
         found = next((m for p in parts if (m := clause_or_noun(scene, p, tokens)) is not None), None)
         return (found, False) if found is not None else (scene.subject(head) if head.i != noun.i else (None, False))
+    if head.lemma_.lower() in CALLING:
+        object_ = next((c for c in head.children if c.dep_ in OBJECTS | SUBJECTS and head.i < c.i < noun.i), None)
+        found = scene.spoken_of(object_) if object_ is not None else None
+        if found is not None:
+            return found, True
     if noun.dep_ in ("attr", "oprd", "acomp") or head.lemma_ in ("be", "call", "describe", "seem", "appear"):
         effect, recalled = scene.subject(head)
         if effect is None:
@@ -180,11 +185,6 @@ def answering(scene: Scene, noun: Token, tokens: frozenset[int]) -> tuple[EventM
     if head.lower_ == "as" and head.head.lemma_.lower() in CALLING:
         object_ = next((c for c in head.head.children if c.dep_ in OBJECTS | SUBJECTS and c.i < noun.i), None)
         return (scene.spoken_of(object_), True) if object_ is not None else scene.subject(head.head)
-    if head.lemma_.lower() in CALLING:
-        object_ = next((c for c in head.children if c.dep_ in OBJECTS | SUBJECTS and head.i < c.i < noun.i), None)
-        found = scene.spoken_of(object_) if object_ is not None else None
-        if found is not None:
-            return found, True
     return (scene.governing(head, tokens | {noun.i}, near=False) if head != noun else None), False
 
 
@@ -210,7 +210,7 @@ def _ties(scene: Scene, match: Match) -> Iterator[Found]:
     cause, tokens = inside(scene, tie)
     effect = scene.spoken_of(object_)
     if cause is None:
-        cause = meant(scene, tie, tokens, effect) or scene.told_next(tie, effect)
+        cause = scene.told_next(tie, effect) or meant(scene, tie, tokens, effect)
     yield from both(scene, match, effect, cause, recalled=True)
 
 

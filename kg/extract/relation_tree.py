@@ -146,8 +146,10 @@ class Scene:
     def spoken_of(self, token: Token) -> EventMention | None:
         """Return the act that a noun phrase names or points at: "the raid", "it", "the move"."""
         found = self.under(token, _clauses_of(token), 3)
-        if found is None and (token.lower_ in POINTING or token.lemma_.lower() in SUMMING):
-            found = self.antecedent(token)
+        if found is None:
+            known = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children)
+            pointing = token.lower_ in POINTING or token.lemma_.lower() in SUMMING
+            found = self.antecedent(token) if pointing or known else None
         return found
 
     def told_next(self, token: Token, other: EventMention | None) -> EventMention | None:
@@ -198,7 +200,7 @@ class Scene:
     def antecedent(self, token: Token) -> EventMention | None:
         """Return what "it" or "the move" stands for: the main act of the sentence before, or one before it here."""
         earlier = [m for i, m in sorted(self.at.items()) if i < token.i and _real(m)]
-        if earlier and token.head.dep_ != "ROOT":
+        if earlier and (token.head.dep_ != "ROOT" or token.dep_ in OBJECTS):
             return earlier[-1]
         return self.before.main() if self.before is not None and self.near() else None
 

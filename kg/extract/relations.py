@@ -87,8 +87,6 @@ def _scenes(parsed: Parsed, candidates: Sequence[Candidate], mentions: Sequence[
 
 def _stated(scene: Scene) -> Iterator[Found]:
     """Yield what the connectives of one sentence say, with both ends."""
-    if not scene.mentions:
-        return
     for match in scan(scene.doc):
         yield from shapes.read(scene, match)
 

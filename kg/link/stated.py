@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.model import Event, Extraction, StatedRelation
 
 METHOD = "rules/1"
+UNNAMED = ("/bare-", "/modifier-", "/itself-", "/replies-", "/announces-", "/promised-")
+"""Parts of the names of rules that find an answer without its cause."""
 _STRENGTH = {Relation.RETALIATION_FOR: 2, Relation.RESPONDS_TO: 1, Relation.FOLLOWED: 0}
 _AGREED = 0.5
 """Each further sentence that states a link takes away this share of the remaining doubt."""
@@ -32,8 +34,23 @@ def links(extraction: Extraction, events: Iterable[Event]) -> tuple[CausalLink, 
         effect, cause = event_of[relation.effect], event_of[relation.cause]
         if effect != cause:
             told.setdefault((effect, cause, relation.denied), []).append(relation)
-    found = [_link(*pair, relations) for pair, relations in told.items() if not _turned(pair, told)]
+    firm = {r for (r, _, denied), relations in told.items() if not denied and any(map(_named, relations))}
+    found = [
+        _link(*pair, relations)
+        for pair, relations in told.items()
+        if not _turned(pair, told) and not (pair[0] in firm and all(map(_guessed, relations)))
+    ]
     return tuple(sorted(found, key=lambda link: (link.evidence[0].span.start, link.id)))
+
+
+def _named(relation: StatedRelation) -> bool:
+    """Return whether a text names what an act answers."""
+    return relation.basis is Basis.STATED and relation.kind is not Relation.FOLLOWED
+
+
+def _guessed(relation: StatedRelation) -> bool:
+    """Return whether a cause was worked out for an answer that names none; one that is named outweighs it."""
+    return relation.basis is Basis.INFERRED and any(shape in relation.rule for shape in UNNAMED)
 
 
 def _turned(pair: tuple[str, str, bool], told: Mapping[tuple[str, str, bool], list[StatedRelation]]) -> bool:

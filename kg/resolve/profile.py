@@ -155,7 +155,7 @@ def presupposed(extraction: Extraction) -> dict[str, Factuality]:
 
 
 def _taken(mention: EventMention, facts: dict[str, Factuality]) -> EventMention:
-    doubted = mention.factuality is Factuality.HYPOTHETICAL
+    doubted = mention.factuality in UNREAL
     return replace(mention, factuality=facts[mention.id]) if doubted and mention.id in facts else mention
 
 
