@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.names import actors
+from kg.names import actors, tables
 from kg.vocab import EventType, Factuality, Family, Role
 
 if TYPE_CHECKING:
@@ -93,7 +93,12 @@ class Foes:
     def there(self, mine: set[str], country: str | None) -> Argument | None:
         """Return the one foe, named as such, that a side has in a country."""
         near = {(a, b): n for (a, b), n in self._named.items() if home(b) in (country, None)}
-        return self._first(mine, Counter(near))
+        groups = {p: n for p, n in near.items() if _armed(p[1])}
+        found = self._first(mine, Counter(groups)) or self._first(mine, Counter(near))
+        armed = sorted(side for side in self._acts if home(side) == country and _armed(side) and side not in mine)
+        if (found is None or not _armed(found.name)) and len(armed) == 1 and not kin(armed, mine):
+            return self._filler[armed[0]]
+        return found
 
     def _first(self, mine: set[str], count: Counter[tuple[str, str]]) -> Argument | None:
         found: Counter[str] = Counter()
@@ -104,6 +109,12 @@ class Foes:
         if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
             return None
         return self._filler[ranked[0][0]]
+
+
+def _armed(side: str) -> bool:
+    """Whether a side is a known group, not the state of its country."""
+    known = actors.canonical(side)
+    return known is not None and known.kind in ("group", "movement", "militia", "party") and side in tables.parties()
 
 
 def _one_people(other: str, mine: set[str]) -> bool:
@@ -138,6 +149,12 @@ def _placed(mention: EventMention, foes: Foes) -> EventMention:
     return mention if strange or (not mine and foe is not None) else replace(mention, arguments=rest)
 
 
+def _known(side: str) -> bool:
+    """Whether a side is one that has foes of its own, not "gunmen"."""
+    known = actors.canonical(side)
+    return known is None or known.kind != "group" or side in tables.parties()
+
+
 def _opposed(mention: EventMention, foes: Foes) -> EventMention:
     if mention.type.family not in _FOUGHT or mention.type in _MUTUAL | _OPEN:
         return mention
@@ -145,7 +162,7 @@ def _opposed(mention: EventMention, foes: Foes) -> EventMention:
         return mention
     for have, want in ((Role.ACTOR, Role.TARGET), (Role.TARGET, Role.ACTOR)):
         mine = sides(mention, have)
-        if not mine or mention.fillers(want):
+        if not mine or mention.fillers(want) or (want is Role.TARGET and not any(map(_known, mine))):
             continue
         if mention.type.family is Family.THREAT and want is Role.ACTOR:
             continue

@@ -60,6 +60,7 @@ def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
             speakers.note(one.seen)
             seen_at = one.sentence.index
         said = speakers.of(one)
+        spoken.quote(said.speaker if said is not None else None)
         reality = judged[number].factuality
         mention = EventMention(
             id=EventMention.identify(parsed.document.id, one.start, one.end),

@@ -7,9 +7,10 @@ not be Iran's hand; "the militants" are whoever was called so last; and who fits
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import SAYING, preps, words_of
+from kg.extract.clause import SAYING, passive, preps, undergoers, words_of
 from kg.extract.spoken import Party, Spoken
 from kg.model import Actor, Span
 from kg.names import actors
@@ -27,6 +28,8 @@ _MACHINES = frozenset(
     | {"command", "wing", "unit", "enemy", "reinforcement", "crew", "force"}
 )
 """Forces that act for a party which the words do not name."""
+_HELD = re.compile(r"[-‐‑–]\s?(?:held|controlled|occupied|ruled|run|dominated)\b", re.IGNORECASE)
+_HOUSING = frozenset({"house", "host", "accommodate", "shelter", "contain", "quarter"})
 _CALLED = frozenset({"call", "name", "know", "style", "dub"})
 _TIED = frozenset({"link", "affiliate", "ally", "belong"})
 _MANY = frozenset({"member", "group", "band", "squad", "number", "dozens", "hundreds", "crowd", "gang", "element"})
@@ -42,7 +45,7 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
         return named
     if token.lower_ in PLURAL:
         return _recalled(view, token, spoken)
-    owner = _owner(view, token, spoken)
+    owner = holder(view, token) or _housed(view, token, spoken) or _owner(view, token, spoken)
     if owner is not None:
         return owner
     if view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in _MANY:
@@ -54,11 +57,12 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
     return None
 
 
-def own_words(view: View, token: Token) -> Party | None:
+def own_words(view: View, token: Token, *, afloat: bool = False) -> Party | None:
     """Return a doer who is no known party under its own words: "a boy of thirteen" → "boy"."""
     if token.i in view.spots or view.weapon(token) or token.pos_ == "PRON":
         return None
-    if token.lemma_.lower() in _MACHINES or any(c.dep_ == "compound" and c.lemma_ in _MACHINES for c in token.children):
+    parts = (token, *(c for c in token.children if c.dep_ == "compound"))
+    if not afloat and any(t.lemma_.lower() in _MACHINES for t in parts):
         return None
     person = view.among("people", token) or view.among("forces", token) or token.lemma_.lower() in _MANY
     if not person and token.pos_ != "PROPN":
@@ -156,6 +160,27 @@ def _of_many(view: View, token: Token) -> bool:
     return token.lemma_.lower() in _MANY or view.among("forces", token) or token.lower_ in ("men", "people")
 
 
+def holder(view: View, token: Token) -> Party | None:
+    """Return who holds the place that a noun names: "Houthi-held Yemen", "the rebel-controlled town"."""
+    for word in (token, *words_of(token)):
+        hit = view.parties.get(word.i)
+        after = view.doc[word.i + 1 : word.i + 3]
+        if hit is not None and hit.backed and _HELD.match("".join(t.text_with_ws for t in after)):
+            return Party(hit.actor, hit.matched, _span(view, word, word), "who holds it", 0.85)
+    return None
+
+
+def _housed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
+    """Return whose people a place houses, who are hit rather than its owner: "an Iraqi base hosting US troops"."""
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _HOUSING and not passive(child):
+            for under in undergoers(child):
+                found = party_of(view, under.token, spoken)
+                if found is not None:
+                    return Party(found.actor, found.text, found.span, "whom it houses", 0.85)
+    return None
+
+
 def _belonging(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the party that a noun is told to be of: "held by", "linked to", "loyal to"."""
     for child in token.children:
@@ -189,7 +214,10 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
         or (t.dep_ in ("amod", "compound", "poss", "appos") and t.head.dep_ in ("nsubj", "nsubjpass"))
     ]
     person = token.lower_ in ("he", "his", "she", "her", "i")
-    told = None if person else _teller(token)
+    speaker = spoken.speaker if spoken is not None and token.lower_ in ("we", "our", "us") else None
+    if speaker is not None:
+        return Party(speaker.actor, speaker.text, None, "pronoun of who speaks", 0.7)
+    told = None if person or token.dep_ not in ("nsubj", "nsubjpass", "poss") else _teller(token)
     if told is not None:
         found = party_of(view, told, spoken) or own_words(view, told)
         if found is not None and found.actor.kind != "person":

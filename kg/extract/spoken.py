@@ -55,6 +55,7 @@ class Spoken:
     past: list[Party] = field(default_factory=list)
     armed: dict[str, Party] = field(default_factory=dict)
     read: int = 0
+    speaker: Party | None = None
 
     def hear(self, text: str, until: int) -> None:
         """Take in the names of `text` up to an offset, parsed or not."""
@@ -73,6 +74,12 @@ class Spoken:
     def _arm(self, noun: str, actor: Actor) -> None:
         self.armed.pop(noun, None)
         self.armed[noun] = Party(actor, actor.name, None, "", 0.9)
+
+    def quote(self, speaker: str | None) -> None:
+        """Remember who speaks the sentence that is read: whom "we" stands for."""
+        known = actors.canonical(speaker) if speaker else None
+        side = actors.side(known) if known is not None else None
+        self.speaker = Party(side, side.name, None, "", 0.8) if side is not None and side.kind != "person" else None
 
     def note(self, parties: Iterable[Party]) -> None:
         """Remember parties again: those that act or speak last are recalled first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers, preps, undergoers, words_of
-from kg.extract.parties import Party, Spoken, party_of
+from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.names import actors
 from kg.vocab import Family, Role
 
@@ -107,8 +107,9 @@ def _hit(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Itera
     """Yield the parties of what is hit: named, or the owner of it, or the country that a place lies in."""
     for token in tokens:
         spot = view.spots.get(token.i)
-        found = party_of(view, token, spoken)
-        if found is not None and found.actor.kind != "person":
+        named = _ship(view, token)
+        found = named or party_of(view, token, spoken)
+        if found is not None:
             yield found, way
         elif spot is not None:
             actor = country_of(spot.resolved.place.country, spot.resolved.place.name)
@@ -125,6 +126,15 @@ def _hit(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Itera
             )
             if inner is not None:
                 yield from _hit(view, [inner], spoken, way)
+
+
+def _ship(view: View, token: Token) -> Party | None:
+    """Return a ship by its name: "the cargo ship Hyperion", "a tanker, the Marlin"."""
+    if not any(view.among("ships", t) for t in (token, *(c for c in token.children if c.dep_ == "compound"))):
+        return None
+    beside = (c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+    name = token if token.pos_ == "PROPN" else next(beside, None)
+    return None if name is None or name.i in view.parties else own_words(view, name, afloat=True)
 
 
 def _intercepted(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
