@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import BARRIERS, OBJECTS, doers, group, passive, preps, undergoers, words_of
+from kg.extract.clause import BARRIERS, OBJECTS, VERBAL, doers, group, passive, preps, undergoers, words_of
 from kg.extract.locations import places_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.extract.targets import CAPITALS, each, of_place, targets_of
@@ -38,7 +38,6 @@ _CARRIED = frozenset(
         "stage",
         "wage",
         "order",
-        "blame",
         "execute",
         "make",
         "unleash",
@@ -62,7 +61,7 @@ def arguments(one: Candidate, spoken: Spoken) -> tuple[Argument, ...]:
     own = {a.name for a in found} | {_side(a.name) for a in found}
     targets = [] if one.type in _COMPOSITE else _unique(targets_of(view, one, spoken), Role.TARGET, own)
     if not targets and one.type not in _COMPOSITE:
-        targets = of_place(one, placed[0][1] if placed else None, own)
+        targets = of_place(one, placed[0] if placed else None, own)
     return (*found, *targets, *(argument for argument, _ in placed))
 
 
@@ -146,8 +145,12 @@ def _noun_actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[P
     for p in preps(noun, "by"):
         yield from _doer(view, p, spoken, "by")
     for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in _CARRIED:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _BLAMING:
+            yield from each(view, preps(child, "on", "to"), spoken, "blamed")
+        elif child.dep_ in ("acl", "relcl") and child.lemma_ in _CARRIED:
             yield from each(view, (f.token for f in doers(child) if f.token.i != noun.i), spoken, "who carried it out")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "behind" and noun.head.head.pos_ in VERBAL:
+        yield from each(view, (f.token for f in doers(noun.head.head)), spoken, "behind it")
     if one.light is not None:
         yield from _carriers(view, one, one.light, spoken)
     for word in words_of(noun):
@@ -180,6 +183,7 @@ def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:
             yield found, "modifier"
 
 
+_BLAMING = frozenset({"blame", "accuse", "attribute", "ascribe", "pin", "trace", "suspect", "credit"})
 _ANSWERING = frozenset(
     (
         *("answer", "attack", "batter", "bombard", "destroy", "hit", "kill", "pound", "pummel", "react", "reply"),
@@ -200,13 +204,14 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
     lemma = verb.lemma_.lower()
     if lemma == "claim" and any(c.lemma_ == "responsibility" for c in verb.children):
         yield from each(view, (f.token for f in doers(verb)), spoken, "claimed responsibility")
-    if lemma in ("blame", "accuse"):
-        yield from each(view, (f.token for f in undergoers(verb)), spoken, "blamed")
+    if lemma in _BLAMING:
+        yield from each(view, preps(verb, "on", "to"), spoken, "blamed")
+        yield from each(view, (f.token for f in undergoers(verb) if f.token.i != noun.i), spoken, "blamed")
         return
     carried = view.among("launching", verb) and way in (*OBJECTS, "nsubjpass", "prep", "conj", "nsubj")
     with_it = way == "prep" and top.lower_ in ("with", "by", "in") and lemma in _ANSWERING
     if way == "nsubjpass" or passive(verb):
-        if carried:
+        if carried or lemma in _CARRIED:
             yield from each(view, (f.token for f in doers(verb)), spoken, "agent of its verb")
         return
     if (carried and way != "nsubj" and lemma not in ("suffer", "face", "endure", "repel", "see", "plan")) or with_it:

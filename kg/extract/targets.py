@@ -6,6 +6,7 @@ the country that the place lies in. Of an interception the target is the side wh
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers, preps, undergoers, words_of
@@ -109,10 +110,13 @@ def _hit(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Itera
         spot = view.spots.get(token.i)
         named = _ship(view, token)
         found = named or party_of(view, token, spoken)
-        if found is not None:
+        if found is not None and found.actor.name == "Crimea":
+            russia = actors.country("RU")
+            yield (found if russia is None else Party(russia, found.text, None, "who holds the place", 0.7)), way
+        elif found is not None:
             yield found, way
         elif spot is not None:
-            actor = country_of(spot.resolved.place.country, spot.resolved.place.name)
+            actor = country_of(spot.resolved.place)
             if actor is not None:
                 yield Party(actor, token.text, None, "the place's country", 0.7), way
         else:
@@ -152,26 +156,57 @@ def _intercepted(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[P
     yield from each(view, preps(one.token, "from"), spoken, "from")
 
 
-def country_of(code: str | None, name: str) -> Actor | None:
-    """Return the party that a place lies in: the territory of that name, else its country."""
-    known = actors.canonical(name)
+def country_of(place: Place) -> Actor | None:
+    """Return the party that a place lies in: the territory of that name, who holds Crimea, else its country."""
+    if place.country == "UA" and _within(place, _CRIMEA):
+        return actors.country("RU")
+    known = actors.canonical(place.name)
     if known is not None and known.kind in ("territory", "country"):
         return known
-    if code == "PS":
-        return actors.canonical("West Bank") if "West Bank" in name or "Jenin" in name else actors.canonical("Gaza")
-    return actors.country(code) if code else None
+    if place.country == "PS":
+        west = "West Bank" in place.name or place.name in _WEST_BANK
+        return actors.canonical("West Bank") if west else actors.canonical("Gaza")
+    return actors.country(place.country) if place.country else None
 
 
-def of_place(one: Candidate, place: Place | None, own: set[str]) -> list[Argument]:
-    """Return the country of the place that was struck, where nobody else is named as hit."""
-    if place is None or one.type.family not in _HARMING:
+def _within(place: Place, box: tuple[float, float, float, float]) -> bool:
+    south, north, west, east = box
+    if place.latitude is None or place.longitude is None:
+        return place.name.startswith("Crimea")
+    return south <= place.latitude <= north and west <= place.longitude <= east
+
+
+def of_place(one: Candidate, placed: tuple[Argument, Place | None] | None, own: set[str]) -> list[Argument]:
+    """Return who holds, or the country of, the place that was struck, where nobody else is named as hit."""
+    if placed is None or placed[1] is None or one.type.family not in _HARMING:
         return []
-    actor = country_of(place.country, place.name)
+    argument, place = placed
+    held = _held(one, argument)
+    if held is not None and held.name not in own:
+        return [Party(held, held.name, None, "who holds the place", 0.7).fill(Role.TARGET, "place")]
+    actor = country_of(place)
     if actor is None or actor.name in own or _kin(actor, own):
         return []
     return [Party(actor, place.name, None, "the place's country", 0.6).fill(Role.TARGET, "place")]
 
 
+def _held(one: Candidate, place: Argument) -> Actor | None:
+    """Return who holds a place by the words before its name: "the Russian-held city of Donetsk"."""
+    if place.span is None:
+        return None
+    start = one.sentence.start
+    match = _HOLDING.search(one.sentence.text[: max(0, place.span.start - start)])
+    return actors.canonical(match["who"]) if match is not None else None
+
+
+_CRIMEA = (44.3, 46.2, 32.4, 36.7)
+"""South, north, west and east of the peninsula: who hits it hits Russia."""
+_WEST_BANK = frozenset(
+    {"Jenin", "Nablus", "Hebron", "Ramallah", "Tulkarm", "Tulkarem", "Qalqilya", "Bethlehem", "Jericho", "Tubas", "Huwara"}
+)
+_HOLDING = re.compile(
+    r"(?P<who>[A-Za-z][\w’']*)[-‐‑–](?:held|controlled|occupied|run|ruled|backed administration in)\s(?:[\w’']+\s){0,5}?\Z"
+)
 _HARMING = (Family.STRIKE, Family.GROUND, Family.SEIZE)
 
 
