@@ -17,7 +17,7 @@ from kg.names import actors
 from kg.vocab import Determiner, EventType, Factuality, Family, LineLabel, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kg.model import EventMention
 
@@ -38,10 +38,13 @@ def complete(mentions: Sequence[EventMention], places: Sequence[int]) -> list[Ev
     """Return the mentions with roles carried over; `places` are the numbers of their sentences."""
     done: list[EventMention] = []
     for index, mention in enumerate(mentions):
-        done.append(_carried(mention, places[index], done, places))
+        done.append(_carried(mention, places[index], done, places, (Role.TARGET, Role.PLACE)))
     for index, mention in enumerate(done):
         if mention.type.family is Family.INTERCEPT:
             done[index] = _met(mention, _attack(done, index, places))
+    done = opposed(done)
+    for index, mention in enumerate(done):
+        done[index] = _carried(mention, places[index], done[:index], places, (Role.ACTOR,))
     return opposed(done)
 
 
@@ -77,10 +80,12 @@ def _met(mention: EventMention, attack: EventMention | None) -> EventMention:
     return replace(mention, arguments=(*mention.arguments, *extra))
 
 
-def _carried(mention: EventMention, at: int, before: list[EventMention], places: Sequence[int]) -> EventMention:
+def _carried(
+    mention: EventMention, at: int, before: list[EventMention], places: Sequence[int], roles: Iterable[Role]
+) -> EventMention:
     if mention.factuality is Factuality.HYPOTHETICAL:
         return mention
-    for role in (Role.ACTOR, Role.TARGET, Role.PLACE):
+    for role in roles:
         if mention.fillers(role) or (
             role is Role.TARGET and mention.type in (EventType.EXCHANGE_OF_FIRE, EventType.CLASH)
         ):
@@ -103,9 +108,13 @@ def _source(
 ) -> EventMention | None:
     """Return the mention told before that this one repeats or goes on from, if it fills a role."""
     pointing = mention.determiner in _POINTING
+    beside = [m for m in before[-_FAR:] if _answers(mention, m)]
+    foes = {side for m in beside for side in sides(m, role)} if role is not Role.PLACE else set()
     for index in range(len(before) - 1, -1, -1):
         other = before[index]
         gap = at - places[index]
+        if foes & sides(other, role):
+            continue
         if gap > (_FAR if pointing else _NEAR):
             return None
         if LineLabel.TEASER in (other.line, mention.line) and other.line is not mention.line:
