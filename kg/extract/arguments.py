@@ -26,6 +26,22 @@ if TYPE_CHECKING:
     from kg.model import Argument
 
 _COMPOSITE = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
+_AGREEING = frozenset(
+    {
+        "agree",
+        "declare",
+        "sign",
+        "reach",
+        "announce",
+        "accept",
+        "conclude",
+        "observe",
+        "honour",
+        "honor",
+        "seal",
+        "negotiate",
+    }
+)
 _CARRIED = frozenset(
     {
         "carry",
@@ -53,14 +69,15 @@ def arguments(one: Candidate, spoken: Spoken) -> tuple[Argument, ...]:
     view = one.seen
     if view is None:
         return ()
-    if one.type in _COMPOSITE:
+    if one.type in _COMPOSITE or one.type.family is Family.DEAL:
         found = _unique(_sides(view, one, spoken), Role.ACTOR)
     else:
         found = _unique(_actors(view, one, spoken), Role.ACTOR)
     placed = places_of(view, one)
     own = {a.name for a in found} | {_side(a.name) for a in found}
-    targets = [] if one.type in _COMPOSITE else _unique(targets_of(view, one, spoken), Role.TARGET, own)
-    if not targets and one.type not in _COMPOSITE:
+    mutual = one.type in _COMPOSITE or one.type.family is Family.DEAL
+    targets = [] if mutual else _unique(targets_of(view, one, spoken), Role.TARGET, own)
+    if not targets and not mutual:
         targets = of_place(one, placed[0] if placed else None, own)
     return (*found, *targets, *(argument for argument, _ in placed))
 
@@ -221,14 +238,25 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
 
 def _sides(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield both sides of a clash or an exchange of fire."""
-    found = list(each(view, [*preps(one.token, "between", "with", "against", "by")], spoken, "side"))
+    beside = [one.token, *preps(one.token, "on", "along", "at", "near")]
+    found = list(_each_side(view, [t for b in beside for t in preps(b, "between", "with", "against", "by")], spoken))
     who = [f.token for f in doers(one.token)] if not one.nominal else []
     if one.light is not None and view.among("launching", one.light):
         who += [f.token for f in doers(one.light)]
-    yield from each(view, who, spoken, "side")
+    above = one.token.head
+    if one.nominal and one.token.dep_ in OBJECTS and above.lemma_.lower() in _AGREEING and not passive(above):
+        who += [f.token for f in doers(above)]
+    yield from _each_side(view, who, spoken)
     if one.light is not None and not found:
-        yield from each(view, preps(one.light, "between", "with"), spoken, "side")
+        yield from _each_side(view, preps(one.light, "between", "with"), spoken)
     for word in words_of(one.token) if one.nominal else []:
         if word.i in view.parties:
             yield from each(view, [word], spoken, "side")
     yield from found
+
+
+def _each_side(view: View, tokens: Iterable[Token], spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    for token in tokens:
+        found = party_of(view, token, spoken) or own_words(view, token)
+        if found is not None:
+            yield found, "side"

@@ -69,10 +69,14 @@ def _threatened(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party
 
 def _of_verb(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     objects = [f.token for f in undergoers(one.token)]
-    yield from _hit(view, (o for o in objects if not view.weapon(o)), spoken, "object")
+    if one.type.family is not Family.MOVE:
+        yield from _hit(view, (o for o in objects if not view.weapon(o)), spoken, "object")
     yield from _hit(view, preps(one.token, *_STRUCK), spoken, "at")
     if one.type.family is Family.SEIZE:
         yield from _hit(view, preps(one.token, "from", "of"), spoken, "from")
+    if one.type.family is Family.SANCTION:
+        for stem in (one.token, *objects):
+            yield from each(view, preps(stem, "with", "from", "to", "on"), spoken, "with")
     for o in objects:
         if view.weapon(o):
             yield from _hit(view, preps(o, *_STRUCK), spoken, "at")
@@ -202,7 +206,19 @@ def _held(one: Candidate, place: Argument) -> Actor | None:
 _CRIMEA = (44.3, 46.2, 32.4, 36.7)
 """South, north, west and east of the peninsula: who hits it hits Russia."""
 _WEST_BANK = frozenset(
-    {"Jenin", "Nablus", "Hebron", "Ramallah", "Tulkarm", "Tulkarem", "Qalqilya", "Bethlehem", "Jericho", "Tubas", "Huwara"}
+    {
+        "Jenin",
+        "Nablus",
+        "Hebron",
+        "Ramallah",
+        "Tulkarm",
+        "Tulkarem",
+        "Qalqilya",
+        "Bethlehem",
+        "Jericho",
+        "Tubas",
+        "Huwara",
+    }
 )
 _HOLDING = re.compile(
     r"(?P<who>[A-Za-z][\w’']*)[-‐‑–](?:held|controlled|occupied|run|ruled|backed administration in)\s(?:[\w’']+\s){0,5}?\Z"
