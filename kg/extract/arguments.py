@@ -148,7 +148,7 @@ def _doer(view: View, token: Token, spoken: Spoken, way: str) -> Iterator[tuple[
         yield own, way
 
 
-def _noun_actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:  # noqa: C901 - one way of many a line
+def _noun_actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     noun = one.token
     for word in words_of(noun):
         if word.dep_ == "poss" and (
@@ -161,13 +161,7 @@ def _noun_actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[P
     yield from _modifying(view, noun)
     for p in preps(noun, "by"):
         yield from _doer(view, p, spoken, "by")
-    for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in _BLAMING:
-            yield from each(view, preps(child, "on", "to"), spoken, "blamed")
-        elif child.dep_ in ("acl", "relcl") and child.lemma_ in _CARRIED:
-            yield from each(view, (f.token for f in doers(child) if f.token.i != noun.i), spoken, "who carried it out")
-    if noun.dep_ == "pobj" and noun.head.lower_ == "behind" and noun.head.head.pos_ in VERBAL:
-        yield from each(view, (f.token for f in doers(noun.head.head)), spoken, "behind it")
+    yield from _told_of(view, noun, spoken)
     if one.light is not None:
         yield from _carriers(view, one, one.light, spoken)
     for word in words_of(noun):
@@ -179,6 +173,17 @@ def _noun_actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[P
             yield from _doer(view, what, spoken, "whose weapon")
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and noun.i - noun.head.i <= 4:  # noqa: PLR2004
         yield from _modifying(view, noun.head)
+
+
+def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    """Yield who did what a noun names by the clause that tells of it: "which X blames on Y", "was behind the raid"."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _BLAMING:
+            yield from each(view, preps(child, "on", "to"), spoken, "blamed")
+        elif child.dep_ in ("acl", "relcl") and child.lemma_ in _CARRIED:
+            yield from each(view, (f.token for f in doers(child) if f.token.i != noun.i), spoken, "who carried it out")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "behind" and noun.head.head.pos_ in VERBAL:
+        yield from each(view, (f.token for f in doers(noun.head.head)), spoken, "behind it")
 
 
 def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:

@@ -184,7 +184,7 @@ def of_place(one: Candidate, placed: tuple[Argument, Place | None] | None, own: 
     """Return who holds, or the country of, the place that was struck, where nobody else is named as hit."""
     if placed is None or placed[1] is None or one.type.family not in _HARMING:
         return []
-    argument, place = placed
+    argument, place = placed[0], placed[1]
     held = _held(one, argument)
     if held is not None and held.name not in own:
         return [Party(held, held.name, None, "who holds the place", 0.7).fill(Role.TARGET, "place")]
@@ -220,9 +220,7 @@ _WEST_BANK = frozenset(
         "Huwara",
     }
 )
-_HOLDING = re.compile(
-    r"(?P<who>[A-Za-z][\w’']*)[-‐‑–](?:held|controlled|occupied|run|ruled|backed administration in)\s(?:[\w’']+\s){0,5}?\Z"
-)
+_HOLDING = re.compile(r"(?P<who>[A-Za-z][\w’']*)[-‐‑–](?:held|controlled|occupied|run|ruled)\s(?:[\w’']+\s){0,5}?\Z")
 _HARMING = (Family.STRIKE, Family.GROUND, Family.SEIZE)
 
 
