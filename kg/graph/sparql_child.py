@@ -7,7 +7,9 @@ of `kg`, so that it is there in milliseconds.
 from __future__ import annotations
 
 import json
+import signal
 import sys
+from contextlib import suppress
 
 import pyoxigraph as ox
 
@@ -42,8 +44,18 @@ def answer(folder: str, query: str, most: int | None) -> dict[str, object]:
     return {"variables": [variable.value for variable in found.variables], "rows": rows, "cut": cut}
 
 
+def bind() -> None:
+    """Make this process gone when its parent is."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - only where there is such a call
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
 def main() -> None:
     """Answer on standard output: what was found, or what is wrong with the query."""
+    bind()
     asked = json.load(sys.stdin)
     try:
         told = answer(asked["folder"], asked["query"], asked["most"])
