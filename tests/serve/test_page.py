@@ -77,6 +77,8 @@ def test_write_a_query_run_it_and_follow_an_iri(opened):
     page.locator(".count", has_text="1 row").wait_for()
     assert page.locator(".net .spot").count() == 2, "and as a small graph"
     assert page.locator("th").all_inner_texts() == ["effect", "cause"]
+    assert ["Klintsy" in name for name in page.locator("td a").all_inner_texts()] == [True, False], "by name"
+    assert page.locator(".net", has_text="Klintsy").count() == 1
     page.locator("td a").first.click()
     page.wait_for_url("**/id/e-*")
     assert "Klintsy" in page.locator("h1").inner_text()
@@ -186,6 +188,9 @@ def test_snippets_run_as_they_are(opened, tmp_path, language):
     command = ["bash", "-c", text] if language == "curl" else [sys.executable, "-W", "ignore", "-c", text]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.count("https://w3id.org/escalation/id/") == 2
+    write(page, "ASK { ?it a esc:Claim }")
+    page.keyboard.press("Control+Enter")
+    page.locator(".snippets pre", has_text="esc:Claim").wait_for()
 
 
 def test_article_text_is_never_markup(opened):

@@ -1,5 +1,7 @@
 // Asking the endpoint, and reading what it answers.
 
+import { ID } from "./dom";
+
 export interface Term {
   type: string;
   value: string;
@@ -37,6 +39,36 @@ export async function ask(query: string, signal: AbortSignal): Promise<Answer> {
   const read = await response.json();
   if ("boolean" in read) return { kind: "boolean", value: read.boolean, cut };
   return { kind: "rows", names: read.head.vars, rows: read.results.bindings, cut };
+}
+
+const NAMED = 300;
+
+/** The names of those things of ours in an answer that it does not name itself. */
+export async function labels(answer: Answer, signal: AbortSignal): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  const ids = new Set<string>();
+  const add = (term: Term | undefined) => term?.type === "uri" && /^[^\s<>"{}|\\^`]+$/.test(term.value) && term.value.startsWith(ID) && ids.add(term.value);
+  if (answer.kind === "graph") for (const t of answer.triples) [t.subject, t.object].forEach(add);
+  if (answer.kind === "rows") {
+    const unnamed = answer.names.filter((name) => !naming(name, answer.names));
+    for (const row of answer.rows) for (const name of unnamed) add(row[name]);
+  }
+  if (!ids.size) return found;
+  const some = [...ids].slice(0, NAMED).map((id) => `<${id}>`);
+  const query = `SELECT ?it (SAMPLE(?l) AS ?label) { VALUES ?it { ${some.join(" ")} } ?it rdfs:label|schema:headline ?l } GROUP BY ?it`;
+  try {
+    const told = await ask(query, signal);
+    if (told.kind === "rows") for (const row of told.rows) if (row.label) found.set(row.it.value, row.label.value);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error; // without names it goes, too
+  }
+  return found;
+}
+
+/** The column that names the things of another: causeLabel for cause, label for the first. */
+export function naming(name: string, names: string[]): string | undefined {
+  if (names.includes(`${name}Label`)) return `${name}Label`;
+  return name === names[0] && names.includes("label") ? "label" : undefined;
 }
 
 export async function told(response: Response): Promise<string> {

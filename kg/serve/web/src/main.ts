@@ -1,5 +1,5 @@
 // The page: choose a question or write one, run it, look, go on.
-import { Refused, ask } from "./ask";
+import { Refused, ask, labels } from "./ask";
 import { el } from "./dom";
 import { Editor } from "./editor";
 import type { Word } from "./editor";
@@ -41,7 +41,8 @@ async function start(): Promise<void> {
 
   let running: AbortController | null = null;
   const editor = new Editor(holder, offered.words, offered.prefixes, () => void run());
-  main.append(snippets(() => editor.text));
+  const elsewhere = snippets(() => editor.text);
+  main.append(elsewhere);
 
   async function run(): Promise<void> {
     running?.abort();
@@ -49,11 +50,14 @@ async function start(): Promise<void> {
     const began = performance.now();
     status.className = "status";
     status.textContent = "Asking …";
+    elsewhere.dispatchEvent(new Event("renew"));
     go.textContent = "Stop";
     try {
-      const found = await ask(editor.text, mine.signal);
-      show(found, editor.text, answer);
-      status.textContent = `${Math.max(1, Math.round(performance.now() - began))} ms`;
+      const text = editor.text;
+      const found = await ask(text, mine.signal);
+      const took = Math.max(1, Math.round(performance.now() - began));
+      show(found, await labels(found, mine.signal), text, answer);
+      status.textContent = `${took} ms`;
     } catch (error) {
       if (mine !== running) return;
       wrong(error instanceof Refused ? error.message : mine.signal.aborted ? "Stopped." : "The server does not answer.");

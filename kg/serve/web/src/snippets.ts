@@ -29,5 +29,6 @@ export function snippets(query: () => string): HTMLElement {
   });
   const made = el("details", { class: "snippets" }, el("summary", {}, "Use it elsewhere"), el("p", {}, choose, " ", copy), shown);
   made.addEventListener("toggle", write);
+  made.addEventListener("renew", write);
   return made;
 }
