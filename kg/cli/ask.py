@@ -40,6 +40,9 @@ def export(
     form: Annotated[Form, typer.Option("--format", "-f", help="What to write.")] = Form.NQUADS,
     output: Out = None,
     rdf12: Annotated[bool, typer.Option("--rdf12", help="Links as RDF 1.2 reifiers.")] = False,
+    since: Annotated[
+        int | None, typer.Option(help="Only what changed after this revision, as a SPARQL Update.", metavar="REVISION")
+    ] = None,
 ) -> None:
     """Write the graph for other tools: RDF, networks, tables (csv: a folder, or a .zip), timelines, maps, calendars."""
     from kg.graph.exports import write
@@ -50,12 +53,40 @@ def export(
     if form is Form.NEO4J:
         _bulk(store, output or Path())
         return
+    if since is not None:
+        if form is not Form.NQUADS or rdf12:
+            raise AskedWrongly("a change comes as a SPARQL Update alone", do="leave --format and --rdf12 out")
+        _change(store, since, output)
+        return
     with Ledger.open(store, read_only=True) as ledger:
-        graph = ledger.graph()
+        graph, revision = ledger.graph(), ledger.revision
     try:
         write(graph, form.value, output or sys.stdout.buffer, rdf12=rdf12)
     except OSError as error:
         raise StoreError(error.strerror or str(error), where=str(output), do="choose another --output") from error
+    _told(output, revision)
+
+
+def _change(store: Path, since: int, output: Path | None) -> None:
+    from kg.graph.ledger import Ledger
+    from kg.graph.rdf_change import lines
+
+    with Ledger.open(store, read_only=True) as ledger:
+        flow, revision = lines(ledger, since), ledger.revision
+        try:
+            if output is None:
+                sys.stdout.writelines(flow)
+            else:
+                with output.open("w", encoding="utf-8", newline="\n") as file:
+                    file.writelines(flow)
+        except OSError as error:
+            raise StoreError(error.strerror or str(error), where=str(output), do="choose another --output") from error
+    _told(output, revision)
+
+
+def _told(output: Path | None, revision: int) -> None:
+    if output is not None:
+        print(f"{output}: revision {revision}; later --since {revision} gives only the change.", file=sys.stderr)
 
 
 def _bulk(store: Path, folder: Path) -> None:

@@ -45,7 +45,7 @@ def fill(path: Path, quads: RawIOBase) -> None:
 
 def everything(ledger: Ledger) -> Iterator[bytes]:
     """Yield all quads of a ledger in pieces, holding little of it at a time."""
-    for graph in _graphs(ledger, ledger.changes(0)):
+    for graph in told(ledger, ledger.changes(0)):
         yield from rdf.chunks(graph)
 
 
@@ -55,7 +55,7 @@ def update(path: Path, ledger: Ledger, since: int) -> None:
     changes = list(ledger.changes(since))
     effects = _effects(store, (change.id for change in changes if change.kind == "link"))
     rdf.retract(store, (change.id for change in changes))
-    for graph in _graphs(ledger, changes):
+    for graph in told(ledger, changes):
         store.extend(rdf.quads(graph))
     for effect in sorted(effects - {change.id for change in changes if change.gone}):
         store.extend(rdf.quads(_of_links(ledger, ledger.links(effect=effect))))
@@ -69,7 +69,7 @@ def _effects(store: ox.Store, links: Iterable[str]) -> set[str]:
     return {quad.object.value.removeprefix(ID) for quad in quads if isinstance(quad.object, ox.NamedNode)}
 
 
-def _graphs(ledger: Ledger, changes: Iterable[Change]) -> Iterator[Graph]:
+def told(ledger: Ledger, changes: Iterable[Change]) -> Iterator[Graph]:
     """Yield graphs that together tell all that is new or changed, each small."""
     kinds: dict[str, list[str]] = {}
     for change in changes:
