@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from kg.extract import quantities
@@ -133,13 +131,11 @@ def test_a_running_total_says_so():
     "text", ["1" * 5000 + " killed", "killed " + "12 " * 3000, "death toll " * 3000, "one, two and " * 3000]
 )
 def test_nonsense_neither_crashes_nor_hangs(text):
-    begun = time.perf_counter()
-    quantities.find(text)
-    assert time.perf_counter() - begun < 5
+    """How time grows with length, `tests/bench/growth.py` tells; a search that explodes would not end here at all."""
+    for found in quantities.find(text):
+        assert text[found.word.start : found.word.end] == found.word.quote
 
 
-def test_a_long_sentence_does_not_hang():
-    text = "Three people in the town, and four others near the river, " * 500 + "were killed."
-    begun = time.perf_counter()
-    quantities.find(text)
-    assert time.perf_counter() - begun < 5
+def test_a_long_sentence_is_read_to_its_end():
+    (count,) = quantities.find("Three people in the town, and four others near the river, " * 500 + "were killed.")
+    assert (count.quantity.kind.value, count.quantity.low) == ("killed", 4)

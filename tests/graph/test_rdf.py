@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import io
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from kg.errors import InputError
 from kg.graph import rdf
 from kg.graph.rdf_terms import COMMON, ESC, PREFIXES, graph_of, node, part
-from kg.model import Actor, CausalLink, Claim, Document, Event, EventMention, Evidence, Graph, Line, Span
-from kg.vocab import Basis, ClaimKind, EventType, Factuality, LineLabel, Relation, Stance
+from kg.model import Actor, CausalLink, Document, Event, EventMention, Evidence, Graph, Line, Span
+from kg.vocab import Basis, EventType, Factuality, LineLabel, Relation
 from kg.when import When
 
 _spec = importlib.util.spec_from_file_location("strategies", Path(__file__).with_name("strategies.py"))
@@ -218,19 +217,3 @@ def test_every_form_reads_back(form, tmp_path):
     path = tmp_path / f"graph.{form.file_extension}"
     ox.serialize(flow, path, form, prefixes=PREFIXES)
     assert rdf.load(path) == by_id(graph)
-
-
-def test_lines_are_written_fast():
-    """A floor far under what was measured, against a return to a slow writer; tests/bench measures."""
-    graph = scene(JUNE, MAY)
-    many = Graph(
-        events=tuple(replace(graph.events[0], id=f"e-{at}") for at in range(6000)),
-        claims=tuple(
-            Claim(f"claim-{at}", "e-1", ClaimKind.KILLED, Stance.REPORTS, graph.links[0].evidence[0], at, None)
-            for at in range(6000)
-        ),
-        links=tuple(replace(graph.links[0], id=f"link-{at}") for at in range(6000)),
-    )
-    began = time.perf_counter()
-    count = sum(1 for _ in rdf.lines(many))
-    assert count / (time.perf_counter() - began) > 100_000
