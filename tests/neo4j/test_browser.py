@@ -25,6 +25,7 @@ DROP = """async ([name, data]) => {
     at.dispatchEvent(new DragEvent(type, {dataTransfer: carried, bubbles: true, cancelable: true}));
 }"""
 FRAME = "[data-testid=frame]"
+PATIENCE = 120_000
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,7 @@ def page(neo, tmp_path_factory):
         tab.fill("[data-testid=username]", neo.user)
         tab.fill("[data-testid=password]", neo.password)
         tab.click("[data-testid=connect]")
-        tab.wait_for_selector("text=You are connected", timeout=60_000)
+        tab.wait_for_selector("text=You are connected", timeout=PATIENCE)
         for name in ("escalation.grass", "saved-queries.zip"):
             tab.evaluate(DROP, [name, base64.b64encode((FILES / name).read_bytes()).decode()])
             tab.wait_for_timeout(1500)
@@ -66,13 +67,14 @@ def favourites() -> list[str]:
 def run(page, question: str) -> str:
     """Run a favourite; return what its frame says."""
     page.get_by_text(question, exact=True).first.click()
+    page.locator("[data-testid=activeEditor]").get_by_text(question[:20]).first.wait_for(timeout=PATIENCE)
     page.click("[data-testid=editor-Run]")
     frame = page.locator(FRAME).first
-    frame.get_by_text(question[:40]).first.wait_for(timeout=30_000)
+    frame.get_by_text(question[:40]).first.wait_for(timeout=PATIENCE)
     page.wait_for_function(
         "() => { const f = document.querySelector('[data-testid=frame]');"
         " return /Displaying|no records|Started streaming|ERROR/i.test(f.innerText); }",
-        timeout=30_000,
+        timeout=PATIENCE,
     )
     return frame.inner_text()
 
@@ -87,7 +89,7 @@ def test_a_saved_query_runs(page, question):
 def test_the_chain_is_drawn_in_its_colours(page):
     run(page, "What chain of answers led to this act, as far back as ten steps?")
     frame = page.locator(FRAME).first
-    frame.locator("svg .node").first.wait_for(timeout=20_000)
+    frame.locator("svg .node").first.wait_for(timeout=PATIENCE)
     page.wait_for_timeout(3000)
     assert frame.locator("svg .node").count() >= 5
     assert frame.locator("svg .relationship").count() >= 4
@@ -113,4 +115,4 @@ def test_the_guide_plays(page, tmp_path):
         page.keyboard.type(f":play http://localhost:{port}/neo4j/guide.html")
         page.keyboard.press("Escape")
         page.click("[data-testid=editor-Run]")
-        page.get_by_text("What answered what", exact=True).wait_for(timeout=20_000)
+        page.get_by_text("What answered what", exact=True).wait_for(timeout=PATIENCE)
