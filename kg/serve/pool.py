@@ -3,7 +3,8 @@
 What is hard: one slow query must not hold up fast ones, nobody may wait without end, and a killed query must leave
 nothing behind. There are `workers` places. A query still running after a second is moved to the slow lane, where its
 process runs when nobody else wants the processor, and its place goes to the next in line; the lane has as many places
-again. Past `queue` waiting, the answer is 429 at once; at the deadline the process is killed and the answer is 503.
+again. Past `queue` waiting, the answer is 429 at once; at the deadline the answer is 503 and the process is killed, and
+its place is free when it is gone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import os
 import signal
 import sys
 import tempfile
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +23,6 @@ from typing import TYPE_CHECKING, Any
 from kg.serve.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from kg.serve.settings import Settings
 
 CHILD = Path(__file__).with_name("worker.py")
@@ -103,25 +102,36 @@ class Worker:
 
     def step_back(self) -> None:
         """Let other processes go first from now on."""
+        if self.process.returncode is not None:
+            return
         self.yielding = True
         with suppress(OSError):
             if hasattr(os, "SCHED_IDLE"):
                 os.sched_setscheduler(self.process.pid, os.SCHED_IDLE, os.sched_param(0))
             else:
                 os.setpriority(os.PRIO_PROCESS, self.process.pid, YIELD)
-        # Linux shares the processor among sessions first, whatever the processes in them are; each worker is one.
-        session = Path(f"/proc/{self.process.pid}/autogroup")
-        try:
-            session.write_text(str(YIELD))
-        except BlockingIOError:  # this may be said ten times a second
+        if not self._weigh(YIELD):
             asyncio.get_running_loop().call_later(AGAIN, self.step_back)
+
+    def _weigh(self, nice: int) -> bool:
+        """Set how much of the processor this session gets; return whether that could be said just now.
+
+        Linux shares the processor among sessions first, whatever the processes in them are, and each worker is one.
+        """
+        try:
+            Path(f"/proc/{self.process.pid}/autogroup").write_text(str(nice))
+        except BlockingIOError:  # it may be said ten times a second
+            return False
         except OSError:
             pass
+        return True
 
     async def end(self) -> None:
-        """Kill the process and wait until it is gone."""
+        """Kill the process and wait until it is gone; one that has stepped back must get its turn to die."""
         with suppress(ProcessLookupError):
             self.process.kill()
+        if self.yielding:
+            self._weigh(0)
         await self.process.wait()
 
     async def leave(self) -> None:
@@ -141,7 +151,7 @@ class Pool:
         self.waiting = self.slow = 0
         self.count = 0
         self.closed = False
-        self.tasks: set[asyncio.Task[None]] = set()
+        self.burials: set[asyncio.Task[None]] = set()
 
     async def warm(self, folder: Path) -> None:
         """Start the workers and have each open a data set, before the first question comes."""
@@ -163,28 +173,39 @@ class Pool:
         if self.waiting >= self.settings.queue:
             raise Problem(429, f"{self.waiting} queries wait already; try again soon", Retry_After="2")
         deadline = asyncio.get_running_loop().time() + patience
-        async with self._place(deadline, patience) as lane:
+        lane = await self._place(deadline, patience)
+        worker, timer, clean = None, None, False
+        self.count += 1
+        out = self.home / f"answer-{self.count}"
+        asked = {**job, "out": str(out), "max_rows": self.settings.max_rows, "max_bytes": self.settings.max_bytes}
+        try:
             worker = await self._worker()
             self.busy.add(worker)
-            self.count += 1
-            out = self.home / f"answer-{self.count}"
-            asked = {**job, "out": str(out), "max_rows": self.settings.max_rows, "max_bytes": self.settings.max_bytes}
             timer = asyncio.get_running_loop().call_later(SLOW, lane.move, worker)
-            clean = False
-            try:
-                async with asyncio.timeout_at(deadline):
-                    told, body = await worker.ask(asked)
-                clean = True
-            except TimeoutError:
-                raise late(patience) from None
-            finally:
+            async with asyncio.timeout_at(deadline):
+                told, body = await worker.ask(asked)
+            clean = True
+        except TimeoutError:
+            raise late(patience) from None
+        finally:
+            if timer is not None:
                 timer.cancel()
-                self.busy.discard(worker)
-                if not clean:
-                    out.unlink(missing_ok=True)
-                if not (clean and self._keeps(worker)):
-                    await asyncio.shield(worker.leave())
+            self._done(worker, lane, out, clean=clean)
         return Answer(told, body, out if told.get("file") else None)
+
+    def _done(self, worker: Worker | None, lane: Lane, out: Path, *, clean: bool) -> None:
+        """Keep the worker, or end it; nobody waits for its end but the next in its place."""
+        if worker is not None:
+            self.busy.discard(worker)
+        if worker is None or (clean and self._keeps(worker)):
+            lane.leave()
+            return
+        burial = asyncio.create_task(worker.leave())
+        self.burials.add(burial)
+        burial.add_done_callback(self.burials.discard)
+        burial.add_done_callback(lambda _: lane.leave())
+        if not clean:
+            burial.add_done_callback(lambda _: out.unlink(missing_ok=True))
 
     async def _worker(self) -> Worker:
         while self.idle:
@@ -201,8 +222,7 @@ class Pool:
             self.idle.append(worker)
         return kept
 
-    @asynccontextmanager
-    async def _place(self, deadline: float, patience: float) -> AsyncIterator[Lane]:
+    async def _place(self, deadline: float, patience: float) -> Lane:
         self.waiting += 1
         try:
             async with asyncio.timeout_at(deadline):
@@ -211,11 +231,7 @@ class Pool:
             raise Problem(503, f"no worker was free within {patience:g} s; try again", Retry_After="5") from None
         finally:
             self.waiting -= 1
-        lane = Lane(self)
-        try:
-            yield lane
-        finally:
-            lane.leave()
+        return Lane(self)
 
     async def close(self) -> None:
         """End all workers."""
@@ -223,6 +239,7 @@ class Pool:
         for worker in [*self.idle, *self.busy]:
             await worker.leave()
         self.idle.clear()
+        await asyncio.gather(*self.burials)
 
 
 class Lane:

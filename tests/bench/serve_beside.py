@@ -53,7 +53,7 @@ def main(rounds: int) -> None:
         store = Path(folder) / "beside.db"
         bulk.make(store, synthetic.conflict(ACTS))
         ratios, ended = [], []
-        with serving(store, "--timeout", f"{TIMEOUT:g}") as server, httpx.Client(base_url=server.address, timeout=60) as web:
+        with serving(store, "--timeout", str(TIMEOUT)) as server, server.client() as web:
             for _ in range(rounds):
                 alone = fifty(web)
                 with ThreadPoolExecutor(2) as hold:
