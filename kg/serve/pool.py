@@ -2,7 +2,7 @@
 
 What is hard: one slow query must not hold up fast ones, nobody may wait without end, and a killed query must leave
 nothing behind. There are `workers` places. A query still running after a second is moved to the slow lane, where its
-process runs when nobody else wants the processor, and its place goes to the next in line; the lane has as many places
+process runs when none of ours wants the processor, and its place goes to the next in line; the lane has as many places
 again. Past `queue` waiting, the answer is 429 at once; at the deadline the answer is 503 and the process is killed, and
 its place is free when it is gone.
 """
@@ -29,7 +29,6 @@ CHILD = Path(__file__).with_name("worker.py")
 SLOW = 1.0
 YIELD = 19
 LAST = 2.0
-AGAIN = 0.15
 LINE = 1 << 24
 
 
@@ -51,7 +50,7 @@ class Worker:
 
     @classmethod
     async def start(cls, home: Path, memory: int) -> Worker:
-        """Start a process."""
+        """Start a process, in our session: Linux shares the processor among sessions before it looks into them."""
         handle, name = tempfile.mkstemp(prefix="said-", dir=home)
         try:
             process = await asyncio.create_subprocess_exec(
@@ -59,7 +58,6 @@ class Worker:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=handle,
-                start_new_session=True,
                 limit=LINE,
             )
         finally:
@@ -101,37 +99,18 @@ class Worker:
         return Problem(503, "the query's process ended without an answer; try again", Retry_After="5")
 
     def step_back(self) -> None:
-        """Let other processes go first from now on."""
-        if self.process.returncode is not None:
-            return
+        """Let our other processes go first from now on."""
         self.yielding = True
         with suppress(OSError):
             if hasattr(os, "SCHED_IDLE"):
                 os.sched_setscheduler(self.process.pid, os.SCHED_IDLE, os.sched_param(0))
             else:
                 os.setpriority(os.PRIO_PROCESS, self.process.pid, YIELD)
-        if not self._weigh(YIELD):
-            asyncio.get_running_loop().call_later(AGAIN, self.step_back)
-
-    def _weigh(self, nice: int) -> bool:
-        """Set how much of the processor this session gets; return whether that could be said just now.
-
-        Linux shares the processor among sessions first, whatever the processes in them are, and each worker is one.
-        """
-        try:
-            Path(f"/proc/{self.process.pid}/autogroup").write_text(str(nice))
-        except BlockingIOError:  # it may be said ten times a second
-            return False
-        except OSError:
-            pass
-        return True
 
     async def end(self) -> None:
-        """Kill the process and wait until it is gone; one that has stepped back must get its turn to die."""
+        """Kill the process and wait until it is gone."""
         with suppress(ProcessLookupError):
             self.process.kill()
-        if self.yielding:
-            self._weigh(0)
         await self.process.wait()
 
     async def leave(self) -> None:
