@@ -46,7 +46,7 @@ class Running:
     store: Path
 
     def client(self, **headers) -> httpx.Client:
-        return httpx.Client(base_url=self.address, headers=headers, timeout=60)
+        return httpx.Client(base_url=self.address, headers=headers, timeout=300)
 
     @property
     def children(self) -> list[int]:

@@ -138,7 +138,7 @@ def test_a_client_that_leaves_takes_its_query_along(patient):
 
 
 def test_too_many_are_told_to_come_back(folder):
-    with serving(fill(folder / "q.db", WIRE), "--timeout", "2", "--workers", "1", "--queue", "2") as running:
+    with serving(fill(folder / "q.db", WIRE), "--timeout", "8", "--workers", "1", "--queue", "2") as running:
         with ThreadPoolExecutor(8) as many:
             asked = [
                 many.submit(httpx.get, f"{running.address}/sparql", params={"query": ENDLESS}, timeout=60)
@@ -154,10 +154,10 @@ def test_too_many_are_told_to_come_back(folder):
 
 def test_memory_is_bounded(folder):
     with (
-        serving(fill(folder / "m.db", WIRE), "--memory", "400", "--timeout", "100") as running,
+        serving(fill(folder / "m.db", WIRE), "--memory", "256", "--timeout", "600") as running,
         running.client() as client,
     ):
-        numbers = " ".join(map(str, range(4000)))
+        numbers = " ".join(map(str, range(2500)))
         pairs = f"VALUES ?x {{ {numbers} }} VALUES ?y {{ {numbers} }}"
         hungry = f"SELECT ?z {{ {pairs} BIND(CONCAT(STR(?x), '-', STR(?y)) AS ?z) }} ORDER BY ?z LIMIT 1"
         answer = ask(client, hungry)

@@ -73,9 +73,18 @@ def test_conformance(part, option, path, floor, runner, endpoint, shared, tmp_pa
         str(runner / "node_modules" / "rdf-test-suite" / "bin" / "Runner.js"),
         engine.name,
         f"{MANIFESTS}sparql11/{part}/manifest.ttl",
-        *("-o", "summary", "-m", f"{MANIFESTS}~{data}/", "-i", json.dumps({option: endpoint.address + path})),
+        *(
+            "-o",
+            "summary",
+            "-d",
+            "60000",
+            "-m",
+            f"{MANIFESTS}~{data}/",
+            "-i",
+            json.dumps({option: endpoint.address + path}),
+        ),
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, cwd=tmp_path)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600, cwd=tmp_path)
     counted = re.search(r"(\d+) / (\d+) tests succeeded", done.stdout)
     assert counted, done.stdout + done.stderr
     assert int(counted[1]) == int(counted[2]) >= floor, done.stdout
