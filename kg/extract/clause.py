@@ -135,6 +135,9 @@ def doers(verb: Token, deep: int = 0) -> Iterator[Found]:
                 yield from (Found(t, "agent") for p in child.children if p.dep_ == "pobj" for t in group(p))
         return
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if not own and verb.dep_ == "ROOT" and verb.tag_ == "VBD" and _before(verb) is not None:
+        yield from (Found(t, "subject") for t in group(verb.nbor(-1)))
+        return
     for subject in own:
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
             yield from (Found(t, "relative") for t in group(verb.head))
@@ -143,6 +146,13 @@ def doers(verb: Token, deep: int = 0) -> Iterator[Found]:
     if own or deep >= _DEEP:
         return
     yield from _elsewhere(verb, deep)
+
+
+def _before(verb: Token) -> Token | None:
+    """Return the noun before a verb without subject that was drawn into a day: "On 22 April gunmen killed"."""
+    near = verb.nbor(-1) if verb.i else None
+    day = near is not None and near.tag_ == "NNS" and near.dep_ == "pobj" and near.head.dep_ == "prep"
+    return near if day and near is not None and any(c.dep_ == "nummod" for c in near.children) else None
 
 
 def _elsewhere(verb: Token, deep: int) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way of many a line
@@ -203,7 +213,10 @@ def undergoers(verb: Token) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way
                 yield from (Found(t, "passive") for t in group(subject))
         if not subjects:
             head = verb.head
-            if verb.dep_ in ("acl", "relcl", "amod"):
+            after = [c for c in verb.children if c.dep_ in OBJECTS and c.i > verb.i and c.dep_ != "oprd"]
+            if verb.dep_ == "ROOT" and after:  # "was shelled the settlement"
+                yield from (Found(t, "passive") for t in group(after[0]))
+            elif verb.dep_ in ("acl", "relcl", "amod"):
                 yield from (Found(t, "participle") for t in group(head))
             elif verb.dep_ == "conj" and head.pos_ in VERBAL:
                 yield from (Found(f.token, "coordinated") for f in undergoers(head) if passive(head))
@@ -212,6 +225,7 @@ def undergoers(verb: Token) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way
                 yield from (Found(f.token, "governed") for f in pick)
         return
     own = [c for c in verb.children if c.dep_ in OBJECTS]
+    own = own or [c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "NUM" and c.i > verb.i]
     for child in own:
         if child.lower_ in RELATIVE and verb.dep_ == "relcl":
             yield from (Found(t, "relative") for t in group(verb.head))

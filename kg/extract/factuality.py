@@ -52,10 +52,29 @@ def judge(one: Candidate) -> Judged:
     if seen is None:
         return Judged(Factuality.ASSERTED, "plain")
     unreal = _before(seen, one) or _above(seen, one)
+    if unreal is not None and unreal.rule in _NEGATED and _gainsaid(seen, one):
+        return Judged(Factuality.DENIED, "said not to have been")
     if unreal is not None:
         return unreal
     why = habit(seen, one)
     return Judged(Factuality.ASSERTED, "plain") if why is None else Judged(Factuality.HABITUAL, why)
+
+
+_NEGATED = frozenset({"negated", "no such act"})
+_DONE = frozenset({"did", "had", "has", "have", "was", "were"})
+
+
+def _gainsaid(seen: View, one: Candidate) -> bool:
+    """Whether somebody says that an act was not done: "did not strike the bridge, he insisted"; not "has not yet"."""
+    verb = one.token if not one.nominal else one.light
+    if verb is None or any(t.lower_ in ("yet", "so", "never", "until") for t in verb.children):
+        return False
+    past = verb.tag_ == "VBD" or any(c.lower_ in _DONE for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    said = any(a.pos_ in VERBAL and seen.among("speech", a) for a in verb.ancestors)
+    said = said or any(
+        c.pos_ in VERBAL and c.dep_ in ("ccomp", "parataxis") and seen.among("speech", c) for c in verb.children
+    )
+    return past and (said or "contrary to" in seen.sentence.text)
 
 
 def _thought(rule: str) -> Judged:
@@ -83,7 +102,7 @@ def _before(seen: View, one: Candidate) -> Judged | None:
     return None
 
 
-def _above(seen: View, one: Candidate) -> Judged | None:
+def _above(seen: View, one: Candidate) -> Judged | None:  # noqa: PLR0911 - one way of many a line
     """Return what the words that govern a trigger make of it, from the nearest up to its clause."""
     token = one.token
     if one.nominal and any(t.lower_ == "incoming" for t in words_of(token)):
@@ -91,6 +110,8 @@ def _above(seen: View, one: Candidate) -> Judged | None:
     below = token
     for above in (token, *token.ancestors):
         if above != token and below.pos_ in VERBAL and _stands_alone(below):
+            return None
+        if below.dep_ == "ccomp" and below.i < above.i and not seen.among("speech", above):
             return None
         found = _verb(seen, one, above, below) if above.pos_ in VERBAL else _noun(seen, one, above, below)
         if found is not None:
@@ -131,15 +152,18 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
     modal = auxiliaries(seen, above)
     if modal is not None and (not known or (carries and modal.rule != "negated")) and (own or below.dep_ != "ccomp"):
         return modal
-    if own or known or not seen.among("unreal_heads", above) or below.dep_ not in _GOVERNED:
+    if (
+        own
+        or (known and not _called_for(above, below))
+        or not seen.among("unreal_heads", above)
+        or below.dep_ not in _GOVERNED
+    ):
         return None
     if above.lemma_.lower() == "avenge" or (above.lemma_.lower() == "call" and below.dep_ not in ("prep", "xcomp")):
         return None
     if above.lemma_.lower() in _OPINION and below.dep_ == "ccomp":
         return auxiliaries(seen, below)
-    if above.lemma_.lower() in _BROKERED and above.tag_ in ("VBD", "VBN"):
-        return None
-    if one.type.family is Family.MOVE and one.nominal and above.lemma_.lower() in ("order", "announce", "declare"):
+    if _made_so(one, above):
         return None
     if (
         above.lemma_.lower() in seen.lexicon.classes["leaves_real"]
@@ -148,6 +172,19 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
     ):
         return None
     return _thought(f"under “{above.text}”")
+
+
+def _made_so(one: Candidate, above: Token) -> bool:
+    """Whether what governs an act makes it: a brokered truce, an ordered mobilisation."""
+    done = above.lemma_.lower() in _BROKERED and above.tag_ in ("VBD", "VBN")
+    return done or (one.type.family is Family.MOVE and one.nominal and above.lemma_.lower() in _ORDERED)
+
+
+_ORDERED = frozenset({"announce", "declare", "order"})
+
+
+def _called_for(above: Token, below: Token) -> bool:
+    return bool(above.lemma_.lower() == "call" and below.dep_ == "prep" and below.lower_ == "for")
 
 
 def _of_link(verb: Token) -> bool:
@@ -209,7 +246,9 @@ def _foiled(verb: Token) -> bool:
 def auxiliaries(seen: View, verb: Token) -> Judged | None:  # noqa: PLR0911 - one word a line
     """Return what a verb's auxiliaries, negation and conjunction make of it."""
     words = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")]
-    if any(c.dep_ == "neg" and c.lower_ != "no" for c in words):
+    nor = any(c.lower_ in ("neither", "nor") for c in verb.children)
+    nor = nor or (verb.dep_ == "conj" and any(c.lower_ in ("neither", "nor") for c in verb.head.children))
+    if nor or any(c.dep_ == "neg" and c.lower_ != "no" for c in words):
         return _thought("negated")
     have = any(c.lower_ == "have" for c in words)
     modal = next((c for c in words if c.dep_ == "aux" and c.lower_ in _MODALS), None)

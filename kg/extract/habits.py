@@ -114,8 +114,10 @@ def _plural(seen: View, one: Candidate, mods: list[Token], low: set[str]) -> str
     """Return why a plural, or a mass noun that goes on, tells of a series."""
     token = one.token
     many = token.tag_ in ("NNS", "NNPS")
-    if token.dep_ == "conj":
-        low = low | {t.lower_ for t in words_of(token.head)}
+    above = token.head if token.dep_ == "conj" else token.head.head if token.head.lower_ == "of" else None
+    if above is not None and (token.dep_ == "conj" or above.lemma_ in ("round", "bout", "wave")):
+        low = low | {t.lower_ for t in words_of(above)}
+        many = many or above.tag_ == "NNS"
     hit = low & seen.lexicon.classes["frequent"]
     if hit and one.type is not EventType.CEASEFIRE and (many or token.lower_ in _MASS):
         if low & _STRONG or not _pinned(seen, one):

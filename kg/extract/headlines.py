@@ -15,6 +15,9 @@ from kg.vocab import LineLabel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from spacy.tokens import Doc, Token
+
+    from kg.extract.lexicon import Lexicon
     from kg.model import Document
     from kg.names.places import Places
 
@@ -42,6 +45,53 @@ def titled(part: str, label: LineLabel) -> bool:
         return False
     capitals = sum(w[0].isupper() for w in words)
     return bool(capitals >= _SHARE * len(words))
+
+
+def in_past(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
+    """Return, by token, the past tense of what a parser took for a noun: "Israel bombs launch sites".
+
+    Such a word is a verb in the present where a party or a force stands before it and something named after it.
+    """
+    ends = {f.end: f.start for f in actors.find(doc.text)}
+    found = {}
+    for token in doc[1:-1]:
+        before, after = token.nbor(-1), token.nbor(1)
+        if token.pos_ in ("VERB", "AUX") or not _present(token, before, lexicon):
+            continue
+        doer = before.idx + len(before) in ends or before.lemma_.lower() in lexicon.classes["forces"]
+        if (
+            doer
+            and (after.pos_ in _THINGS or (after.lower_ == "to" and token.lower_ in _MENACES))
+            and after.lower_ not in _ANSWERS
+            and after.lemma_ not in lexicon.classes["results"]
+        ):
+            found[token.i] = _past(token.lower_.removesuffix("s") if _singular(token) else token.lower_, lexicon)
+    return found
+
+
+_MENACES = frozenset({"pledge", "pledges", "threaten", "threatens", "vow", "vows", "promise", "swear", "swears"})
+_THINGS = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"})
+_ANSWERS = frozenset({"after", "as", "helicopter", "helicopters", "kill", "kills", "plane", "planes", "victims"})
+
+
+def _singular(token: Token) -> bool:
+    return str(token.lower_).endswith("s") and not str(token.lower_).endswith("ss")
+
+
+def _present(token: Token, before: Token, lexicon: Lexicon) -> bool:
+    """Whether a word may be the present of a trigger verb with the number of the noun before it."""
+    low = str(token.lower_)
+    if _singular(token):
+        return low.removesuffix("s") in lexicon.verbs and before.lemma_.lower() == before.lower_
+    plural = str(before.lower_).endswith(("s", "men", "police", "troops"))
+    return low in lexicon.verbs and plural
+
+
+def _past(verb: str, lexicon: Lexicon) -> str:
+    irregular = next((form for form, lemma in lexicon.irregular.items() if lemma == verb), None)
+    if irregular is not None and not irregular.endswith("ing"):
+        return irregular
+    return verb if verb in ("hit", "cut", "shut") else verb + ("d" if verb.endswith("e") else "ed")
 
 
 def names_in(document: Document) -> frozenset[str]:

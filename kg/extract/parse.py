@@ -32,6 +32,7 @@ _RELATING = frozenset(
     | {"triggered", "unanswered", "vengeance"}
 )
 """Words that may tie acts of other sentences: "The army called it revenge for the dam."."""
+_HEADS = frozenset({LineLabel.TITLE, LineLabel.HEADING, LineLabel.TEASER})
 _PASSED = frozenset({LineLabel.JUNK, LineLabel.COMMENT})
 
 
@@ -118,9 +119,28 @@ def _running(text: str, told: tuple[Sentence, ...]) -> str:
 
 def _docs(wanted: list[Sentence], reader: Reader) -> Iterator[Doc]:
     """Parse in small batches; what the parser needed beside the tree is let go."""
-    for doc in reader.nlp.pipe((s.text for s in wanted), batch_size=BATCH):
-        doc.tensor = doc.tensor[:0]
-        yield doc
+    for sentence, doc in zip(wanted, reader.nlp.pipe((s.text for s in wanted), batch_size=BATCH), strict=True):
+        head = sentence.headline or sentence.line in _HEADS or sentence.text.rstrip()[-1:].isalnum()
+        told = headlines.in_past(doc, reader.lexicon) if head else {}
+        done = _anew(doc, told, reader) if told else doc
+        done.tensor = done.tensor[:0]
+        yield done
+
+
+def _anew(doc: Doc, told: dict[int, str], reader: Reader) -> Doc:
+    """Parse a headline again with some words in the past tense, and hang that tree on the words as they stand."""
+    spaces = [bool(t.whitespace_) for t in doc]
+    past = reader.nlp(type(doc)(doc.vocab, [told.get(t.i, t.text) for t in doc], spaces))
+    return type(doc)(
+        doc.vocab,
+        [t.text for t in doc],
+        spaces,
+        tags=[t.tag_ for t in past],
+        pos=[t.pos_ for t in past],
+        lemmas=[t.lemma_ for t in past],
+        heads=[t.head.i for t in past],
+        deps=[t.dep_ for t in past],
+    )
 
 
 def _sentences(document: Document, reader: Reader) -> Iterator[Sentence]:

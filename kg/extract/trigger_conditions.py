@@ -17,8 +17,10 @@ from kg.extract.trigger_fights import (
     fought,
     from_the_sky,
     ranked,
+    shield,
     toll_of_weapon,
     used,
+    violent_under,
 )
 from kg.extract.trigger_moves import (
     actual_verb,
@@ -44,7 +46,22 @@ if TYPE_CHECKING:
 
     from kg.extract.view import View
 
-_INTO = ("into", "in", "on", "toward", "towards", "through", "across", "onto", "to", "from", "inside", "at", "near")
+_INTO = (
+    "into",
+    "in",
+    "on",
+    "upon",
+    "toward",
+    "towards",
+    "through",
+    "across",
+    "onto",
+    "to",
+    "from",
+    "inside",
+    "at",
+    "near",
+)
 _AT = ("at", "on", "upon", "into", "toward", "towards", "across", "from", "over", "against")
 
 
@@ -62,12 +79,25 @@ def victim(view: View, verb: Token) -> bool:
     if objects:
         hit = view.armed(verb) and any(view.among("structures", o) for o in objects)
         return hit or not any(_harmless(view, o) for o in objects)
+    if _left_bare(view, verb):
+        return True
+    if any(c.lower_ == "what" for c in verb.children) or any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+        return view.armed(verb)
     return view.armed(verb) and any(view.placed(p) or view.among("structures", p) for p in preps(verb, *_INTO))
 
 
 def _with_papers(view: View, verb: Token) -> bool:
     """Whether somebody is only bombarded with questions, hit with tariffs, attacked over a budget."""
     return any(view.among("papers", p) for p in preps(verb, "with", "by", "over", "for"))
+
+
+def _left_bare(view: View, verb: Token) -> bool:
+    """Whether a headline leaves "was" out: "UN compound in Goma shelled"."""
+    text = view.sentence.text.rstrip()
+    if verb.tag_ not in ("VBD", "VBN") or text.endswith((".", '"', "”")) or any(True for _ in undergoers(verb)):
+        return False
+    suffered = [f.token for f in doers(verb)]
+    return bool(suffered) and all(view.among("structures", s) and not view.among("forces", s) for s in suffered)
 
 
 def fight(view: View, verb: Token) -> bool:
@@ -129,7 +159,7 @@ def burnt(view: View, verb: Token) -> bool:
     """burn, torch, loot, dynamite: armed men do it, to what stands there."""
     objects = [f.token for f in undergoers(verb)]
     there = any(view.among("structures", o) or view.placed(o) or o.lemma_ in ("hut", "barn", "crop") for o in objects)
-    return there and any(view.force(f.token) for f in doers(verb))
+    return there and any(view.force(f.token) or f.token.lower_ in ("they", "he") for f in doers(verb))
 
 
 def weapon_object(view: View, verb: Token) -> bool:
@@ -162,13 +192,14 @@ def aloft_object(view: View, verb: Token) -> bool:
 
 def weapon_subject(view: View, verb: Token) -> bool:
     """land, slam, explode: a weapon does it, or one of those told of before ("two fell in open areas")."""
-    some = any(f.token.pos_ == "NUM" or f.token.lower_ in _SOME for f in doers(verb))
+    some = any(f.token.pos_ == "NUM" for f in doers(verb))
+    if some and verb.lemma_ == "explode":
+        return True
     if some and verb.lemma_ in _LANDING and any(view.among("flying", t) or t.lemma_ == "intercept" for t in view.doc):
         return True
     return any(view.weapon(f.token) and f.token.lemma_ not in ("debris", "fragment", "shrapnel") for f in doers(verb))
 
 
-_SOME = frozenset({"another", "few", "many", "most", "one", "other", "others", "rest", "several", "some"})
 _LANDING = frozenset({"crash", "explode", "fall", "hit", "land", "slam", "strike"})
 
 
@@ -248,17 +279,6 @@ def repel(view: View, verb: Token) -> bool:
     )  # fmt: skip
 
 
-def violent_under(view: View, verb: Token) -> bool:
-    """Come under fire: not "for" or "over" something, and not of critics."""
-    under = next((p for p in verb.children if p.lower_ == "under"), None)
-    around = list(verb.children) + (list(under.subtree) if under else [])
-    if any(c.lower_ in ("for", "over", "criticism", "scrutiny", "pressure") and c.i > verb.i for c in around):
-        return False
-    if any(view.among("critics", p) for c in (verb, *verb.children, *around) for p in preps(c, "from", "by")):
-        return False
-    return not any(view.among("people", f.token) and view.among("leaders", f.token) for f in doers(verb))
-
-
 VERBS = {
     "": lambda _view, _verb: True, "victim": victim, "fight": fight, "blow": blow, "ruin": ruin, "burnt": burnt,
     "weapon-object": weapon_object, "weapon-subject": weapon_subject, "party": party, "incursion": incursion,
@@ -269,5 +289,6 @@ VERBS = {
     "aloft-object": aloft_object, "people-moved": people_moved, "town-falls": town_falls,
     "told-to-leave": told_to_leave, "toll-of-weapon": toll_of_weapon, "used": used, "car-attack": car_attack,
     "fought": fought, "bullets": bullets, "ranked": ranked, "from-the-sky": from_the_sky, "air-defence": air_defence,
+    "by-shield": lambda _view, verb: shield(verb),
     "called-up": called_up, "captors": captors,
 }  # fmt: skip

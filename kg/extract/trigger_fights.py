@@ -80,6 +80,17 @@ def captors(view: View, verb: Token) -> bool:
     return held and not any(True for c in (verb, *verb.children) for _ in preps(c, "to"))
 
 
+def violent_under(view: View, verb: Token) -> bool:
+    """Come under fire: not "for" or "over" something, and not of critics."""
+    under = next((p for p in verb.children if p.lower_ == "under"), None)
+    around = list(verb.children) + (list(under.subtree) if under else [])
+    if any(c.lower_ in ("for", "over", "criticism", "scrutiny", "pressure") and c.i > verb.i for c in around):
+        return False
+    if any(view.among("critics", p) for c in (verb, *verb.children, *around) for p in preps(c, "from", "by")):
+        return False
+    return not any(view.among("people", f.token) and view.among("leaders", f.token) for f in doers(verb))
+
+
 def bullets(view: View, verb: Token) -> bool:
     """Rake, spray, riddle: with bullets, or by armed men."""
     shots = [*preps(verb, "with", "by")]
@@ -100,7 +111,7 @@ def ranked(view: View, verb: Token) -> bool:
 def from_the_sky(view: View, verb: Token) -> bool:
     """Bring to the ground, knock out of the sky: what flies."""
     return any(t.lower_ in _DOWN for t in verb.subtree if t.i > verb.i) and any(
-        view.weapon(f.token) or view.among("flying", f.token) for f in undergoers(verb)
+        view.weapon(f.token) or view.of("flying", f.token) for f in undergoers(verb)
     )
 
 

@@ -27,7 +27,7 @@ def _name(view: View, token: Token) -> bool:
 
 
 def _person(view: View, token: Token) -> bool:
-    pronoun = token.lower_ in ("he", "him", "her", "she", "them", "us", "me", "who")
+    pronoun = token.lower_ in ("he", "him", "her", "she", "they", "them", "us", "me", "who")
     return pronoun or view.among("people", token) or (_name(view, token) and not view.placed(token))
 
 

@@ -35,6 +35,10 @@ def menace(view: View, verb: Token) -> bool:
         return False
     content = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i]
     objects = [f.token for f in undergoers(verb) if f.way in ("object", "relative")]
+    if lemma in ("announce", "declare"):
+        objects = [
+            o for o in objects if o.lemma_ == "war" and any(view.named(p) or view.placed(p) for p in preps(o, "on"))
+        ]
     hostile = any(_hostile_clause(view, c, lemma) for c in content) or any(
         view.among("hostile_nouns", o) and not view.among("people", o) for o in objects
     )
@@ -60,8 +64,10 @@ _HEAVY = frozenset({"retaliation", "response", "consequence", "revenge", "repris
 _DUE = frozenset({"answer", "price", "reply", "reprisal", "response", "retaliation", "revenge"})
 
 
-def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: PLR0911 - one way of many a line
+def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: C901, PLR0911 - one way of many a line
     """Return whether a complement clause announces a hostile act."""
+    if unanswered(view, clause) or (lemma in _WORDED and _harsh(view, clause)):
+        return True
     if any(c.dep_ == "neg" for c in clause.children):
         return False
     if any(c.lower_ in _WILL for c in clause.children if c.dep_ == "aux") and any(
@@ -70,6 +76,10 @@ def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: PLR
         return True
     if lemma in ("announce", "declare"):
         return False
+    if lemma == "threaten" and clause.dep_ == "xcomp":
+        return not view.among("tame_verbs", clause)
+    if lemma == "warn" and _by_force(clause):
+        return True
     back = any(c.lower_ == "back" for c in clause.children)
     if lemma in ("promise", "pledge") and (clause.lemma_.lower() in ("answer", "avenge") or back):
         return True
@@ -87,6 +97,31 @@ def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: PLR
     return (any(t.lemma_.lower() in _HEAVY or t.lemma_.lower() == "price" for t in tail) and lemma != "warn") or any(
         t.lemma_.lower() in ("retaliation", "revenge", "response", "price", "consequence", "reprisal") for t in tail
     )
+
+
+_WORDED = frozenset({"pledge", "promise", "swear", "threaten", "vow", "warn"})
+_FORCE = frozenset(
+    {"action", "attack", "fire", "force", "measure", "offensive", "operation", "power", "strength", "war"}
+)
+
+
+def _future(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in _WILL for c in clause.children)
+
+
+def _by_force(clause: Token) -> bool:
+    """Whether a clause says that somebody will act by force: "would act with greater force"."""
+    means = (*preps(clause), *(f.token for f in undergoers(clause)))
+    return clause.lemma_ in _ACTING and _future(clause) and any(p.lemma_.lower() in _FORCE for p in means)
+
+
+_ACTING = frozenset({"act", "continue", "expand", "go", "move", "respond", "take", "use"})
+
+
+def _harsh(view: View, clause: Token) -> bool:
+    """Whether a clause says that an answer will be harsh: "the next one would be more severe"."""
+    named = any(f.token.lemma_.lower() in _DUE | {"one", "strike", "blow", "attack"} for f in doers(clause))
+    return clause.lemma_ == "be" and _future(clause) and named and any(view.among("harsh", c) for c in clause.children)
 
 
 _ENEMY = ("hostile_nouns", "people", "structures", "closable", "troops", "supplies")
@@ -122,6 +157,8 @@ def _able(verb: Token) -> bool:
 
 def promised(view: View, verb: Token) -> bool:
     """Return whether a bare future of a hostile verb is a menace: said by somebody, of a party."""
+    if view.among("hostile_verbs", verb) and conditional(view, verb):
+        return True
     if not view.among("sure_menace", verb):
         return False
     reported = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD" and view.among("speech", verb.head)
@@ -179,7 +216,37 @@ def unanswered(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions sh
     """The killing will not go unanswered; we will not let it pass."""
     chain = (verb, *(a for a in verb.ancestors if verb.dep_ in ("ccomp", "xcomp") and a.pos_ in VERBAL))
     denied = any(c.dep_ == "neg" or c.lower_ == "never" for v in chain for c in v.children)
-    return denied and any(map(_to_come, chain)) and any(c.lower_ in _UNPAID for c in verb.children)
+    unpaid = any(c.lower_ in _UNPAID for c in verb.children) or any(
+        p.lemma_.lower() in _DUE | {"punishment", "reaction", "consequence"} for p in preps(verb, "without")
+    )
+    return denied and any(map(_to_come, chain)) and unpaid
+
+
+def pay_for(view: View, verb: Token) -> bool:
+    """It will pay for it, would pay with blood: said by somebody, of an enemy."""
+    money = any(
+        f.token.pos_ == "NUM" or f.token.ent_type_ == "MONEY" or any(True for _ in f.token.children)
+        for f in undergoers(verb)
+    )
+    who = [f.token for f in doers(verb)]
+    enemy = any(view.named(w) or view.force(w) or w.lower_ in ("it", "they", "he", "you") for w in who)
+    owed = any(preps(verb, "for", "with")) or any(c.dep_ == "punct" and c.text in '"“' for c in verb.children)
+    spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
+    return (
+        _to_come(verb) and enemy and owed and spoken and not money and not any(c.dep_ == "neg" for c in verb.children)
+    )
+
+
+def conditional(view: View, verb: Token) -> bool:
+    """Would drive them back if they did not withdraw: a party says so of an enemy."""
+    if not _to_come(verb) or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    clauses = [c for c in verb.subtree if c.lower_ in ("if", "unless", "until")]
+    by = any(view.named(f.token) or view.force(f.token) or f.token.lower_ in ("we", "it") for f in doers(verb))
+    said = any(a.lemma_ in ("say", "warn", "tell", "add", "declare") for a in verb.ancestors)
+    met = [f.token for f in undergoers(verb)]
+    enemy = any(view.force(o) or view.placed(o) or o.lemma_ in ("force", "means") for o in met)
+    return bool(clauses) and by and said and enemy and not any(f.token.lemma_ == "help" for f in undergoers(verb))
 
 
 def answered(view: View, verb: Token) -> bool:
@@ -203,5 +270,5 @@ def response_to_come(view: View, verb: Token) -> bool:
 MENACE = {
     "menace": menace, "future": future, "hell-to-pay": hell_to_pay, "deadline": deadline,
     "right-reserved": right_reserved, "unanswered": unanswered, "answered": answered,
-    "response-to-come": response_to_come,
+    "response-to-come": response_to_come, "pay-for": pay_for,
 }  # fmt: skip

@@ -67,7 +67,13 @@ _RESIDENTS = frozenset({"child", "civilian", "family", "inhabitant", "patient", 
 
 
 def ship(view: View, verb: Token) -> bool:
-    """seize, board: a vessel."""
+    """seize, board: a vessel; in a headline, "ship detained"."""
+    if (
+        not any(True for _ in undergoers(verb))
+        and verb.tag_ in ("VBD", "VBN")
+        and view.sentence.text.rstrip()[-1:] != "."
+    ):
+        return any(view.among("ships", f.token) for f in doers(verb))
     return any(view.among("ships", f.token) for f in undergoers(verb))
 
 
@@ -154,7 +160,9 @@ def _military(view: View, token: Token) -> bool:
     ):
         held = [o for c in token.children for o in (c, *c.children)]
         return any(c.lemma_.lower() in view.lexicon.classes["of_arms"] or view.among("troops", c) for c in held)
-    return view.among("troops", token)
+    return view.of("troops", token) or any(
+        c.dep_ in ("compound", "amod") and view.among("troops", c) for c in token.children
+    )
 
 
 def evacuation(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature

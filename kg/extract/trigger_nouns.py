@@ -65,7 +65,7 @@ def incoming(view: View, noun: Token) -> bool:
 
 def of_weapon(view: View, noun: Token) -> bool:
     """Launch of rockets, destruction of drones, firing towards a city."""
-    lemma = noun.lemma_.lower()
+    lemma = noun.lower_ if noun.lower_.endswith("ing") else noun.lemma_.lower()
     if noun.dep_ == "compound":
         return False
     if lemma == "targeting":
@@ -97,6 +97,9 @@ def weapon_event(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions 
 def _stands_for_attack(noun: Token) -> bool:
     """Whether known weapons are answered, mourned or judged, and not fired: "the rockets could not go unanswered"."""
     mods = words_of(noun)
+    blamed = noun.dep_ == "dobj" and noun.head.lemma_ in ("claim", "blame", "condemn")
+    if blamed and noun.lemma_ == "bomb" and any(t.lower_ in ("the", "this") for t in mods):
+        return True
     known = any(t.lower_ in ("the", "these", "those") or (t.dep_ == "poss" and t.ent_type_ != "") for t in mods)
     known = known or any(t.dep_ == "poss" and t.lower_.endswith("day") for t in mods)
     if not known or noun.tag_ not in ("NNS", "NNPS"):
@@ -120,9 +123,13 @@ def shower(view: View, noun: Token) -> bool:
     return noun.dep_ != "compound" and any(view.weapon(p) for p in preps(noun, "of"))
 
 
-def blow_noun(view: View, noun: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+def blow_noun(view: View, noun: Token) -> bool:
     """An answering blow, this blow: not a blow to hopes."""
     low = {t.lower_ for t in words_of(noun)}
+    verb = noun.head if noun.dep_ == "dobj" else None
+    if verb is not None and verb.lemma_ in ("deal", "deliver", "inflict", "strike") and view.armed(verb):
+        on = [*preps(noun, "to", "on", "against", "at"), *preps(verb, "to", "on", "against", "at")]
+        return any(view.among("structures", p) or view.placed(p) for p in on)
     if noun.dep_ in ("compound", "amod") or any(preps(noun, "to", "for")):
         return False
     return bool(low & {"answering", "retaliatory", "missile", "rocket", "artillery", "this", "counter"})
@@ -140,7 +147,7 @@ def clash(view: View, noun: Token) -> bool:
     """clash, battle, fighting: between parties, somewhere, or fierce."""
     if harmless(view, noun) or noun.dep_ == "compound":
         return False
-    if noun.tag_ == "VBG" and noun.dep_ == "acl" and (view.force(noun.head) or view.named(noun.head)):
+    if noun.dep_ == "acl" and (view.force(noun.head) or view.named(noun.head)):
         return False
     if noun.lemma_.lower() in ("clash", "skirmish", "firefight", "gunfight", "gunbattle", "shootout", "shoot-out"):
         return True
@@ -149,7 +156,7 @@ def clash(view: View, noun: Token) -> bool:
         return True
     near = list(preps(noun, *_BETWEEN))
     return (
-        any(view.placed(p) or view.force(p) or view.named(p) for p in near)
+        any(view.placed(p) or view.force(p) or view.named(p) or view.among("territory", p) for p in near)
         or any(t.i in view.spots for t in before)
         or (
             noun.dep_ in ("pobj", "nsubj", "dobj")

@@ -97,7 +97,6 @@ def deal(view: View, noun: Token) -> bool:
             "clinch",
             "break",
             "violate",
-            "suspend",
             "renege",
             "strike",
             "collapse",

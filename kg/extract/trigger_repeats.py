@@ -27,8 +27,9 @@ def distinct(found: list[Candidate]) -> list[Candidate]:
 
 def _within(one: Candidate, other: Candidate) -> bool:
     """Whether a noun is part of a verb's phrase: "exchanged artillery fire", "raked with gunfire"."""
-    inside = other.start <= one.start and one.end <= other.end and one.end - one.start < other.end - other.start
-    return one.nominal and not other.nominal and (inside or other.tail == one.token.i)
+    if other.tail is None or other.nominal or not one.nominal:
+        return False
+    return other.tail == one.token.i or (other.start <= one.start and one.end <= other.end)
 
 
 def _covers(one: Candidate, other: Candidate) -> bool:
@@ -199,5 +200,7 @@ def _repeated_noun(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
         token.lemma_.lower() in ("barrage", "volley", "salvo", "wave", "campaign", "operation", "launch", "launching")
         and within
     ):
+        return True
+    if token.dep_ == "compound" and token.head.i in nouns:
         return True
     return bool(token.head.lower_ == "of" and token.head.head.i in nouns and token.head.head.lemma_.lower() == "act")

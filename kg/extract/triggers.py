@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import trigger_menace as menaces
-from kg.extract.clause import OBJECTS, preps, undergoers, verb_above
+from kg.extract.clause import OBJECTS, doers, preps, undergoers, verb_above
 from kg.extract.trigger_conditions import VERBS
 from kg.extract.trigger_frames import fits, suits
 from kg.extract.trigger_nouns import NOUNS
 from kg.extract.trigger_repeats import distinct
 from kg.extract.trigger_types import refine
+from kg.extract.trigger_walkouts import walkouts
 from kg.extract.view import View, view
 from kg.names.places import Places
 from kg.vocab import EventType
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _NOUN_TAGS = ("NOUN", "PROPN")
 _PHRASE = 4
+TOLL = "toll-of-weapon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def find(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> list
             ones = distinct(list(_of(view(sentence, parsed.text, lexicon, where))))
             told = frozenset(one.token.i for one in ones)
             found += [replace(one, rivals=told - {one.token.i}) for one in ones] if len(ones) > 1 else ones
-    return found
+    return walkouts(found, parsed.document.text)
 
 
 def _of(seen: View) -> Iterator[Candidate]:
@@ -91,8 +93,13 @@ def _verbal(seen: View, token: Token) -> bool:
         return False
     if token.tag_ != "VBG" or (token.lower_ not in seen.lexicon.nouns and token.lemma_ not in seen.lexicon.nouns):
         return True
-    bare = not any(c.dep_ in ("dobj", "nsubj", "aux") for c in token.children)
-    if token.dep_ in ("nsubj", "csubj", "pobj", "dobj") and (bare or any(c.dep_ == "prep" for c in token.children)):
+    bare = not any(c.dep_ in ("dobj", "nsubj", "aux", "prt") for c in token.children)
+    named = token.dep_ in ("nsubj", "csubj", "pobj", "pcomp", "dobj") or (
+        token.dep_ == "advcl" and token.i > 0 and token.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ")
+    )
+    if named and token.lower_ in seen.lexicon.nouns and bare:
+        return False
+    if token.dep_ in ("nsubj", "csubj", "pobj", "dobj") and any(c.dep_ == "prep" for c in token.children):
         return False
     return not any(c.dep_ in ("det", "amod", "poss", "compound", "nmod", "nummod") for c in token.children)
 
@@ -107,7 +114,7 @@ def _verb(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
             yield replace(told, tail=last.i)
     for entry in seen.lexicon.verbs.get(lemma, ()):
         if len(entry.words) == 1 and _holds(seen, token, entry):
-            yield _candidate(seen, token, entry, token, token)
+            yield _candidate(seen, token, entry, *(_with_weapon(token) if entry.when == TOLL else (token, token)))
     if menaces.promised(seen, token):
         yield Candidate(
             seen.sentence,
@@ -120,6 +127,13 @@ def _verb(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
             None,
             seen,
         )
+
+
+def _with_weapon(verb: Token) -> tuple[Token, Token]:
+    """Return the words from a weapon to its toll: neither "bomb" nor "wounded" names the act alone."""
+    near = [f.token for f in doers(verb) if abs(f.token.i - verb.i) <= _PHRASE]
+    both = sorted((verb, *near[:1]), key=lambda t: t.i)
+    return both[0], both[-1]
 
 
 def _holds(seen: View, token: Token, entry: Entry) -> bool:
