@@ -8,16 +8,16 @@ very large graph the sentences stay behind.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kg.vocab import UNREAL, ClaimKind
+from kg.vocab import UNREAL, ClaimKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.model import CausalLink, Claim, Document, Event, EventMention, Evidence, Graph
+    from kg.model import CausalLink, Claim, Document, Event, EventMention, Evidence, Graph, Place
 
 DETAILED = 20_000
 SENTENCE = 600
@@ -70,7 +70,7 @@ def data(graph: Graph, chain: Iterable[str] = (), *, revision: int = 0, about: s
         "events": _events(events, claims, pool, graph),
         "links": _links(links, at, teller if inside else None, pool),
         "actors": [[a.name, a.parent] for a in _actors(graph)],
-        "places": [[p.name, p.kind, p.latitude, p.longitude] for p in places],
+        "places": _places(places, graph.mentions),
         "documents": [_document(document) for document in documents],
         "details": [
             [teller.mentions([mentions[m] for m in e.members if m in mentions]), teller.claims(claims[e.id])]
@@ -92,6 +92,22 @@ def dumps(value: Json) -> str:
 
 def _actors(graph: Graph) -> list[Any]:
     return sorted(graph.actors, key=lambda a: a.id)
+
+
+def _places(places: Sequence[Place], mentions: Iterable[EventMention]) -> list[list[str | float | None]]:
+    """Return [name, kind, latitude, longitude, other name]: as most texts spell it, the gazetteer's if another."""
+    spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        for argument in mention.arguments:
+            if argument.role is Role.PLACE and argument.ref and argument.span and argument.text[:1].isupper():
+                spelled[argument.ref][argument.text] += 1
+    names = [max(spelled[p.id].items(), key=lambda told: (told[1], told[0]), default=(p.name, 0))[0] for p in places]
+    often = Counter([*names, *(p.name for p, name in zip(places, names, strict=True) if p.name != name)])
+    told = [name if often[name] == 1 else p.name for p, name in zip(places, names, strict=True)]
+    return [
+        [name, p.kind, p.latitude, p.longitude, None if name == p.name else p.name]
+        for p, name in zip(places, told, strict=True)
+    ]
 
 
 def _events(events: Sequence[Event], claims: dict[str, list[Claim]], pool: Pool, graph: Graph) -> Json:

@@ -75,6 +75,23 @@ class Visit:
     def told(self) -> str:
         return self.page.locator("#told").inner_text()
 
+    def svg(self, path: Path) -> str:
+        """Save the view as SVG and return its text."""
+        with self.page.expect_download() as got:
+            self.page.click("#svg")
+        got.value.save_as(path)
+        return path.read_text(encoding="utf-8")
+
+    def names(self, drawing: str) -> list[tuple[float, float, float, float, str]]:
+        """Return the box of each text of an SVG, less the air above and below its letters, and the text."""
+        return self.page.evaluate(
+            """text => { const d = document.createElement('div'); d.innerHTML = text; document.body.append(d);
+            const boxes = [...d.querySelectorAll('text')].map(t => { const b = t.getBBox();
+              return [b.x, b.y + b.height * .2, b.x + b.width, b.y + b.height * .8, t.textContent]; });
+            d.remove(); return boxes; }""",
+            drawing,
+        )
+
     def find(self, words: str) -> tuple[float, float]:
         """Return where on the picture the pointer meets a thing whose tip has the words."""
         spot = self.page.evaluate(

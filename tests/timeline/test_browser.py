@@ -33,18 +33,11 @@ def chosen(seen) -> dict[str, str]:
     return {k: v[0] for k, v in parse_qs(urlsplit(seen.page.url).fragment).items()}
 
 
-def svg_of(seen, path):
-    with seen.page.expect_download() as got:
-        seen.page.click("#svg")
-    got.value.save_as(path)
-    return path.read_text(encoding="utf-8")
-
-
 def test_the_first_view_tells_the_strongest_chain(visit, story):
     seen = visit(story)
     assert seen.heading() == "The strongest chain"
     steps = seen.page.locator("#panel .chain .event span").all_inner_texts()
-    assert steps == [NAVY, DRONES, SHELLING]
+    assert steps == [SHELLING, DRONES, NAVY], "as on the picture: earliest first"
     assert seen.page.locator("#panel .chain blockquote").count() == 3  # one of the two steps is also denied
     assert "but it is denied" in seen.page.locator("#panel .chain").inner_text()
     assert "Where sources disagree" in seen.page.locator("#panel").inner_text()
@@ -60,7 +53,7 @@ def test_a_click_opens_an_event_with_its_words_in_context_and_rival_claims(visit
     told = seen.page.locator("#panel").inner_text()
     for mention in stories.STORY.mentions:
         if mention.id in event.members:
-            assert f", character {mention.trigger.start}" in told
+            assert f", at character {mention.trigger.start} of the text" in told
     assert set(seen.page.locator("#panel mark").all_inner_texts()) >= {"shelled"}
     assert seen.page.locator("#panel .around").count() > 0
     claims = [c for c in stories.STORY.claims if c.event == event.id and c.kind.value == "killed"]
@@ -223,7 +216,7 @@ def test_fingers_pan_pinch_and_scroll(visit, story):
 
 def test_the_view_is_saved_as_svg_and_png(visit, story, tmp_path):
     seen = visit(story)
-    drawing = etree.fromstring(svg_of(seen, tmp_path / "view.svg").encode())
+    drawing = etree.fromstring(seen.svg(tmp_path / "view.svg").encode())
     words = ["".join(t.itertext()) for t in drawing.iter(f"{SVG}text")]
     assert {NAVY, DRONES, SHELLING, "Norland", "Sudria"} <= set(words)
     accent = [p for p in drawing.iter(f"{SVG}path") if p.get("stroke") == "#c8102e"]
@@ -282,13 +275,8 @@ def test_no_name_lies_on_another_or_is_cut(visit, folder, width, graph, tmp_path
     seen = visit(stories.page(folder, getattr(stories, graph), f"{graph}.html"), width=width)
     if width < 500:
         seen.page.click("#filters summary")
-    drawing = svg_of(seen, tmp_path / "v.svg")
-    boxes = seen.page.evaluate(
-        """text => { const d = document.createElement('div'); d.innerHTML = text; document.body.append(d);
-        return [...d.querySelectorAll('text')].map(t => { const b = t.getBBox();
-          return [b.x, b.y + b.height * .2, b.x + b.width, b.y + b.height * .8, t.textContent]; }); }""",
-        drawing,
-    )
+    drawing = seen.svg(tmp_path / "v.svg")
+    boxes = seen.names(drawing)
     wide = float(re.search(r'width="([\d.]+)"', drawing)[1])
     for a in boxes:
         assert a[0] >= -1, a

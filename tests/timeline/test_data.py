@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,10 +17,12 @@ import pytest
 import stories
 from conftest import npm
 
+from kg.model import Argument
 from kg.timeline import data as module
 from kg.timeline.data import data, dumps
 from kg.timeline.page import STATIC, served, standalone
 from kg.timeline.serving import file, opening, parts
+from kg.vocab import Role
 
 WEB = Path(module.__file__).parent / "web"
 
@@ -62,6 +65,23 @@ def test_every_event_and_link_is_there_with_its_words():
 def test_each_string_is_kept_once():
     texts = data(stories.STORY)["texts"]
     assert len(texts) == len(set(texts))
+
+
+def test_a_place_is_told_as_the_texts_spell_it_and_by_its_other_name():
+    found = acts.telling("Wire", [(acts.SHELLING, "Sudria", "Norland", name, acts.day(1)) for name in ("Kell", "Brod")])
+    kell = found.places[0]
+
+    def spelled(*told):
+        said = found.mentions[0].sentence
+        given = tuple(Argument(Role.PLACE, text, place.name, place.id, said) for text, place in told)
+        return data(replace(found, mentions=(replace(found.mentions[0], arguments=given),)))["places"]
+
+    assert {(p[0], p[4]) for p in spelled(("Kjell", kell), ("Kjell", kell), ("Kell", kell))} == {
+        ("Kjell", "Kell"),
+        ("Brod", None),
+    }
+    assert {p[0] for p in spelled(("the town", kell))} == {"Kell", "Brod"}, "not a name"
+    assert {p[0] for p in spelled(("Brod", kell))} == {"Kell", "Brod"}, "two places never share a name they do not have"
 
 
 def test_a_thousand_events_can_be_mailed():

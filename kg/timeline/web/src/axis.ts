@@ -1,7 +1,7 @@
-// The ground: a lane a side, days below, and the gutter for what has no day. Hard: ticks must not say more than the days do.
+// The ground: a lane a side, days below, and apart from them the strip for what has no day. Hard: ticks must not say more than the days do.
 import { utcFormat } from "d3-time-format";
 import { DAY } from "./data";
-import { BUTTONS, MARGIN, type Scene } from "./layout";
+import { BUTTONS, MARGIN, type Scene, stripName } from "./layout";
 import { FONT, type Ink, type Pen, SMALL } from "./pen";
 
 export function lanes(pen: Pen, scene: Scene, ink: Ink): void {
@@ -33,30 +33,41 @@ export function axis(pen: Pen, scene: Scene, ink: Ink): void {
   pen.font = SMALL;
   pen.textAlign = "center";
   pen.textBaseline = "top";
-  let [last, edge] = ["", scene.left];
+  let [last, edge] = ["", 0];
   for (const tick of scene.scale.ticks(Math.max(2, scene.width / 110))) {
     const x = Math.round(scene.scale(tick)) + 0.5;
     const told = plain(tick);
-    if (told === last || x < scene.left) continue;
+    if (told === last || x < MARGIN.left + 4 || x > scene.right) continue;
     last = told;
     rule(pen, x, bottom);
     const words = days > 100 || tick.getUTCFullYear() === year ? told : `${told} ${tick.getUTCFullYear()}`; // the year once
     const half = pen.measureText(words).width / 2;
-    if (x - half < edge + 4 || x + half > scene.width - BUTTONS) continue;
+    if (x - half < edge + 4 || x + half > Math.min(scene.right + 8, scene.width - BUTTONS)) continue;
     edge = x + half;
     year = tick.getUTCFullYear();
     pen.fillStyle = ink.soft;
     pen.fillText(words, x, bottom + 8);
   }
-  if (scene.left > MARGIN.left) {
-    pen.strokeStyle = ink.soft;
-    pen.setLineDash([1, 3]);
-    rule(pen, Math.round(scene.left) - 3.5, bottom);
-    pen.setLineDash([]);
-    pen.fillStyle = ink.soft;
-    pen.textAlign = "center";
-    pen.fillText(scene.left > 80 ? "day not told" : "no day", (MARGIN.left + scene.left) / 2 - 4, bottom + 8);
-  }
+}
+
+/** What has no day stands beyond a wall: no place on its strip is a time. */
+export function strip(pen: Pen, scene: Scene, ink: Ink): void {
+  const wide = scene.width - scene.right;
+  if (!scene.strip) return;
+  pen.globalAlpha = 0.6;
+  pen.fillStyle = ink.strip;
+  pen.beginPath();
+  pen.rect(scene.right, MARGIN.top, wide, scene.height - MARGIN.bottom - MARGIN.top);
+  pen.fill();
+  pen.globalAlpha = 1;
+  pen.strokeStyle = ink.soft;
+  pen.lineWidth = 1.5;
+  rule(pen, Math.round(scene.right), scene.height - MARGIN.bottom);
+  pen.fillStyle = ink.soft;
+  pen.font = `600 ${SMALL}`;
+  pen.textAlign = "right";
+  pen.textBaseline = "top";
+  pen.fillText(stripName(wide), scene.width - 8, MARGIN.top + 5);
 }
 
 function rule(pen: Pen, x: number, bottom: number): void {

@@ -14,7 +14,7 @@ export interface Packed {
   };
   links: { effect: number[]; cause: number[]; kind: number[]; basis: number[]; confidence: number[]; denied: number[]; evidence: Told[][] | null };
   actors: [name: string, parent: string | null][];
-  places: [name: string, kind: string, latitude: number | null, longitude: number | null][];
+  places: [name: string, kind: string, latitude: number | null, longitude: number | null, also: string | null][];
   documents: [title: string | null, source: string | null, url: string | null, published: string | null][];
   details: [mentions: [number | null, number, number, number, number, number, number][], claims: [number, number, number | null, number | null, Told][]][] | null;
   chain: number[]; about: string | null; texts: string[];
@@ -25,9 +25,12 @@ export interface Source { title: string | null; source: string | null; url: stri
 export interface Mention { source: Source | null; start: number; before: string; sentence: [string, string, string]; after: string }
 export interface Claim { kind: string; stance: string; low: number | null; high: number | null; words: Words }
 export interface Actor { name: string; side: string; at: number }
-export interface Place { name: string; kind: string; latitude: number | null; longitude: number | null; at: number }
+/** `name` as the texts spell it, `also` the gazetteer's name where it differs; places on one point share their `spot`. */
+export interface Place { name: string; also: string | null; kind: string; latitude: number | null; longitude: number | null; spot: string; at: number }
 export interface Link {
   effect: Mark; cause: Mark; kind: string; basis: string; confidence: number; denied: boolean; at: number;
+  /** Of an affirmed link those that deny it, of a denied one those that it speaks against. */
+  rivals: readonly Link[];
 }
 export interface Mark {
   id: string; at: number; label: string; type: string; family: string; factuality: string; precision: string | null;
@@ -45,6 +48,7 @@ export const DAY = 86_400_000;
 export const UNKNOWN = "unknown side";
 export const OTHERS = "other sides";
 const LANES = 9;
+const NONE: readonly Link[] = [];
 
 export const dated = (mark: Mark): boolean => mark.from === mark.from;
 
@@ -52,7 +56,8 @@ export function model(packed: Packed): Model {
   const { events, texts } = packed;
   const text = (at: number | null): string | null => (at === null ? null : (texts[at] ?? null));
   const actors = packed.actors.map(([name, parent], at): Actor => ({ name, side: parent ?? name, at }));
-  const places = packed.places.map(([name, kind, latitude, longitude], at): Place => ({ name, kind, latitude, longitude, at }));
+  const places = packed.places.map(([name, kind, latitude, longitude, also], at): Place =>
+    ({ name, also, kind, latitude, longitude, at, spot: latitude === null || longitude === null ? name : `${latitude} ${longitude}` }));
   const sources = packed.documents.map(([title, source, url, published]): Source => ({ title, source, url, published }));
   const marks = events.id.map((id, at): Mark => {
     const first = events.first[at] ?? NaN;
@@ -68,8 +73,8 @@ export function model(packed: Packed): Model {
   });
   const { sides, counts } = settle(marks, packed.chain);
   const links = packed.links.effect.map((effect, at): Link => {
-    const link = {
-      effect: marks[effect]!, cause: marks[packed.links.cause[at]!]!, kind: text(packed.links.kind[at]!)!, at,
+    const link: Link = {
+      rivals: NONE, effect: marks[effect]!, cause: marks[packed.links.cause[at]!]!, kind: text(packed.links.kind[at]!)!, at,
       basis: text(packed.links.basis[at]!)!, confidence: packed.links.confidence[at]!, denied: packed.links.denied[at] === 1,
     };
     link.effect.back.push(link);
@@ -77,6 +82,7 @@ export function model(packed: Packed): Model {
     link.effect.avenges ||= link.kind === "retaliationFor" && !link.denied;
     return link;
   });
+  oppose(links);
   const chain = packed.chain.flatMap((id, i) => {
     const next = marks[packed.chain[i + 1] ?? -1];
     const link = next && marks[id]?.back.find((l) => l.cause === next && !l.denied);
@@ -99,7 +105,7 @@ export function model(packed: Packed): Model {
     claims: (mark) => (packed.details?.[mark.at]?.[1] ?? []).map(([kind, stance, low, high, told]) =>
       ({ kind: text(kind)!, stance: text(stance)!, low, high, words: words(told) })),
     searched: (mark) => [mark.label, mark.type.replaceAll("-", " "), mark.id, ...mark.actors.map((a) => a.name), ...mark.targets.map((a) => a.name),
-      ...mark.places.map((p) => p.name)].join(" ").toLowerCase(),
+      ...mark.places.map((p) => `${p.name} ${p.also ?? ""}`)].join(" ").toLowerCase(),
   };
 }
 
@@ -119,6 +125,15 @@ function settle(marks: Mark[], chain: number[]): { sides: string[]; counts: numb
     counts[m.lane]! += 1;
   }
   return { sides, counts };
+}
+
+/** Set each denied link against those that say what it denies; a mere order in time is not denied with a motive. */
+function oppose(links: Link[]): void {
+  for (const denial of links) {
+    if (!denial.denied) continue;
+    denial.rivals = denial.effect.back.filter((l) => !l.denied && l.cause === denial.cause && (l.kind === denial.kind || l.kind !== "followed"));
+    for (const link of denial.rivals) link.rivals = [...link.rivals, denial];
+  }
 }
 
 /** All links reached from an event, back to causes and on to effects; no link twice. */
@@ -145,8 +160,13 @@ export const KINDS: Record<string, string> = {
   retaliationFor: "retaliation for", respondsTo: "response to", followed: "followed",
 };
 
-export const SAID: Record<string, string> = {
-  retaliationFor: "was retaliation for", respondsTo: "was a response to", followed: "followed",
+/** The same, told from the cause on. */
+export const MET: Record<string, string> = {
+  retaliationFor: "met with retaliation", respondsTo: "met with a response", followed: "followed, in time, by",
+};
+
+export const ASKED: Record<string, string> = {
+  retaliationFor: "Was it retaliation for this?", respondsTo: "Was it a response to this?", followed: "Did it come after this?",
 };
 
 export function countText(count: Count | null): string {

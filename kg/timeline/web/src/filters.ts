@@ -10,11 +10,12 @@ export function shown(model: Model, state: State): View {
   const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
   const since = state.since ? Date.parse(state.since) : NaN;
   const until = state.until ? Date.parse(state.until) : NaN;
+  const spots = new Set(model.places.filter((p) => p.name === state.place).map((p) => p.spot));
   const period = since === since || until === until;
   const marks = model.marks.filter((m) => {
     if (state.type && m.family !== state.type && m.type !== state.type) return false;
     if (state.actor && !m.actors.concat(m.targets).some((a) => a.name === state.actor || a.side === state.actor)) return false;
-    if (state.place && !m.places.some((p) => p.name === state.place)) return false;
+    if (state.place && !m.places.some((p) => spots.has(p.spot))) return false;
     if (period && (!dated(m) || m.to <= since || m.from > until)) return false;
     if (!words.length) return true;
     const text = model.searched(m);

@@ -1,7 +1,7 @@
 // The page wakes up: data in, picture out, and every choice goes through one `State`.
 // Hard: mouse, touch and keyboard must all reach the same few acts, and drawing must wait for the next frame.
 import { type Camera, camera as cameraOf, opening } from "./camera";
-import type { Mark, Model, Packed } from "./data";
+import type { Mark, Model, Packed, Place } from "./data";
 import { chainOf, dated, isoDay, model as modelOf, when } from "./data";
 import { byId } from "./dom";
 import { type View, controls, shown } from "./filters";
@@ -33,7 +33,7 @@ class Page {
   private readonly side = byId("panel");
   private readonly state: State = read();
   private readonly camera: Camera;
-  private readonly atlas = atlasOf((name) => this.filterPlace(name));
+  private readonly atlas = atlasOf((place) => this.filterPlace(place));
   private readonly showControls: () => void;
   private colours = ink();
   private view: View;
@@ -134,8 +134,9 @@ class Page {
     if (NARROW.matches) this.side.scrollIntoView({ block: "start" });
   }
 
-  private filterPlace(name: string): void {
-    this.state.place = this.state.place === name ? "" : name;
+  private filterPlace({ name, spot }: Place): void {
+    const again = this.model.places.some((p) => p.name === this.state.place && p.spot === spot);
+    this.state.place = again ? "" : name;
     this.showControls();
     this.refresh();
   }

@@ -1,6 +1,6 @@
 // The whole picture, from the ground up.
 import { arcs } from "./arcs";
-import { axis, laneNames, lanes } from "./axis";
+import { axis, laneNames, lanes, strip } from "./axis";
 import type { Link } from "./data";
 import type { Scene } from "./layout";
 import { heaps, marks } from "./marks";
@@ -14,6 +14,7 @@ export function paint(pen: Pen, scene: Scene, links: Link[], focus: Focus, ink: 
   pen.fill();
   lanes(pen, scene, ink);
   axis(pen, scene, ink);
+  strip(pen, scene, ink);
   heaps(pen, scene, ink);
   arcs(pen, scene, links, focus, ink);
   marks(pen, scene, focus, ink);

@@ -10,7 +10,7 @@ export interface Pen {
   fillText(text: string, x: number, y: number): void; measureText(text: string): { width: number };
   fillStyle: unknown; strokeStyle: unknown; lineWidth: number; font: string; textAlign: unknown; textBaseline: unknown; globalAlpha: number;
 }
-export interface Ink { paper: string; text: string; soft: string; line: string; lane: string; land: string; accent: string; family: (name: string) => string }
+export interface Ink { paper: string; text: string; soft: string; line: string; lane: string; strip: string; land: string; accent: string; family: (name: string) => string }
 export interface Focus { event: Mark | null; links: Set<Link>; marks: Set<Mark> }
 
 export const FONT = '12px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
@@ -23,7 +23,7 @@ export function ink(): Ink {
   const get = (name: string): string => style.getPropertyValue(name).trim();
   const hues = new Map([...HUES, "other"].map((name) => [name, get(`--${name}`)]));
   return {
-    paper: get("--paper"), text: get("--text"), soft: get("--soft"), line: get("--line"), lane: get("--lane"), land: get("--land"), accent: get("--accent"),
+    paper: get("--paper"), text: get("--text"), soft: get("--soft"), line: get("--line"), lane: get("--lane"), strip: get("--strip"), land: get("--land"), accent: get("--accent"),
     family: (name) => hues.get(name) ?? hues.get("other")!,
   };
 }
