@@ -124,6 +124,7 @@ def timeline(
     store: Store = STORE,
 ) -> None:
     """Draw the escalation as one self-contained page that opens from disk."""
+    from kg.timeline.data import shown
     from kg.timeline.serving import file
 
     page, graph = file(store)
@@ -131,4 +132,4 @@ def timeline(
         output.write_text(page, encoding="utf-8")
     except OSError as error:
         raise StoreError(error.strerror or str(error), where=str(output), do="choose another --output") from error
-    print(f"{output}: {len(graph.events):,} events, {len(graph.links):,} links.")
+    print(f"{output}: {len(shown(graph)):,} events, {len(graph.links):,} links.")

@@ -52,9 +52,7 @@ def data(graph: Graph, chain: Iterable[str] = (), *, revision: int = 0, about: s
     DETAILED events the sentences are left out (`details` and `evidence` None).
     """
     pool = Pool()
-    tied = {end for link in graph.links for end in (link.effect, link.cause)}
-    told = (e for e in graph.events if e.factuality not in UNREAL or e.id in tied)
-    events = sorted(told, key=lambda e: (e.when is None, e.when and (e.when.first, e.when.last), e.id))
+    events = sorted(shown(graph), key=lambda e: (e.when is None, e.when and (e.when.first, e.when.last), e.id))
     places = sorted(graph.places, key=lambda p: p.id)
     documents = sorted(graph.documents, key=lambda d: d.id)
     inside = len(events) <= DETAILED
@@ -82,6 +80,12 @@ def data(graph: Graph, chain: Iterable[str] = (), *, revision: int = 0, about: s
         "about": about,
         "texts": pool.texts,
     }
+
+
+def shown(graph: Graph) -> list[Event]:
+    """Return the events that the page draws."""
+    tied = {end for link in graph.links for end in (link.effect, link.cause)}
+    return [e for e in graph.events if e.factuality not in UNREAL or e.id in tied]
 
 
 def dumps(value: Json) -> str:

@@ -52,22 +52,23 @@ export function axis(pen: Pen, scene: Scene, ink: Ink): void {
 
 /** What has no day stands beyond a wall: no place on its strip is a time. */
 export function strip(pen: Pen, scene: Scene, ink: Ink): void {
-  const wide = scene.width - scene.right;
   if (!scene.strip) return;
+  const alone = scene.right < 2 * MARGIN.left; // no event has a day
+  const from = alone ? 0 : scene.right;
   pen.globalAlpha = 0.6;
   pen.fillStyle = ink.strip;
   pen.beginPath();
-  pen.rect(scene.right, MARGIN.top, wide, scene.height - MARGIN.bottom - MARGIN.top);
+  pen.rect(from, MARGIN.top, scene.width - from, scene.height - MARGIN.bottom - MARGIN.top);
   pen.fill();
   pen.globalAlpha = 1;
   pen.strokeStyle = ink.soft;
   pen.lineWidth = 1.5;
-  rule(pen, Math.round(scene.right), scene.height - MARGIN.bottom);
+  if (!alone) rule(pen, Math.round(scene.right), scene.height - MARGIN.bottom);
   pen.fillStyle = ink.soft;
   pen.font = `600 ${SMALL}`;
   pen.textAlign = "right";
   pen.textBaseline = "top";
-  pen.fillText(stripName(wide), scene.width - 8, MARGIN.top + 5);
+  pen.fillText(stripName(scene.width - from), scene.width - 8, MARGIN.top + 5);
 }
 
 function rule(pen: Pen, x: number, bottom: number): void {

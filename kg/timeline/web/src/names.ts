@@ -20,8 +20,9 @@ export function names(pen: Pen, scene: Scene, focus: Focus, ink: Ink): void {
   const lit = (s: Spot): number => Number(focus.marks.has(s.mark));
   const order = [...scene.spots].sort((a, b) => lit(b) - lit(a) || b.r - a.r || a.x - b.x).slice(0, TRIED);
   for (const spot of order) {
-    const tries = lit(spot) ? Infinity : scene.spots.length > FEW ? 1 : WIDTHS.length + 1;
-    const found = first(shapes(pen, scene, spot).slice(0, tries), (shape) => room(scene, spot, shape, taken));
+    const all = shapes(pen, scene, spot);
+    const tries = lit(spot) ? all : all.slice(0, scene.spots.length > FEW ? 1 : Math.max(1, all.filter((s) => s.whole).length));
+    const found = first(tries, (shape) => room(scene, spot, shape, taken));
     if (!found) continue;
     const [shape, box] = found;
     taken.push(box);
