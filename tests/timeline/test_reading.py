@@ -65,6 +65,17 @@ def test_a_link_shows_whether_it_is_affirmed_disputed_or_only_denied(visit, tmp_
     assert "only denied" in legend
 
 
+def test_links_too_many_to_draw_are_counted(visit, tmp_path):
+    days = [(acts.SHELLING, f"Party {n % 2}", "Norland", f"Town {n}", acts.day(n)) for n in range(40)]
+    pairs = [(a, b, acts.RETALIATION, 0.9, False) for a in range(20, 40) for b in range(20)]
+    seen = visit(stories.page(tmp_path, acts.telling("Wire", days, pairs)))
+    seen.page.click("#all")
+    seen.settle()
+    drawn = len(arcs(seen, tmp_path / "v.svg")[0])
+    assert drawn < len(pairs) == 400
+    assert f"{len(pairs) - drawn} of the less sure links not drawn" in seen.told()
+
+
 def test_an_order_in_time_is_not_denied_with_a_motive(visit, tmp_path):
     links = [(1, 0, acts.FOLLOWED, 0.9, False), (1, 0, acts.RETALIATION, 0.9, True)]
     seen = visit(stories.page(tmp_path, acts.telling("Wire", PAIR, links)))

@@ -5,22 +5,25 @@ import { type Scene, type Spot, ends } from "./layout";
 import type { Focus, Ink, Pen } from "./pen";
 
 type Point = [x: number, y: number];
-const MOST = 800;
+const MOST = 300;
 const CROSS = 4.5;
 
-export function arcs(pen: Pen, scene: Scene, links: Link[], focus: Focus, ink: Ink): void {
+/** Draw them, the surest first; return how many were left out. */
+export function arcs(pen: Pen, scene: Scene, links: Link[], focus: Focus, ink: Ink): number {
   const affirmed = new Set(links.filter((l) => l.rivals.length && !l.denied));
   const twin = (link: Link): boolean => link.denied && link.rivals.some((l) => affirmed.has(l)); // its cross tells it
   const quiet: Link[] = [];
   if (!scene.heaps.length) {
     for (const l of links) if (!focus.links.has(l) && scene.at.has(l.effect) && scene.at.has(l.cause) && !twin(l)) quiet.push(l);
-    if (quiet.length > MOST) quiet.sort((a, b) => b.confidence - a.confidence).length = MOST;
   }
-  const alpha = focus.links.size ? 0.16 : quiet.length > 120 ? 0.22 : 0.36;
+  const left = Math.max(0, quiet.length - MOST);
+  if (left) quiet.sort((a, b) => b.confidence - a.confidence).length = MOST;
+  const alpha = (focus.links.size ? 0.16 : 0.36) * (quiet.length > 120 ? 0.65 : 1);
   for (const link of quiet) one(pen, scene, link, false, alpha, ink);
   for (const link of links) if (focus.links.has(link)) one(pen, scene, link, true, 1, ink);
   pen.globalAlpha = 1;
   pen.setLineDash([]);
+  return left;
 }
 
 function one(pen: Pen, scene: Scene, link: Link, lit: boolean, alpha: number, ink: Ink): void {

@@ -41,6 +41,7 @@ class Page {
   private focus: Focus = { event: null, links: new Set(), marks: new Set() };
   private frame = 0;
   private telling = 0;
+  private undrawn = 0;
 
   constructor(private readonly model: Model) {
     this.view = { marks: model.marks, links: model.links };
@@ -76,7 +77,7 @@ class Page {
     this.frame = 0;
     const { clientWidth: width, clientHeight: height } = this.canvas;
     this.seen = sceneOf(this.model, this.view.marks, this.focus.marks, this.camera.scale(), width, height);
-    paint(sized(this.canvas, width, height), this.seen, this.view.links, this.focus, this.colours);
+    this.undrawn = paint(sized(this.canvas, width, height), this.seen, this.view.links, this.focus, this.colours);
   }
 
   /** Say what is seen and what is not, once the picture has come to rest. */
@@ -91,6 +92,7 @@ class Page {
       if (outside) parts.push(`${number(outside)} outside the days in view`);
       if (hidden) parts.push(`${number(hidden)} hidden by the filters`);
       if (this.seen?.heaps.length) parts.push("too dense for marks: bars count events, red what was retaliation; zoom in");
+      if (this.undrawn) parts.push(`${number(this.undrawn)} of the less sure links not drawn; zoom in`);
       byId("told").textContent = parts.join(" · ");
     }, 120);
   }

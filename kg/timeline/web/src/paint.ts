@@ -1,4 +1,4 @@
-// The whole picture, from the ground up.
+// The whole picture, from the ground up; returns how many links found no room.
 import { arcs } from "./arcs";
 import { axis, laneNames, lanes, strip } from "./axis";
 import type { Link } from "./data";
@@ -7,7 +7,7 @@ import { heaps, marks } from "./marks";
 import { names } from "./names";
 import type { Focus, Ink, Pen } from "./pen";
 
-export function paint(pen: Pen, scene: Scene, links: Link[], focus: Focus, ink: Ink): void {
+export function paint(pen: Pen, scene: Scene, links: Link[], focus: Focus, ink: Ink): number {
   pen.fillStyle = ink.paper;
   pen.beginPath();
   pen.rect(0, 0, scene.width, scene.height);
@@ -16,8 +16,9 @@ export function paint(pen: Pen, scene: Scene, links: Link[], focus: Focus, ink: 
   axis(pen, scene, ink);
   strip(pen, scene, ink);
   heaps(pen, scene, ink);
-  arcs(pen, scene, links, focus, ink);
+  const left = arcs(pen, scene, links, focus, ink);
   marks(pen, scene, focus, ink);
   laneNames(pen, scene, ink);
   names(pen, scene, focus, ink);
+  return left;
 }
