@@ -20,6 +20,7 @@ from kg.model import Event, Reason
 from kg.resolve.conflicts import conflict
 from kg.resolve.features import features
 from kg.resolve.merge import built, completed
+from kg.resolve.parallel import alike
 from kg.resolve.parts import parts
 from kg.resolve.profile import Profile, profiles
 from kg.resolve.sides import Sides
@@ -130,6 +131,19 @@ def clusters(document: Document, extraction: Extraction, choose: Choose = likeli
     return _grouped(profiles(extraction, sides), apart(extraction), sides, choose), sides
 
 
+def _united(found: list[_Cluster], extraction: Extraction, sides: Sides) -> list[_Cluster]:
+    """Return the events with those made one that stand in one place of the story."""
+    held = apart(extraction)
+    while (pair := next(alike([c.members for c in found], extraction, held, sides), None)) is not None:
+        first, second = sorted(pair)
+        one, other = found[first], found[second]
+        told = Reason("same place in the story", other.members[0].mention.trigger.quote, 0.0)
+        members = sorted((*one.members, *other.members), key=lambda m: m.mention.trigger.start)
+        reasons = [*one.reasons, (other.members[0].mention.id, (told,)), *other.reasons]
+        found = [*found[:first], _Cluster(members, reasons), *found[first + 1 : second], *found[second + 1 :]]
+    return found
+
+
 def group(document: Document, extraction: Extraction) -> Grouping:
     """Return the events of one document: a partition of its mentions, stable under re-runs.
 
@@ -137,6 +151,7 @@ def group(document: Document, extraction: Extraction) -> Grouping:
     caller decides whether to show them (`Event.factuality`).
     """
     found, sides = clusters(document, extraction)
+    found = _united(found, extraction, sides)
     events = completed(tuple(built(document, c.members, sides) for c in found), extraction)
     event_of = {m: e.id for e in events for m in e.members}
     wholes = {event_of[part]: event_of[whole] for part, whole in parts(extraction.mentions)}

@@ -196,3 +196,17 @@ def test_who_retaliates_is_not_who_caused_it():
     assert story.same(first, cause)
     answering = next(e for e in story.groups().events if answer in e.members)
     assert answering.targets == next(e for e in story.groups().events if cause in e.members).actors
+
+
+def test_two_causes_of_one_answer_are_one_where_the_later_is_known():
+    story = Story(
+        "Jets bombed Dorn after shells fell on a clinic. The bombing was revenge for the attack on the hospital."
+    )
+    bombed = story.tell("bombed", STRIKE, actor="Russia", place="Dorn", nominal=False)
+    fell = story.tell("fell", STRIKE, nominal=False)
+    bombing = story.tell("bombing", STRIKE, actor="Russia", place="Dorn")
+    attack = story.tell("attack", STRIKE, place="Telna")
+    story.relate(bombed, fell, Relation.FOLLOWED)
+    story.relate(bombing, attack)
+    assert story.same(bombed, bombing)
+    assert story.same(fell, attack)

@@ -1,0 +1,63 @@
+"""Acts that stand in the same place of one story: what the lead says an act came after is what it answers further on.
+
+What is hard: "Jets bombed the port a day after rockets hit Telna … The raid was revenge for Sunday's attack": "Sunday's
+attack" has no word in common with the rockets, and nearer acts of the same side stand between. But both are what the
+raid came upon, and one act is seldom told to have had two such causes. So two causes of one effect are one act where no
+law but those of place and day forbids it and the later is spoken of as known; likewise two effects of one cause.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from kg.resolve.conflicts import conflict
+from kg.resolve.profile import ATTACK
+from kg.vocab import Determiner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.model import Extraction
+    from kg.resolve.profile import Profile
+    from kg.resolve.sides import Sides
+
+_READ_WIDELY = frozenset({"place", "day"})
+"""Laws that may fail here: a village and its district, the day of a report."""
+_NEW = frozenset({Determiner.INDEFINITE, Determiner.NONE})
+
+
+def alike(
+    groups: Sequence[Sequence[Profile]], extraction: Extraction, held: Mapping[str, set[str]], sides: Sides
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of groups of mentions, by number, that are one act because they stand in one place of the story."""
+    at = {p.mention.id: number for number, group in enumerate(groups) for p in group}
+    one = {p.mention.id: p for group in groups for p in group}
+    told = [(r.effect, r.cause) for r in extraction.relations if not r.denied and {r.effect, r.cause} <= at.keys()]
+    for fixed, free in ((0, 1), (1, 0)):
+        of: dict[int, list[str]] = {}
+        for ends in told:
+            of.setdefault(at[ends[fixed]], []).append(ends[free])
+        for mentions in of.values():
+            for first, second in combinations(sorted(set(mentions), key=lambda m: one[m].mention.trigger.start), 2):
+                if (
+                    at[first] != at[second]
+                    and _known(one[second])
+                    and _may(groups[at[first]], groups[at[second]], held, sides)
+                ):
+                    yield at[first], at[second]
+
+
+def _known(one: Profile) -> bool:
+    """Return whether a mention speaks of its act as of one that was told."""
+    return one.mention.nominal and one.mention.determiner not in _NEW
+
+
+def _may(left: Sequence[Profile], right: Sequence[Profile], held: Mapping[str, set[str]], sides: Sides) -> bool:
+    if not all(p.mention.type.family in ATTACK for p in (*left, *right)):
+        return False
+    ids = {p.mention.id for p in left}
+    if any(held.get(p.mention.id, set()) & ids for p in right):
+        return False
+    against = [law for a in left for b in right if (law := conflict(a, b, sides)) is not None]
+    return set(against) <= _READ_WIDELY and 2 * len(against) <= len(left) * len(right)
