@@ -7,6 +7,7 @@ timeout or Ctrl-C kills; the snapshot goes with it.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def query(store: Path, text: str, *, timeout: float = TIMEOUT, most: int | None 
     with snapshot(store) as folder:
         asked = json.dumps({"folder": str(folder), "query": text, "most": most})
         with subprocess.Popen(
-            [sys.executable, "-I", str(CHILD)],
+            [sys.executable, "-I", str(CHILD), str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

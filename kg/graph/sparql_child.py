@@ -7,6 +7,7 @@ of `kg`, so that it is there in milliseconds.
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -44,18 +45,20 @@ def answer(folder: str, query: str, most: int | None) -> dict[str, object]:
     return {"variables": [variable.value for variable in found.variables], "rows": rows, "cut": cut}
 
 
-def bind() -> None:
-    """Make this process gone when its parent is."""
+def bind(parent: int) -> None:
+    """Make this process gone when its parent is, be it so already."""
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415 - only where there is such a call
 
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if os.getppid() != parent:
+        sys.exit(1)
 
 
 def main() -> None:
     """Answer on standard output: what was found, or what is wrong with the query."""
-    bind()
+    bind(int(sys.argv[1]))
     asked = json.load(sys.stdin)
     try:
         told = answer(asked["folder"], asked["query"], asked["most"])

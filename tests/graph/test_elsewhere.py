@@ -28,7 +28,7 @@ pytestmark = pytest.mark.servers
 CACHE = Path(os.environ.get("KG_TEST_CACHE") or Path.home() / ".cache" / "escalation-kg-tests")
 FUSEKI = "jena-fuseki-server-5.6.0.jar"
 COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
-READY = 120
+READY = 300
 
 
 def fuseki(port: int) -> list[str]:

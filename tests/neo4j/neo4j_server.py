@@ -30,7 +30,7 @@ FLAGS = [
     *(f"--add-opens=java.base/{p}=ALL-UNNAMED" for p in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")),
     "--enable-native-access=ALL-UNNAMED",
 ]
-READY = 120
+READY = 300
 
 
 class Missing(Exception):
