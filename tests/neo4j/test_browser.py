@@ -97,6 +97,9 @@ def test_the_chain_is_drawn_in_its_colours(page):
     assert "#c1121f" in drawn, "retaliation is drawn in red"
     assert re.search("Klintsy", drawn)
     if os.environ.get("KG_PICTURE"):
+        frame.locator("[aria-label='Collapse the node properties display']").click()
+        frame.locator("[aria-label='zoom-to-fit']").click()
+        page.wait_for_timeout(2000)
         frame.screenshot(path=os.environ["KG_PICTURE"])
 
 
