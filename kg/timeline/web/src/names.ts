@@ -9,7 +9,7 @@ const TRIED = 220;
 const FEW = 150;
 const LINE = 13;
 /** Names are tried as one line, then broken; rather half a name on the chain than none. */
-const WIDTHS: [width: number, lines: number][] = [[310, 1], [170, 2], [120, 3]];
+const WIDTHS: [width: number, lines: number][] = [[340, 1], [200, 2], [110, 3], [180, 3]];
 const CUT: [width: number, lines: number][] = [[260, 1], [160, 1], [105, 1]];
 
 export function names(pen: Pen, scene: Scene, focus: Focus, ink: Ink): void {
@@ -21,7 +21,8 @@ export function names(pen: Pen, scene: Scene, focus: Focus, ink: Ink): void {
   const order = [...scene.spots].sort((a, b) => lit(b) - lit(a) || b.r - a.r || a.x - b.x).slice(0, TRIED);
   for (const spot of order) {
     const all = shapes(pen, scene, spot);
-    const tries = lit(spot) ? all : all.slice(0, scene.spots.length > FEW ? 1 : Math.max(1, all.filter((s) => s.whole).length));
+    const most = scene.spots.length > FEW ? 1 : spot.x > scene.right ? all.length : Math.max(1, all.filter((s) => s.whole).length);
+    const tries = lit(spot) ? all : all.slice(0, most);
     const found = first(tries, (shape) => room(scene, spot, shape, taken));
     if (!found) continue;
     const [shape, box] = found;
@@ -71,7 +72,7 @@ function shapes(pen: Pen, scene: Scene, spot: Spot): Shape[] {
   const aside = beyond ? Math.floor(scene.width - spot.x - spot.r - 9) : most; // what is left beside the mark
   const found = known.get(spot.mark);
   if (found?.room === aside) return found.shapes;
-  const widths: [number, number][] = beyond ? [[Math.min(310, aside), 1], [Math.min(200, aside), 3], [most, 5]] : WIDTHS;
+  const widths: [number, number][] = beyond ? [[Math.min(340, aside), 1], [Math.min(200, aside), 3], [most, 5]] : WIDTHS;
   const whole = widths.map(([width, lines]) => broken(pen, spot.mark.label, Math.min(width, most), lines)).filter((s) => s.whole);
   const cut = (beyond ? [[aside, 3], [aside, 2], [aside, 1]] as [number, number][] : CUT).map(([width, lines]) => broken(pen, spot.mark.label, Math.min(width, most), lines)).filter((s) => !s.whole);
   const made = [...whole, ...cut];
