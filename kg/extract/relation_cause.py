@@ -143,6 +143,8 @@ def unnamed(effect: Told, others: Sequence[Told]) -> tuple[EventMention, float] 
     fits: list[tuple[float, int, Told]] = []
     for other in others:
         gap = effect.sentence - other.sentence
+        if other.mention.lemma.startswith("retaliat") and effect.mention.lemma.startswith("retaliat"):
+            continue
         if not hostile(other.mention) or other.mention.id == effect.mention.id or gap < AHEAD:
             continue
         if other.mention.line is LineLabel.TEASER or _later(other.mention, effect.mention):

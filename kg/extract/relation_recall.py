@@ -90,7 +90,8 @@ _DAYS = frozenset(
     | {"june", "july", "august", "september", "october", "november", "december"}
 )
 _BACK, _HEAD = 8, 5
-_PLACED, _TOLD, _HARMED, _FLOWN = 3.0, 2.0, 1.0, 1.0
+_PLACED, _TOLD, _FLOWN = 3.0, 2.0, 1.0
+_HARMED = {ClaimKind.KILLED: 1.0, ClaimKind.INJURED: 0.5}
 
 
 def meant(
@@ -137,8 +138,8 @@ def _best(
         score = _named(one, names) if names else 0.0
         if names and (not score or (bare and _did(one, names))):
             continue
-        if harm and any(q.kind in (ClaimKind.KILLED, ClaimKind.INJURED) and q.low for q in one.quantities):
-            score += _HARMED
+        if harm:
+            score += max((_HARMED.get(q.kind, 0.0) for q in one.quantities if q.low), default=0.0)
         if flown and any(_flew(one, kind) for kind in flown):
             score += _FLOWN
         if not names and (harm or flown) and not score and not _opposed(effect, one):

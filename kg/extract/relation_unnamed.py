@@ -48,12 +48,30 @@ def answers(scene: Scene, following: Scene | None = None) -> Iterator[found.Foun
                 yield told_next
             continue
         told = row.shape == "bare" and _known(effect)
-        if not told and not found.denied(match) and not found.doubtful(match.first):
+        if not told and not _wished(match.first) and not found.denied(match) and not found.doubtful(match.first):
             yield found.opened(scene, effect, row, match.first, match.last)
     for i, mention in sorted(scene.at.items()):
         marked = _marked(scene.doc[i])
-        if marked is not None:
+        if marked is not None and not _conditional(scene.doc[i]):
             yield found.opened(scene, mention, marked[0], marked[1], marked[1])
+
+
+def _wished(first: Token) -> bool:
+    """Whether the answer is only called for or thought of: "called on the men to take revenge"."""
+    verb = first.head if first.pos_ == "PART" else first
+    return verb.dep_ in ("xcomp", "ccomp", "acl") and verb.head.lemma_.lower() in _WISHING
+
+
+_WISHING = frozenset(
+    {"able", "allow", "ask", "call", "consider", "demand", "fail", "man", "need", "order", "plan", "prepare", "ready"}
+    | {"refuse", "right", "tell", "think", "threaten", "time", "try", "urge", "want", "way", "wish"}
+)
+
+
+def _conditional(token: Token) -> bool:
+    """Whether an answer is announced for the case of a further act: "will respond if the strikes are repeated"."""
+    clauses = (c for c in token.children if c.dep_ == "advcl")
+    return any(m.dep_ == "mark" and m.lower_ in ("if", "unless", "should") for c in clauses for m in c.children)
 
 
 def _known(effect: EventMention) -> bool:
