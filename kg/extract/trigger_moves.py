@@ -219,8 +219,10 @@ def supply(view: View, verb: Token) -> bool:
     )
 
 
-def actual_verb(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
-    """Take control: by somebody."""
+def actual_verb(view: View, verb: Token) -> bool:
+    """Take control: by somebody, and not of a company."""
+    if any(view.among("firms", p) for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for p in preps(c, "of")):
+        return False
     return any(True for _ in doers(verb)) or passive(verb)
 
 

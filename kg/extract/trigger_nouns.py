@@ -229,6 +229,8 @@ def label(view: View, noun: Token) -> bool:  # noqa: PLR0911 - one word a line
         return False
     pointed = bool(low & {"the", "this", "that", "these", "those"})
     owned = any(view.named(t) or t.i in view.parties for t in before)
+    if any(c.dep_ in ("acl", "relcl") and c.lemma_ in _HELPING for c in noun.children):
+        return False
     if lemma in ("incident", "atrocity"):
         return pointed
     if lemma == "violence":
@@ -256,6 +258,7 @@ def label(view: View, noun: Token) -> bool:  # noqa: PLR0911 - one word a line
     return False
 
 
+_HELPING = frozenset({"clean", "clear", "find", "help", "recover", "remove", "repair", "retrieve", "save", "treat"})
 _RELATING = frozenset({"response", "retaliation", "reprisal", "revenge", "effort", "hostility", "violence", "tragedy"})
 
 NOUNS = {

@@ -71,6 +71,7 @@ def _kept(view: View, verb: Token) -> bool:
 
 
 _YEAR = 4
+_WARLIKE = frozenset({"border", "ceasefire", "grain", "peace", "security", "truce", "withdrawal"})
 
 
 def deal(view: View, noun: Token) -> bool:
@@ -79,7 +80,9 @@ def deal(view: View, noun: Token) -> bool:
     if noun.dep_ == "compound":
         return False
     about = [*preps(noun, "on", "over", "for", "about", "to", "worth", "with", "between"), *before]
-    if any(view.among("business", t) for t in about):
+    topics = [w for t in about for w in (t, *words_of(t))]
+    warlike = any(view.among("captives", t) or t.lemma_.lower() in _WARLIKE for t in topics)
+    if not warlike and any(view.among("business", t) for t in about):
         return False
     if any(len(t.text) == _YEAR and t.text.isdigit() for t in before) and any(
         view.placed(t) or view.named(t) for t in about

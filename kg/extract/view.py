@@ -98,6 +98,7 @@ _COUNTS = frozenset(
         "thousands",
         "number",
         "wave",
+        "hail",
         "waves",
         "series",
         "string",
