@@ -35,7 +35,8 @@ def _teaser(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all
 
 
 def _reality(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
-    return a.threat != b.threat or a.series != b.series
+    """A habit is no single act; but a noun that points back is of a real act, whatever is doubted around it."""
+    return a.threat != b.threat or (a.series != b.series and not any(x.doubted and x.anaphoric for x in (a, b)))
 
 
 def _kind(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
@@ -49,10 +50,18 @@ def _kind(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all l
     return a.kind in ("move", "sanction", "seize", "deal") and not _same_deed(a, b)
 
 
+_TWINS = (
+    {EventType.CLOSURE, EventType.BLOCKADE},
+    {EventType.CAPTURE, EventType.LOSS},
+    {EventType.DEPLOYMENT, EventType.MOBILISATION},
+    {EventType.BREAK, EventType.EXPULSION},
+)
+
+
 def _same_deed(a: Profile, b: Profile) -> bool:
     """Outside of attacks, two types of one family are two acts: a blockade is no evacuation."""
     kinds = {a.mention.type, b.mention.type}
-    return len(kinds) == 1 or any(k.value == k.family.value for k in kinds) or a.generic or b.generic
+    return len(kinds) == 1 or any(kinds <= twins for twins in _TWINS) or any(k.value == k.family.value for k in kinds) or a.generic or b.generic
 
 
 def _weapon(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike

@@ -51,6 +51,9 @@ def features(one: Profile, members: Sequence[Profile], sides: Sides, *, rivals: 
     met = len({name for name, _ in signs} & _TELLING) + bool(ties)
     if met != 1:
         yield f"{('nothing', '', 'two signs', 'many signs')[min(met, 3)]}, {way}", 1.0, str(met)
+    if one.narrowed and way == "back":
+        told = sorted(one.narrowed & frozenset().union(*(m.said for m in members)))
+        yield ("its words told" if told else "its words untold"), 1.0, " ".join(told or one.narrowed)
     if ties:
         yield f"shared words, {way}", min(len(ties), TIES) / TIES, " ".join(sorted(ties))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.resolve.lists import labels, senses
-from kg.resolve.wording import content, rare
+from kg.resolve.wording import content, narrowed, rare, said
 from kg.vocab import Basis, ClaimKind, Determiner, EventType, Factuality, Family, LineLabel, Relation, Role
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class Profile:
 
     `actors`, `targets`, `places` are what its own words name: what was carried over neither parts nor unites.
     `foes` are sides that a stated answer excludes as its actor: who retaliates is not who caused it.
-    `content` are the telling words around it; `order` counts mentions in text order.
+    `content` are the telling words around it, `said` those of its sentence, `narrowed` those of its own phrase; `order`
+    counts mentions in text order.
     """
 
     mention: EventMention
@@ -61,6 +62,8 @@ class Profile:
     mutual: bool
     foes: frozenset[str] = frozenset()
     content: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    narrowed: frozenset[str] = frozenset()
     order: int = 0
 
     @property
@@ -89,6 +92,11 @@ class Profile:
     def series(self) -> bool:
         """Whether it tells of no single act: a habit, or one that only may be."""
         return self.mention.factuality in UNREAL
+
+    @property
+    def doubted(self) -> bool:
+        """Whether it only may be."""
+        return self.mention.factuality is Factuality.HYPOTHETICAL
 
     @property
     def threat(self) -> bool:
@@ -142,6 +150,8 @@ def profile(mention: EventMention, sentence: int, sides: Sides) -> Profile:
         anaphoric=mention.nominal and definite,
         mutual=mention.type in MUTUAL,
         content=content(mention),
+        said=said(mention),
+        narrowed=narrowed(mention),
     )
 
 

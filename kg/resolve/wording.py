@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.resolve.lists import labels, root
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kg.model import EventMention
 
@@ -22,6 +22,8 @@ WINDOW = 9
 """Words on each side of a trigger that say something of its act."""
 SHORT = 4
 """A word of fewer letters tells little of an act."""
+_OWN = re.compile(r"\b(?:the|this|that|these|those|an?|\w+[’']s?) ((?:[\w’'-]+ ){1,3})$", re.IGNORECASE)
+_ON = re.compile(r"^ (?:on|at|of|in|against|near|outside|to|targeting|by|inside) ((?:(?!(?:was|were|is|are|has|had|that|which|who|and|said)\b)[\w’'-]+ ?){1,6})")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _ANEW = re.compile(
     r"\b(?:another|second|third|fourth|fifth|fresh|further|new|more|additional|separate|other|next|yet|similar|follow-up|twin)"
@@ -110,12 +112,28 @@ def of_a_day(mention: EventMention) -> bool:
     return mention.nominal and bool(_DAYS.search(before(mention)[-50:]))
 
 
+def _telling(words: Iterable[str]) -> frozenset[str]:
+    plain, generic = labels()[""]["plain"], labels()[""]["generic"]
+    bare = (w.lower().removesuffix("’s").removesuffix("'s") for w in words)
+    return frozenset(root(w) for w in bare if len(w) >= SHORT and w not in plain and w not in generic)
+
+
 def content(mention: EventMention) -> frozenset[str]:
     """Return the telling words around a trigger."""
-    left, right = _WORD.findall(before(mention))[-WINDOW:], _WORD.findall(after(mention))[:WINDOW]
-    plain, generic = labels()[""]["plain"], labels()[""]["generic"]
-    words = (w.lower().removesuffix("’s").removesuffix("'s") for w in (*left, *right))
-    return frozenset(root(w) for w in words if len(w) >= SHORT and w not in plain and w not in generic)
+    return _telling((*_WORD.findall(before(mention))[-WINDOW:], *_WORD.findall(after(mention))[:WINDOW]))
+
+
+def said(mention: EventMention) -> frozenset[str]:
+    """Return the telling words of the sentence, without those of the trigger."""
+    return _telling((*_WORD.findall(before(mention)), *_WORD.findall(after(mention))))
+
+
+def narrowed(mention: EventMention) -> frozenset[str]:
+    """Return the words of a noun's own phrase that say which act is meant: "the synagogue attack", "attack on the van"."""
+    if not mention.nominal:
+        return frozenset()
+    left, right = _OWN.search(before(mention)), _ON.match(after(mention))
+    return _telling(_WORD.findall((left[1] if left else "") + " " + (right[1] if right else "")))
 
 
 def rare(said: Sequence[frozenset[str]]) -> frozenset[str]:
