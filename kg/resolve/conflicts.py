@@ -61,7 +61,13 @@ _TWINS = (
 def _same_deed(a: Profile, b: Profile) -> bool:
     """Outside of attacks, two types of one family are two acts: a blockade is no evacuation."""
     kinds = {a.mention.type, b.mention.type}
-    return len(kinds) == 1 or any(kinds <= twins for twins in _TWINS) or any(k.value == k.family.value for k in kinds) or a.generic or b.generic
+    return (
+        len(kinds) == 1
+        or any(kinds <= twins for twins in _TWINS)
+        or any(k.value == k.family.value for k in kinds)
+        or a.generic
+        or b.generic
+    )
 
 
 def _weapon(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike

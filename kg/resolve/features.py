@@ -32,13 +32,8 @@ _TELLING = frozenset(("same actor", "same target", "same place", "same day", "sa
 Feature = tuple[str, float, str]
 
 
-def features(one: Profile, members: Sequence[Profile], sides: Sides, *, rivals: int = 0) -> Iterator[Feature]:
-    """Yield (name, value, detail) for `one` against an event's members so far; each name stands in weights.toml.
-
-    `rivals` counts the other events that no law forbids `one` to join.
-    """
-    if rivals == 0:
-        yield "no rival", 1.0, "the only event it can be"
+def features(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
+    """Yield (name, value, detail) for `one` against an event's members so far; each name stands in weights.toml."""
     yield from _introduction(one)
     yield from _brought(one)
     yield from _told_before(one, members)

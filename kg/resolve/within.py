@@ -1,45 +1,34 @@
 """The mentions of one document that tell of one act.
 
 What is hard: news tells an act first in full and then by ever shorter names, while other acts of the same
-kind, side and day stand between. Mentions are taken in text order; each joins the one event so far that no
-law forbids (kg.resolve.conflicts) and that speaks for it most, or opens an event of its own. The weights are
-readable (weights.toml) and fitted to annotated texts (tests/quality/fit.py), in the manner of a mention-ranking
-resolver (Denis & Baldridge 2008).
+kind, side and day stand between. What speaks for one act is weighed (kg.resolve.features, with readable weights
+fitted to annotated texts by tests/quality/fit.py), and the likeliest parting of all mentions is looked for
+(kg.resolve.search).
 """
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.model import Event, Reason
-from kg.resolve.conflicts import conflict
-from kg.resolve.features import features
 from kg.resolve.merge import built, completed
 from kg.resolve.parallel import alike
 from kg.resolve.parts import parts
-from kg.resolve.profile import Profile, profiles
+from kg.resolve.profile import profiles
+from kg.resolve.search import likeliest, weights
 from kg.resolve.sides import Sides
 from kg.vocab import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from kg.model import Document, Extraction
-    from kg.resolve.features import Feature
-
-    Choose = Callable[[Profile, Sequence[tuple[list[Profile], tuple[Feature, ...]]]], int | None]
+    from kg.resolve.profile import Profile
+    from kg.resolve.search import Step
 
 SURE = 0.89
 """A sequence told this surely ("hours after") holds its two ends apart."""
-
-
-REACH = 60
-"""So many acts back, and words of one act, a word can refer; a book would else take the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +38,6 @@ class Grouping:
     events: tuple[Event, ...]
     event_of: dict[str, str]
     reasons: dict[str, tuple[Reason, ...]]
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Return the weight of each feature, and the `threshold` that a sum must reach."""
-    return tomllib.loads((Path(__file__).parent / "weights.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(slots=True)
@@ -80,55 +63,19 @@ def apart(extraction: Extraction) -> dict[str, set[str]]:
     return held
 
 
-def _allowed(one: Profile, cluster: _Cluster, held: dict[str, set[str]], sides: Sides) -> bool:
-    if held.get(one.mention.id, set()) & {m.mention.id for m in cluster.members}:
-        return False
-    return all(conflict(one, other, sides) is None for other in cluster.members[-REACH:])
-
-
-def _grouped(ordered: Sequence[Profile], held: dict[str, set[str]], sides: Sides, choose: Choose) -> list[_Cluster]:
-    found: list[_Cluster] = []
-    lately: dict[int, None] = {}  # which acts were spoken of, the last one last
-    for one in ordered:
-        near = [i for i in sorted(islice(reversed(lately), REACH)) if _allowed(one, found[i], held, sides)]
-        open_to = [
-            (found[i].members, tuple(features(one, found[i].members[-REACH:], sides, rivals=len(near) - 1)))
-            for i in near
-        ]
-        answer = choose(one, open_to)
-        if answer is None:
-            at = len(found)
-            found.append(_Cluster([one], []))
-        else:
-            at = near[answer]
-            found[at].members.append(one)
-            found[at].reasons.append((one.mention.id, _reasons(open_to[answer][1])))
-        lately.pop(at, None)
-        lately[at] = None
-    return found
-
-
-def _reasons(signs: tuple[Feature, ...]) -> tuple[Reason, ...]:
-    """Return what speaks for a join, and how much."""
+def _reasons(step: Step) -> tuple[Reason, ...]:
     known = weights()
-    return tuple(Reason(name, detail, round(known.get(name, 0.0) * value, 4)) for name, value, detail in signs)
+    return tuple(Reason(name, detail, round(known.get(name, 0.0) * value, 4)) for name, value, detail in step.signs)
 
 
-def likeliest(_: Profile, open_to: Sequence[tuple[list[Profile], tuple[Feature, ...]]]) -> int | None:
-    """Return which event a mention joins: the one that most speaks for, the later of two, none under the threshold."""
-    known = weights()
-    best: tuple[float, int] | None = None
-    for i, (_members, signs) in enumerate(open_to):
-        score = sum(known.get(name, 0.0) * value for name, value, _ in signs)
-        if score >= known["threshold"] and (best is None or score >= best[0]):
-            best = score, i
-    return None if best is None else best[1]
-
-
-def clusters(document: Document, extraction: Extraction, choose: Choose = likeliest) -> tuple[list[_Cluster], Sides]:
-    """Return which mentions are one; `choose` answers, mention by mention, which of the events open to it it joins."""
-    sides = Sides(document.text)
-    return _grouped(profiles(extraction, sides), apart(extraction), sides, choose), sides
+def _clusters(steps: Sequence[Step]) -> list[_Cluster]:
+    found: dict[int, _Cluster] = {}
+    for step in steps:
+        cluster = found.setdefault(step.event, _Cluster([], []))
+        cluster.members.append(step.one)
+        if step.signs:
+            cluster.reasons.append((step.one.mention.id, _reasons(step)))
+    return list(found.values())
 
 
 def _united(found: list[_Cluster], extraction: Extraction, sides: Sides) -> list[_Cluster]:
@@ -150,8 +97,8 @@ def group(document: Document, extraction: Extraction) -> Grouping:
     An event keeps the id of its least mention. Habits and mere possibilities stay events of their own; a
     caller decides whether to show them (`Event.factuality`).
     """
-    found, sides = clusters(document, extraction)
-    found = _united(found, extraction, sides)
+    sides = Sides(document.text)
+    found = _united(_clusters(likeliest(profiles(extraction, sides), apart(extraction), sides)), extraction, sides)
     events = completed(tuple(built(document, c.members, sides) for c in found), extraction)
     event_of = {m: e.id for e in events for m in e.members}
     wholes = {event_of[part]: event_of[whole] for part, whole in parts(extraction.mentions)}

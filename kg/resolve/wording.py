@@ -23,7 +23,10 @@ WINDOW = 9
 SHORT = 4
 """A word of fewer letters tells little of an act."""
 _OWN = re.compile(r"\b(?:the|this|that|these|those|an?|\w+[’']s?) ((?:[\w’'-]+ ){1,3})$", re.IGNORECASE)
-_ON = re.compile(r"^ (?:on|at|of|in|against|near|outside|to|targeting|by|inside) ((?:(?!(?:was|were|is|are|has|had|that|which|who|and|said)\b)[\w’'-]+ ?){1,6})")
+_ON = re.compile(
+    r"^ (?:on|at|of|in|against|near|outside|to|targeting|by|inside) "
+    r"((?:(?!(?:was|were|is|are|has|had|that|which|who|and|said)\b)[\w’'-]+ ?){1,6})"
+)
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _ANEW = re.compile(
     r"\b(?:another|second|third|fourth|fifth|fresh|further|new|more|additional|separate|other|next|yet|similar|follow-up|twin)"
@@ -129,7 +132,7 @@ def said(mention: EventMention) -> frozenset[str]:
 
 
 def narrowed(mention: EventMention) -> frozenset[str]:
-    """Return the words of a noun's own phrase that say which act is meant: "the synagogue attack", "attack on the van"."""
+    """Return the words of a noun's phrase that say which act is meant: "the synagogue attack", "attack on the van"."""
     if not mention.nominal:
         return frozenset()
     left, right = _OWN.search(before(mention)), _ON.match(after(mention))

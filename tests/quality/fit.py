@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PARTS, STEPS, RATE, TIGHT = 8, 300, 0.05, 3.0
 STRAY = 0.2
 """A mention that nobody annotated is to stand alone, but weighs little: it may well be one."""
-THRESHOLD = -0.5
+THRESHOLD = -0.6
 """Joining needs a little less than even odds: a split act costs more than a mention too many."""
 GROUPS = ("coordination", "coreference", "volleys")
 WEIGHTS = Path(__file__).resolve().parents[2] / "kg" / "resolve" / "weights.toml"
@@ -92,20 +92,25 @@ def texts(sets: Iterable[str]) -> list[Text]:
 
 def choices(text: Text) -> list[Choice]:
     """Return the choices of a text, each made after all earlier ones were made rightly."""
-    from kg.resolve import within
+    from kg.resolve.profile import profiles
+    from kg.resolve.search import signs_for
+    from kg.resolve.sides import Sides
+    from kg.resolve.within import apart
 
+    sides, held = Sides(text.document.text), apart(text.extraction)
+    events: list[list[Any]] = []
     made: list[Choice] = []
-
-    def rightly(one: Any, open_to: list[Any]) -> int | None:
-        event = text.event.get(one.mention.id)
-        told = [{text.event.get(m.mention.id) for m in members} - {None} for members, _ in open_to]
-        answer = max((i for i, events in enumerate(told) if event in events), default=None)
+    for one in profiles(text.extraction, sides):
+        told = text.event.get(one.mention.id)
+        open_to = [(own, signs) for own in events if (signs := signs_for(one, own, held, sides)) is not None]
+        same = [i for i, (own, _) in enumerate(open_to) if told in {text.event.get(m.mention.id, -1) for m in own}]
         if open_to and not one.series:
-            weight = STRAY if event is None else 1.0
-            made.append(([{n: v for n, v, _ in signs} for _, signs in open_to], answer, weight))
-        return answer
-
-    within.clusters(text.document, text.extraction, rightly)
+            signs = [{name: value for name, value, _ in found} for _, found in open_to]
+            made.append((signs, same[-1] if same else None, STRAY if told is None else 1.0))
+        if same:
+            open_to[same[-1]][0].append(one)
+        else:
+            events.append([one])
     return made
 
 
@@ -132,18 +137,18 @@ def fit(made: list[Choice]) -> dict[str, float]:
 def told(read: list[Text], weights: Callable[[Text], dict[str, float]]) -> None:
     """Print the score of each set under the weights of each text."""
     from kg import pipeline
-    from kg.resolve import within
+    from kg.resolve import search
 
     score = gate._scorer()
     tallies: dict[str, Any] = {}
-    kept, extract = within.weights, pipeline.extract
+    kept, extract = search.weights, pipeline.extract
     for text in read:
-        within.weights = lambda text=text: weights(text)  # type: ignore[assignment]
+        search.weights = lambda text=text: weights(text)  # type: ignore[assignment]
         pipeline.extract = lambda *_, text=text: text.extraction
         got = pipeline.scored(pipeline.reading(text.document, None), text.document)  # type: ignore[arg-type]
         for name in (text.set, "all"):
             tallies.setdefault(name, score.Tally()).add(text.gold, score.read(got, text.document.text))
-    within.weights, pipeline.extract = kept, extract
+    search.weights, pipeline.extract = kept, extract
     for name, tally in sorted(tallies.items()):
         table = tally.table()
         shown = ((key, table[key]) for key in ("b3", "event", "link"))
@@ -156,7 +161,7 @@ def main() -> int:
     asked.add_argument("sets", nargs="*", metavar="SET")
     asked.add_argument("--write", action="store_true", help="write the weights fitted to all the texts")
     options = asked.parse_args()
-    from kg.resolve.within import weights as known
+    from kg.resolve.search import weights as known
 
     read = texts(options.sets or ("own-dev",))
     made = [choices(text) for text in read]

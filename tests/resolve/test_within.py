@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from kg.model import Argument, Document, EventMention, Evidence, Extraction, Quantity, Span, StatedRelation
-from kg.resolve.within import group, weights
+from kg.resolve.search import weights
+from kg.resolve.within import group
 from kg.vocab import (
     Basis,
     ClaimKind,

@@ -1,0 +1,123 @@
+"""The likeliest way to part the mentions of one text into acts.
+
+What is hard: an early mistake draws later ones after it; once "the attack" has joined the wrong raid, so does all that
+is said of either. Several ways are therefore carried along from mention to mention, each scored by how likely its
+choices are together (beam search), and the best is taken when the text is over. The chance of a choice is that of a
+mention-ranking resolver (Denis & Baldridge 2008): the events so far that no law forbids (kg.resolve.conflicts), and a
+new one, share it by what speaks for each.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from heapq import nlargest
+from math import exp, log1p
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.resolve.conflicts import conflict
+from kg.resolve.features import Feature, features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.resolve.profile import Profile
+    from kg.resolve.sides import Sides
+
+WIDTH = 6
+"""Ways carried along."""
+UNLIKELY = -4.0
+"""A choice with a smaller logarithm of its chance is not followed."""
+REACH = 60
+"""So many acts back, and words of one act, a word can refer; a book would else take the square of its length."""
+MOST = 30.0
+
+Held = dict[str, set[str]]
+"""For each mention, those that are known to tell of another act."""
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return the weight of each feature, and the `threshold` that a sum must reach to be likelier than a new event."""
+    return tomllib.loads((Path(__file__).parent / "weights.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The choice made for one mention: the number of its event, and what spoke for it."""
+
+    one: Profile
+    event: int
+    signs: tuple[Feature, ...]
+    before: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Choices up to some mention; `events` are those within reach, the one spoken of last at the end."""
+
+    score: float
+    events: dict[int, tuple[Profile, ...]]
+    count: int
+    last: Step | None
+
+    def after(self, one: Profile, event: int, signs: tuple[Feature, ...], score: float) -> _Way:
+        """Return this way with one more choice."""
+        events = {i: members for i, members in self.events.items() if i != event}
+        if len(events) >= REACH:
+            del events[next(iter(events))]
+        events[event] = (*self.events.get(event, ()), one)[-REACH:]
+        return _Way(score, events, max(self.count, event + 1), Step(one, event, signs, self.last))
+
+
+def signs_for(one: Profile, members: Sequence[Profile], held: Held, sides: Sides) -> tuple[Feature, ...] | None:
+    """Return what speaks for and against a mention's joining an event; None where a law forbids it."""
+    if held.get(one.mention.id, set()) & {m.mention.id for m in members}:
+        return None
+    if any(conflict(one, other, sides) for other in members):
+        return None
+    return tuple(features(one, members, sides))
+
+
+def speaking_for(signs: tuple[Feature, ...]) -> float:
+    """Return the weighted sum of what speaks for a join."""
+    known = weights()
+    return sum(known.get(name, 0.0) * value for name, value, _ in signs)
+
+
+Looked = dict[tuple[int, ...], tuple[tuple[Feature, ...], float] | None]
+"""What was found out of the events that a mention may join, by their mentions: several ways share most of them."""
+
+
+def _choices(way: _Way, one: Profile, held: Held, sides: Sides, looked: Looked) -> Iterator[_Way]:
+    open_to = []
+    for i, members in sorted(way.events.items()):
+        key = tuple(m.order for m in members)
+        if key not in looked:
+            signs = signs_for(one, members, held, sides)
+            odds = 0.0 if signs is None else min(MOST, speaking_for(signs) - weights()["threshold"])
+            looked[key] = None if signs is None else (signs, odds)
+        if (found := looked[key]) is not None:
+            open_to.append((i, *found))
+    total = log1p(sum(exp(odds) for _, _, odds in open_to))
+    yield way.after(one, way.count, (), way.score - total)
+    for i, signs, odds in open_to:
+        if odds - total > UNLIKELY:
+            yield way.after(one, i, signs, way.score + odds - total)
+
+
+def likeliest(ordered: Sequence[Profile], held: Held, sides: Sides) -> list[Step]:
+    """Return the choices for mentions in text order; of two ways alike, the one that opens more events is taken."""
+    ways = [_Way(0.0, {}, 0, None)]
+    for one in ordered:
+        looked: Looked = {}
+        further = [after for way in ways for after in _choices(way, one, held, sides, looked)]
+        ways = nlargest(WIDTH, further, key=lambda way: way.score)
+    found: list[Step] = []
+    step = ways[0].last
+    while step is not None:
+        found.append(step)
+        step = step.before
+    return found[::-1]
