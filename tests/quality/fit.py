@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PARTS, STEPS, RATE, TIGHT = 8, 300, 0.05, 3.0
 STRAY = 0.2
 """A mention that nobody annotated is to stand alone, but weighs little: it may well be one."""
-THRESHOLD = -0.6
+THRESHOLD = -0.3
 """Joining needs a little less than even odds: a split act costs more than a mention too many."""
 GROUPS = ("coordination", "coreference", "volleys")
 WEIGHTS = Path(__file__).resolve().parents[2] / "kg" / "resolve" / "weights.toml"
