@@ -25,6 +25,24 @@ if TYPE_CHECKING:
     from kg.extract.view import View
     from kg.model import Argument
 
+_IMPOSING = frozenset(
+    {"impose", "lay", "put", "set", "enforce", "declare", "deliver", "issue", "spring", "order", "maintain", "tighten"}
+    | {"slap", "place", "levy", "extend", "widen", "expand", "apply", "unveil", "approve", "authorise", "authorize"}
+    | {
+        "announce",
+        "mobilise",
+        "mobilize",
+        "reinforce",
+        "prepare",
+        "send",
+        "make",
+        "give",
+        "serve",
+        "organise",
+        "organize",
+    }
+)
+"""Verbs that make their object the doing of their subject: "laid an ambush", "imposed a blockade"."""
 _COMPOSITE = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
 _AGREEING = frozenset(
     {
@@ -105,12 +123,14 @@ def _unique(
     return kept[:3]
 
 
-def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:  # noqa: C901 - one way a line
     """Yield who did it, the surest rule first."""
     token = one.token
     if one.nominal:
         yield from _noun_actors(view, one, spoken)
         return
+    if one.type is EventType.LOSS:
+        yield from each(view, preps(token, "to"), spoken, "to")
     if one.type is EventType.LOSS or (one.type is EventType.CAPTURE and token.lemma_ in ("abandon", "lose")):
         yield from each(view, (f.token for f in doers(token)), spoken, "subject")
         return
@@ -148,7 +168,9 @@ def _doer(view: View, token: Token, spoken: Spoken, way: str) -> Iterator[tuple[
         yield own, way
 
 
-def _noun_actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
+    view: View, one: Candidate, spoken: Spoken
+) -> Iterator[tuple[Party, str]]:
     noun = one.token
     for word in words_of(noun):
         if word.dep_ == "poss" and (
@@ -162,8 +184,15 @@ def _noun_actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[P
     for p in preps(noun, "by"):
         yield from _doer(view, p, spoken, "by")
     yield from _told_of(view, noun, spoken)
+    if one.type is EventType.LOSS:
+        yield from each(view, preps(noun, "to"), spoken, "to")
     if one.light is not None:
         yield from _carriers(view, one, one.light, spoken)
+    elif noun.dep_ in OBJECTS and noun.head.lemma_.lower() in _IMPOSING and not passive(noun.head):
+        for found in doers(noun.head):
+            yield from _doer(view, found.token, spoken, "subject of its verb")
+    elif noun.dep_ == "pobj" and noun.head.lower_ in ("with", "by") and noun.head.head.lemma_.lower() in _ANSWERING:
+        yield from _carriers(view, one, noun.head.head, spoken)
     for word in words_of(noun):
         if view.weapon(word):
             yield from _modifying(view, word)
@@ -180,8 +209,10 @@ def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, s
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _BLAMING:
             yield from each(view, preps(child, "on", "to"), spoken, "blamed")
-        elif child.dep_ in ("acl", "relcl") and child.lemma_ in _CARRIED:
-            yield from each(view, (f.token for f in doers(child) if f.token.i != noun.i), spoken, "who carried it out")
+        elif child.dep_ in ("acl", "relcl") and child.lemma_ in _CARRIED | _IMPOSING:
+            for found in doers(child):
+                if found.token.i != noun.i:
+                    yield from _doer(view, found.token, spoken, "who carried it out")
     if noun.dep_ == "pobj" and noun.head.lower_ == "behind" and noun.head.head.pos_ in VERBAL:
         yield from each(view, (f.token for f in doers(noun.head.head)), spoken, "behind it")
 
@@ -224,7 +255,7 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
             return
     way = top.dep_
     lemma = verb.lemma_.lower()
-    if lemma == "claim" and any(c.lemma_ == "responsibility" for c in verb.children):
+    if lemma in ("claim", "take") and any(c.lemma_ in ("responsibility", "credit") for c in verb.children):
         yield from each(view, (f.token for f in doers(verb)), spoken, "claimed responsibility")
     if lemma in _BLAMING:
         yield from each(view, preps(verb, "on", "to"), spoken, "blamed")

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _VOUCHED = frozenset({"claim", "report", "confirm", "announce", "acknowledge", "admit", "condemn", "record", "verify"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "without", "nor"})
+_CLAIMS = frozenset({"claim", "statement", "report", "announcement", "allegation", "assertion", "admission", "boast"})
 _NOTED = SAYING | {"describe", "call", "warn", "insist", "post", "argue", "allege", "accuse", "inform", "vow", "urge"}
 _ANSWERING = frozenset({"retaliate", "respond", "react", "answer", "avenge", "repay"})
 
@@ -104,6 +105,13 @@ class Speakers:
         """Return the subject of the verb of saying that governs the clause."""
         below = one.token
         for verb in one.token.ancestors:
+            if verb.lemma_.lower() in _CLAIMS and below.dep_ in ("acl", "relcl", "ccomp"):
+                whose = [*preps(verb, "by", "from", "of"), *(c for c in verb.children if c.dep_ == "poss")]
+                who = next((w for w in whose if speaks(seen, w)), None)
+                if who is not None:
+                    return self._attribution(seen, who, Stance.CLAIMS, "claim of")
+            if verb.lemma_ == "take" and any(c.lemma_ in ("credit", "responsibility") for c in verb.children):
+                return self._made(seen, verb, Stance.CLAIMS, "claimed responsibility")
             if verb.pos_ in VERBAL and seen.among("speech", verb):
                 found = self._said(seen, verb, below)
                 if found is not None:
@@ -113,10 +121,13 @@ class Speakers:
             return self._made(seen, one.token, Stance.CLAIMS, "the one who threatens")
         return None
 
-    def _said(self, seen: View, verb: Token, below: Token) -> Attribution | None:  # noqa: PLR0911 - one way a line
+    def _said(self, seen: View, verb: Token, below: Token) -> Attribution | None:  # noqa: C901, PLR0911 - one way a line
         lemma = verb.lemma_.lower()
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in table()["media_quote"]:
+            return None  # "quoted X as saying": X is told at the verb of quoting
+        quoting = lemma in table()["media_quote"] and below.lower_ == "as"
         if below.dep_ in ("nsubj", "nsubjpass") or (
-            below.dep_ in ("advcl", "prep", "npadvmod") and lemma not in ("accuse", "blame", "claim")
+            below.dep_ in ("advcl", "prep", "npadvmod") and not quoting and lemma not in ("accuse", "blame", "claim")
         ):
             return None
         if lemma in ("accuse", "blame"):
@@ -124,6 +135,8 @@ class Speakers:
                 return None
         elif lemma == "claim" and any(c.lemma_ == "responsibility" for c in verb.children):
             return self._made(seen, verb, Stance.CLAIMS, "claimed responsibility")
+        elif quoting:
+            pass
         elif below.dep_ not in ("ccomp", "parataxis", "xcomp", "dep", "acl", "conj") and not (
             lemma in ("deny", "confirm", "report", "announce", "reject", "acknowledge", "admit", "claim", "condemn")
             and below.dep_ == "dobj"
@@ -169,7 +182,9 @@ class Speakers:
         wanted = {"he": self.person, "she": self.person, "it": self.body}.get(pronoun.lower_) or self.last
         return Attribution(wanted, stance, span, (), f"{rule}, pronoun") if wanted else None
 
-    def _attribution(self, seen: View, who: Token, stance: Stance, rule: str, chain: tuple[str, ...]) -> Attribution:
+    def _attribution(
+        self, seen: View, who: Token, stance: Stance, rule: str, chain: tuple[str, ...] = ()
+    ) -> Attribution:
         span = phrase(seen, who)
         return Attribution(name_of(span.quote), stance, span, (*chain, name_of(span.quote)) if chain else (), rule)
 

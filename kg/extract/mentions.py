@@ -16,8 +16,8 @@ from kg.extract.clause import words_of
 from kg.extract.days import days
 from kg.extract.factuality import judge
 from kg.extract.parse import parse
-from kg.extract.parties import Spoken, parties_in
 from kg.extract.relation_roles import settled
+from kg.extract.spoken import Spoken, parties_in
 from kg.extract.surroundings import complete
 from kg.model import EventMention, Extraction, Span
 from kg.names.places import Places

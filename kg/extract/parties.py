@@ -64,6 +64,10 @@ def own_words(view: View, token: Token, *, afloat: bool = False) -> Party | None
     parts = (token, *(c for c in token.children if c.dep_ == "compound"))
     if not afloat and any(t.lemma_.lower() in _MACHINES for t in parts):
         return None
+    if token.lemma_.lower() in _MANY:
+        counted = next((own_words(view, one) for one in preps(token, "of")), None)
+        if counted is not None:
+            return counted
     person = view.among("people", token) or view.among("forces", token) or token.lemma_.lower() in _MANY
     if not person and token.pos_ != "PROPN":
         return None
@@ -142,12 +146,20 @@ def _owner(view: View, token: Token, spoken: Spoken | None) -> Party | None:
             if whose is not None:
                 return whose
     for one in preps(token, "of", "from", "for", "belonging"):
-        found = named_at(view, one, "owner", 0.8)
+        found = named_at(view, one, "owner", 0.8) or _modified(view, one)
         if found is not None:
             return found
         if one.pos_ == "PROPN" and one.i not in view.spots and one.head.lower_ == "of" and _of_many(view, token):
             return own_words(view, one)
     return _belonging(view, token, spoken)
+
+
+def _modified(view: View, token: Token) -> Party | None:
+    """Return the party whose adjective or name stands before a noun: "a column of Nigerien gendarmes"."""
+    if not (view.among("people", token) or view.among("forces", token)):
+        return None
+    found = (named_at(view, c, "owner", 0.75) for c in token.children if c.dep_ in ("amod", "compound", "nmod"))
+    return next((f for f in found if f is not None), None)
 
 
 def _short(view: View, token: Token, spoken: Spoken) -> Party | None:
@@ -274,18 +286,4 @@ def _state_of(view: View, token: Token) -> Party | None:
     return None
 
 
-def parties_in(view: View) -> list[Party]:
-    """Return the parties named in a sentence in text order; those that speak or act last are recalled first."""
-    found: list[tuple[bool, int, Party]] = []
-    done: set[int] = set()
-    for index, hit in sorted(view.parties.items()):
-        if hit.backed or id(hit) in done:
-            continue
-        done.add(id(hit))
-        token = view.doc[index]
-        subject = any(t.dep_ in ("nsubj", "nsubjpass") for t in (token, token.head))
-        found.append((subject, index, Party(hit.actor, hit.matched, None, "", 0.9)))
-    return [p for _, _, p in sorted(found, key=lambda f: (f[0], f[1]))]
-
-
-__all__ = ["Party", "Spoken", "named_at", "own_words", "parties_in", "party_of"]
+__all__ = ["Party", "Spoken", "named_at", "own_words", "party_of"]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.extract.lexicon import Lexicon
+    from kg.extract.view import View
     from kg.vocab import Role
 
 _KEPT = 60
@@ -114,3 +115,17 @@ class Spoken:
             if len(word) > 3 and word in names and party.text != word:  # noqa: PLR2004 - "al-", "the"
                 return party
         return None
+
+
+def parties_in(view: View) -> list[Party]:
+    """Return the parties named in a sentence in text order; those that speak or act last are recalled first."""
+    found: list[tuple[bool, int, Party]] = []
+    done: set[int] = set()
+    for index, hit in sorted(view.parties.items()):
+        if hit.backed or id(hit) in done:
+            continue
+        done.add(id(hit))
+        token = view.doc[index]
+        subject = any(t.dep_ in ("nsubj", "nsubjpass") for t in (token, token.head))
+        found.append((subject, index, Party(hit.actor, hit.matched, None, "", 0.9)))
+    return [p for _, _, p in sorted(found, key=lambda f: (f[0], f[1]))]

@@ -30,6 +30,18 @@ _STRUCK = ("on", "at", "against", "upon", "toward", "towards", "into", "targetin
 _OF_THE_HIT = frozenset(
     (
         *("assassination", "bombardment", "bombing", "capture", "destruction", "invasion", "killing", "murder"),
+        *(
+            "abduction",
+            "ambush",
+            "arrest",
+            "beheading",
+            "detention",
+            "execution",
+            "expulsion",
+            "hijacking",
+            "kidnapping",
+        ),
+        *("lynching", "massacre", "sacking", "seizure", "shooting", "siege", "slaughter", "stabbing", "storming"),
         *("occupation", "shelling", "targeting"),
     )
 )
@@ -54,10 +66,25 @@ def targets_of(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Par
         yield from _intercepted(view, one, spoken)
     elif one.nominal:
         yield from _of_noun(view, one, spoken)
+        if one.token.lemma_.lower() in _OF_THE_HIT:
+            yield from _by_own_name(view, preps(one.token, "of"), "of")
     elif one.type.family is Family.THREAT:
         yield from _threatened(view, one.token, spoken)
     else:
         yield from _of_verb(view, one, spoken)
+        if one.type.family is Family.KILLING:
+            yield from _by_own_name(view, (f.token for f in undergoers(one.token)), "object")
+
+
+def _by_own_name(view: View, tokens: Iterable[Token], way: str) -> Iterator[tuple[Party, str]]:
+    """Yield people who are no known party by their own name: "Taleb Abdallah", "Fulani herders"."""
+    for token in tokens:
+        named = token.pos_ == "PROPN" or any(
+            c.dep_ in ("compound", "amod") and c.text[:1].isupper() and c.i not in view.parties for c in token.children
+        )
+        found = own_words(view, token) if named and token.i not in view.parties else None
+        if found is not None:
+            yield found, way
 
 
 def _threatened(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
@@ -84,7 +111,7 @@ def _of_verb(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party
 
 def _of_noun(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     token = one.token
-    yield from _hit(view, preps(token, *_STRUCK), spoken, "on")
+    yield from _hit(view, preps(token, *_STRUCK, *(("to",) if one.type.family is Family.THREAT else ())), spoken, "on")
     yield from each(view, (word for word in words_of(token) if _hit_by_name(view, word)), spoken, "modifier")
     if token.lemma_.lower() in _OF_THE_HIT:
         yield from _hit(view, preps(token, "of"), spoken, "of")
