@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import BARRIERS, OBJECTS, VERBAL, doers, group, passive, preps, undergoers, words_of
-from kg.extract.locations import places_of
+from kg.extract.locations import lying, places_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.extract.targets import CAPITALS, each, of_place, targets_of
 from kg.names import actors
@@ -96,7 +96,7 @@ def arguments(one: Candidate, spoken: Spoken) -> tuple[Argument, ...]:
     mutual = one.type in _COMPOSITE or one.type.family is Family.DEAL
     targets = [] if mutual else _unique(targets_of(view, one, spoken), Role.TARGET, own)
     if not targets and not mutual:
-        targets = of_place(one, placed[0] if placed else None, own)
+        targets = of_place(one, (placed[0][0], lying(view, one, placed)) if placed else None, own)
     return (*found, *targets, *(argument for argument, _ in placed))
 
 

@@ -52,7 +52,10 @@ _FINE = {
     "country": 6,
 }
 _ANSWERS = BARRIERS | {"avenge", "justice", "punish", "punishment", "because", "retaliate"}
-_RESIDING = frozenset({"base", "headquarter", "bear", "live", "reside", "educate"})
+_RESIDING = frozenset({"base", "headquarter", "bear", "live", "reside", "educate", "position", "station"})
+_BACKING = frozenset({"help", "support", "aid", "backing", "assistance", "government", "leader", "president", "state"})
+"""What is "in" a place, or "of" one, without being done there."""
+_OPENING = 3
 _FAR = 60
 _CHAIN = 5
 _AIMED = frozenset({"against", "at", "on"})
@@ -69,7 +72,7 @@ def places_of(view: View, one: Candidate) -> list[tuple[Argument, Place]]:
     best: tuple[tuple[int, int, int], Token, Spotted, str] | None = None
     for token, spot, way in _spots(view, one):
         kind = _FINE.get(spot.resolved.place.kind, 2) + _beside(token)
-        rank = (_WAYS[way] * 3 + kind, _WAYS[way], abs(token.i - one.token.i))
+        rank = (_WAYS[way] * 3 + kind + _fronted(one, token), _WAYS[way], abs(token.i - one.token.i))
         if best is None or rank < best[0]:
             best = (rank, token, spot, way)
     if best is None:
@@ -80,6 +83,20 @@ def places_of(view: View, one: Candidate) -> list[tuple[Argument, Place]]:
         return []  # a threat is made nowhere in particular
     others = [view.spots[t.i] for t in _coordinated(token) if t.i in view.spots]
     return [_told(view, s, way) for s in dict.fromkeys((spot, *others))]
+
+
+def lying(view: View, one: Candidate, placed: list[tuple[Argument, Place]]) -> Place | None:
+    """Return the place of an act, or one around it where its own lies in no country that is known."""
+    if not placed or placed[0][1].country is not None:
+        return placed[0][1] if placed else None
+    around = (s.resolved.place for _, s, way in _spots(view, one) if way == "own phrase")
+    return next((place for place in around if place.country is not None), None)
+
+
+def _fronted(one: Candidate, token: Token) -> int:
+    """Return 2 where a sentence opens with a place, within which a later one may be: "In Kandahar, a bomb …"."""
+    opens = token.dep_ == "pobj" and token.head.i < _OPENING and token.i < one.token.i
+    return 2 if opens and token.head.lower_ in ("in", "at", "near", "around") else 0
 
 
 def _beside(token: Token) -> int:
@@ -232,8 +249,8 @@ def _acts(view: View, party: Found, token: Token, kind: str) -> bool:
 def _source(top: Token) -> Token | None:
     """Return the "from" that a place hangs on: "from Aden", "from rebel-held areas of Yemen"."""
     prep = top.head
-    while prep.lower_ in ("of", "in") and prep.head.dep_ == "pobj":
-        prep = prep.head.head
+    while (prep.lower_ in ("of", "in") and prep.head.dep_ == "pobj") or prep.head.lower_ == "from":
+        prep = prep.head if prep.head.lower_ == "from" else prep.head.head
     return prep if prep.lower_ == "from" else None
 
 
@@ -263,7 +280,10 @@ def _governed(view: View, top: Token, kind: str) -> bool:
             return True
         inside = source is prep and kind != "country"
         return inside and prep.head.pos_ == "NOUN" and not view.weapon(prep.head)
-    if prep.head.lemma_.lower() in _RESIDING or prep.lower_ in ("by", "with", "than", "like", "as"):
+    over = prep.head
+    if over.lemma_.lower() in (_RESIDING if over.pos_ == "VERB" else _BACKING if prep.lower_ == "of" else ()):
+        return False
+    if prep.lower_ in ("by", "with", "than", "like", "as"):
         return False
     return prep.lower_ in view.lexicon.classes["where"] or prep.head.lower_ in view.lexicon.classes["where"]
 

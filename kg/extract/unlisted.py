@@ -47,7 +47,7 @@ LEAVING = frozenset(
     | {"withdrawal", "retreat", "evacuation", "abduction", "ouster", "seize"}
 )
 """What is done where it is done "from"."""
-_GROUNDS = frozenset({"GPE", "LOC", "FAC"})
+_GROUNDS = frozenset({"GPE", "LOC", "FAC", "ORG", ""})
 
 
 def unlisted(doc: Doc, offset: int, known: set[int], placed: Container[int] = ()) -> Iterator[Spotted]:
@@ -73,13 +73,13 @@ def _governed(token: Token) -> bool:
         return above.lemma_.lower() in SHELLED
     if token.dep_ != "pobj":
         return False
-    if above.lower_ in WHERE or (above.lower_ == "of" and above.head.lemma_.lower() in TAKEN):
+    over = above.head.lemma_.lower()
+    leading = {"of": TAKEN, "from": LEAVING, "toward": _SENDING, "towards": _SENDING}
+    if above.lower_ in WHERE or over in leading.get(above.lower_, ()):
         return True
-    if above.lower_ == "from" and above.head.lemma_.lower() in LEAVING:
-        return True
-    if above.lower_ in ("toward", "towards") and above.head.lemma_.lower() in _SENDING:
-        return True
-    return above.lower_ == "on" and above.head.lemma_.lower() in _HITTING and token.ent_type_ in _GROUNDS
+    if above.lower_ != "on" or over not in _HITTING:
+        return False
+    return token.ent_type_ in _GROUNDS or (token.ent_type_ == "PERSON" and over != "attack")
 
 
 def _name(head: Token, placed: Container[int]) -> list[Token]:

@@ -33,14 +33,14 @@ SAME_NOUN = {"oblast": "region", "governorate": "province"}
 """Nouns that news in English use for one another."""
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
 INTRODUCED = re.compile(
-    r"\b(?:town|village|city|settlement|hamlet|suburb|neighbou?rhood|kibbutz|moshav|outpost|township|locality"
-    r"|district|quarter|sector|municipality|commune|camp|base|barracks|bridge|crossing|port|island|valley|hills|heights|mountains?|forest|dam|prison|hospital|airport|airfield|refinery|road|junction|square|market|region|area|province|governorate|countryside|outskirts|suburbs|vicinity|fields?|plain) of (?:the )?\Z"
+    r"\b(?:towns?|villages?|city|cities|settlements?|hamlets?|suburbs?|neighbou?rhood|kibbutz|moshav|outpost|township|locality"
+    r"|districts?|quarters?|sector|municipality|commune|camps?|base|barracks|bridge|crossing|port|island|valley|hills|heights|mountains?|forest|dam|prison|hospital|airport|airfield|refinery|road|junction|square|market|region|area|province|governorate|countryside|outskirts|suburbs|vicinity|fields?|plain) of (?:the )?\Z"
 )
 NAMED = re.compile(
     r"(?:(?:al|el|as|ad|ash|ar|an|at)-)?[A-Z][\w’'-]*[a-z](?: (?:(?:al|el|as|ad|ash)-)?[A-Z][\w’'-]*[a-z](?!['’]s)){0,2}"
 )
 SHARED = re.compile(
-    rf"(?P<list>{_NAME}(?:, {_NAME})*,? and {_NAME}) (?P<noun>regions|oblasts|provinces|governorates|districts|counties)\b"
+    rf"(?P<list>{_NAME}(?:, {_NAME})*,? and {_NAME}) (?P<noun>regions|oblasts|provinces|governorates|districts|counties|bases|air bases|camps|refugee camps|quarters|neighbou?rhoods|suburbs|areas|crossings|barracks|airports|villages|towns)\b"
 )
 """Places that share their noun: "the Belgorod, Kursk and Bryansk regions"."""
 BORDER = re.compile(

@@ -208,16 +208,19 @@ class Places:
         """Return the places of "the Belgorod and Bryansk regions"; none unless all of them are places."""
         noun = re.sub(r"(?:ie)?s$", lambda s: "y" if s.group() == "ies" else "", shared["noun"])
         names = list(re.finditer(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*", text[shared.start() : shared.end("list")]))
-        found = [(m, self._whole(f"{m.group()} {noun}")) for m in names]
-        return (
-            [
-                Spotted(shared.start() + m.start(), shared.start() + m.end(), self._keep(r))
-                for m, r in found
-                if r is not None
-            ]
-            if all(r is not None for _, r in found)
-            else []
-        )
+        found = [(m, self._whole(f"{m.group()} {noun}") or self._called(m.group(), noun)) for m in names]
+        if not all(r is not None for _, r in found):
+            return []
+        return [
+            Spotted(shared.start() + m.start(), shared.start() + m.end(), self._keep(r))
+            for m, r in found
+            if r is not None
+        ]
+
+    def _called(self, name: str, noun: str) -> Resolved | None:
+        """Return a place that no list knows, called one by a noun that it shares with others."""
+        found = classed(f"the {name} {noun}", len("the "), self._lower)
+        return found[1] if found is not None else None
 
     def _longest(
         self, text: str, tokens: list[tuple[int, int]], taken: list[tuple[int, int]]

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from kg.resolve.sides import Sides
     from kg.when import When
 
-TOWNS = frozenset({"airport", "base", "camp", "city", "nuclear", "port", "site"})
+TOWNS = frozenset(
+    {"airport", "base", "camp", "city", "district", "nuclear", "nuclear-site", "place", "port", "site", "village"}
+)
 """Kinds of places that stand in a region."""
 GENERIC_VOTE = 0.4
 """A word that fits any act says this much of a telling one about the type."""
@@ -106,7 +108,8 @@ def _places(members: Sequence[Profile], sides: Sides) -> list[Argument]:
     if top is not None and top.kind == "region":
         for at, other in enumerate(found):
             place = sides.place(other.name)
-            if place is not None and place.kind in TOWNS and place.country == top.country and firm(other):
+            inside = place is None or (place.kind in TOWNS and place.country in (None, top.country))
+            if inside and firm(other):
                 return [other, *found[:at], *found[at + 1 :]]
     return found
 
