@@ -29,7 +29,7 @@ class Counted:
 
 
 _MANY = 80
-"""A sentence that counts more than this is a table."""
+"""A sentence that counts more than this is a table, of which the end is read."""
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[Counted]:
@@ -40,7 +40,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Counted]:
     count more than the act at hand. "No casualties" gives two counts of zero.
     """
     stop = len(text) if end is None else end
-    parts = groups(text, start, stop)[:_MANY]
+    parts = groups(text, start, stop)[-_MANY:]
     masked = _masked(text, start, stop, parts)
     by_start = {part.start - start: part for part in parts}
     found = _zeros(text, start, stop)

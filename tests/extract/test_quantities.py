@@ -138,4 +138,4 @@ def test_nonsense_neither_crashes_nor_hangs(text):
 
 def test_a_long_sentence_is_read_to_its_end():
     (count,) = quantities.find("Three people in the town, and four others near the river, " * 500 + "were killed.")
-    assert (count.quantity.kind.value, count.quantity.low) == ("killed", 4)
+    assert (count.quantity.kind.value, count.quantity.low) == ("killed", 7)
