@@ -25,7 +25,7 @@ _NAME = re.compile(
     r"(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w’'-]+(?:\s(?:and\s)?[A-Z][\w’'-]+){0,3})?(?=[^\w’'-]|['’]s|$)"
 )
 _LEADING = re.compile(
-    r"^(?:(?:The|An?|In|On|At|By|From|After|Before|When|While|But|And|As|For|Last|This|That|These|Those|Some|Two|Three|Four"
+    r"^(?:(?:[Tt]he|[Aa]n?|of|and|In|On|At|By|From|After|Before|When|While|But|And|As|For|Last|This|That|These|Those|Some|Two|Three|Four"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Also|Then|Its|Their|Our|His|If|Since|With|Against|Local"
     r"|Meanwhile|Earlier|Later|\w+-(?:backed|led|linked|aligned|allied)|President|General|Colonel|Commander|Fighters|Rebels|Militants|Gunmen|Members|[A-Z]\w+ly)\s)+"
 )

@@ -1,0 +1,41 @@
+"""Who did it and to whom: told, pointed back to, or evident from whom a party fights."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract, load
+from kg.model import Document
+from kg.model.text import Line
+from kg.vocab import LineLabel, Role
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return load()
+
+
+def names(text, words, role, reader):
+    document = Document(Document.identify(text, None, None, None), "test", text, (Line(0, len(text), LineLabel.BODY),))
+    mention = next(m for m in extract(document, reader).mentions if words in m.trigger.quote)
+    return mention.names(role)
+
+
+CASES = [
+    ("Gendarmes ambushed a convoy of smugglers near the pass.", "ambushed", Role.ACTOR, "Gendarmes"),
+    ("The Israeli military said its aircraft had struck a depot.", "struck", Role.ACTOR, "Israel"),
+    ("Rockets hit an Iraqi base hosting US troops on Monday.", "hit", Role.TARGET, "US"),
+    ("Israel and Hezbollah agreed a ceasefire.", "ceasefire", Role.ACTOR, "Hezbollah"),
+    (
+        "Russian jets bombed a mill in Ukraine. Two days later a missile struck Ukraine again.",
+        "struck",
+        Role.ACTOR,
+        "Russia",
+    ),
+    ("The Ukrainian air force said it had shot down ten Russian drones.", "shot down", Role.TARGET, "Russia"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "role", "name"), CASES)
+def test_a_side_is_found(text, words, role, name, reader):
+    assert name in names(text, words, role, reader)
