@@ -24,12 +24,16 @@ from kg.names.places import Places
 from kg.vocab import Determiner, Factuality, Family, Stance
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extract.parse import Parsed, Reader
     from kg.extract.triggers import Candidate
     from kg.model import Attribution, Document
 
 ASSERTED = Factuality.ASSERTED
 _FOUGHT = (Family.STRIKE, Family.GROUND, Family.KILLING)
+_PHRASE = 5
+"""Words of a noun's phrase that are looked at."""
 _POINTING = frozenset({"this", "that", "these", "those"})
 
 
@@ -107,12 +111,20 @@ def _meant(said: Attribution | None, reality: Factuality) -> Attribution | None:
     return said
 
 
+def _leading(noun: Token) -> set[str]:
+    """Return the word that opens a noun's phrase where the parser hung it elsewhere: "this drone offensive"."""
+    at = noun.i - 1
+    while at > 0 and noun.i - at < _PHRASE and noun.doc[at].pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+        at -= 1
+    return {noun.doc[at].lower_} & {"the", *_POINTING} if at >= 0 else set()
+
+
 def _determiner(one: Candidate) -> Determiner:
     """Return how a nominal mention is introduced."""
     if not one.nominal:
         return Determiner.NONE
     mods = words_of(one.token)
-    low = {t.lower_ for t in mods if t.dep_ in ("det", "predet", "amod")}
+    low = {t.lower_ for t in mods if t.dep_ in ("det", "predet", "amod")} or _leading(one.token)
     if low & _POINTING:
         return Determiner.DEMONSTRATIVE
     if "the" in low:

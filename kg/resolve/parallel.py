@@ -3,7 +3,8 @@
 What is hard: "Jets bombed the port a day after rockets hit Telna … The raid was revenge for Sunday's attack": "Sunday's
 attack" has no word in common with the rockets, and nearer acts of the same side stand between. But both are what the
 raid came upon, and one act is seldom told to have had two such causes. So two causes of one effect are one act where no
-law but those of place and day forbids it and the later is spoken of as known; likewise two effects of one cause.
+law but those of place and day forbids it and the later is spoken of as known; likewise two effects of one cause, and
+two interceptions of one attack where no law at all stands between.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from kg.resolve.conflicts import conflict
 from kg.resolve.profile import ATTACK
-from kg.vocab import Determiner
+from kg.resolve.wording import of_known_weapons
+from kg.vocab import Determiner, Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,14 +52,19 @@ def alike(
 
 def _known(one: Profile) -> bool:
     """Return whether a mention speaks of its act as of one that was told."""
+    if one.mention.type.family is Family.INTERCEPT:
+        return of_known_weapons(one.mention)
     return one.mention.nominal and one.mention.determiner not in _NEW
 
 
 def _may(left: Sequence[Profile], right: Sequence[Profile], held: Mapping[str, set[str]], sides: Sides) -> bool:
-    if not all(p.mention.type.family in ATTACK for p in (*left, *right)):
+    families = {p.mention.type.family for p in (*left, *right)}
+    if not families <= ATTACK and families != {Family.INTERCEPT}:
         return False
     ids = {p.mention.id for p in left}
     if any(held.get(p.mention.id, set()) & ids for p in right):
         return False
     against = [law for a in left for b in right if (law := conflict(a, b, sides)) is not None]
+    if families == {Family.INTERCEPT}:
+        return not against
     return set(against) <= _READ_WIDELY and 2 * len(against) <= len(left) * len(right)

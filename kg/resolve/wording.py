@@ -66,6 +66,12 @@ _DAYS = re.compile(
     r"(?: (?:night|morning|afternoon|evening))?[’']?s? (?:[\w’'-]+ ){0,3}$",
     re.IGNORECASE,
 )
+_KNOWN = re.compile(
+    r"\b(?:the|these|those|(?:all|most|many|half|some|none|both|part|\d+) of (?:the|these|those)) (?:[\w’'-]+ ){0,2}?"
+    r"(?:drones?|missiles?|rockets?|projectiles?|uavs?|shells?|aircraft|planes?|targets|launches)\b"
+    r"|\b(?:all|most|many|half|some|none|both|\d+) of (?:them|which)\b",
+    re.IGNORECASE,
+)
 _PARTICIPLE = re.compile(r",(?: \w+ly)? $|\bby $|\bby \w+ly $")
 
 
@@ -84,6 +90,11 @@ def anew(mention: EventMention) -> bool:
     if mention.nominal:
         return bool(_ANEW.search(before(mention)[-60:].rstrip()))
     return bool(_ALSO.search(before(mention)[-45:]) or _ALSO.match(after(mention)[:12].strip()))
+
+
+def of_known_weapons(mention: EventMention) -> bool:
+    """Return whether an interception's weapons are told as known: "most of the drones were shot down"."""
+    return bool(_KNOWN.search(before(mention)[-60:]) or _KNOWN.search(after(mention)[:50]))
 
 
 def called(mention: EventMention) -> bool:
