@@ -150,12 +150,14 @@ def _step(
 
 
 def _recalled(one: Candidate, ones: Sequence[Candidate], found: Sequence[Day]) -> When | None:
-    """Return the day of the last act told before that a name of one can mean: "the raid"."""
+    """Return the day of the last act told before that a name of one can mean: "the raid"; one of its type first."""
     kinds = _ATTACKS if one.type.family in _ATTACKS else {one.type.family}
-    for other, day in zip(reversed(ones[: len(found)]), reversed(found), strict=True):
-        if other.type.family in kinds and day.when is not None:
-            return day.when
-    return None
+    told = [
+        (other, day.when) for other, day in zip(ones, found, strict=False) if other.type.family in kinds and day.when
+    ]
+    alike = [when for other, when in told if other.type is one.type and one.type.value != one.type.family.value]
+    meant = alike or [when for _, when in told]
+    return meant[-1] if meant else None
 
 
 def _carried(

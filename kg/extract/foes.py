@@ -79,8 +79,8 @@ class Foes:
                 self._acts.add(a)
                 count[(a, b)] += 1
                 count[(b, a)] += 1
-                self._filler.setdefault(a, one)
-                self._filler.setdefault(b, other)
+                self._filler.setdefault(a, replace(one, name=a))
+                self._filler.setdefault(b, replace(other, name=b))
 
     def of(self, mine: set[str]) -> Argument | None:
         """Return the one foe of a side, or the one told of far more often."""

@@ -68,7 +68,7 @@ def merged(events: Sequence[Event]) -> Event:
     order = sorted(events, key=lambda e: e.id)
     kinds = [e.type for e in order if e.type.value != e.type.family.value] or [e.type for e in order]
     kind = EventType(min(kinds))
-    told = next(e for e in order if e.type is kind)
+    told = min((e for e in order if e.type is kind), key=lambda e: (not e.actors, not e.targets, e.id))
     facts = Counter(e.factuality for e in order)
     members = tuple(sorted({m for e in order for m in e.members}))
     return replace(

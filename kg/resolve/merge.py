@@ -128,12 +128,16 @@ TOWARDS = {
 
 def _label(kind: EventType, actors: list[Argument], targets: list[Argument], places: list[Argument]) -> str:
     """Write an event as a person would: "Russia: missile strike on Ukraine, Kryvyi Rih", places as the text does."""
+    head = _head(kind, *(side[0].name if side else None for side in (actors, targets)))
+    return f"{head}, {_spelt(places[0])}" if places else head
+
+
+def _head(kind: EventType, actor: str | None, target: str | None) -> str:
+    """Write who did what to whom."""
     text = "interception" if kind.family is Family.INTERCEPT else kind.value.replace("-", " ")
-    if actors:
-        text = f"{actors[0].name}: {text}"
-    if targets:
-        text += f" {TOWARDS.get(kind.family, 'on')} {targets[0].name}"
-    return f"{text}, {_spelt(places[0])}" if places else text
+    if actor:
+        text = f"{actor}: {text}"
+    return f"{text} {TOWARDS.get(kind.family, 'on')} {target}" if target else text
 
 
 def _spelt(place: Argument) -> str:
@@ -174,6 +178,8 @@ def completed(events: tuple[Event, ...], extraction: Extraction) -> tuple[Event,
     """
     at = {mention: i for i, event in enumerate(events) for mention in event.members}
     full = list(events)
+    said = (a for m in extraction.mentions for role in (Role.ACTOR, Role.TARGET) for a in m.fillers(role))
+    names = {actor_id(a): a.name for a in said}
     for relation in extraction.relations:
         i, j = at[relation.effect], at[relation.cause]
         effect, cause = events[i], events[j]
@@ -182,7 +188,14 @@ def completed(events: tuple[Event, ...], extraction: Extraction) -> tuple[Event,
         if effect.type.family in HOSTILE | {Family.INTERCEPT, Family.THREAT} and i != j:
             full[i] = _filled(full[i], effect, cause)
             full[j] = _filled(full[j], cause, effect)
-    return tuple(full)
+    return tuple(_told_anew(new, old, names) for new, old in zip(full, events, strict=True))
+
+
+def _told_anew(event: Event, before: Event, names: dict[str, str]) -> Event:
+    """Name the sides in the label that were filled in."""
+    told = ([names[side[0]] if side else None for side in (e.actors, e.targets)] for e in (before, event))
+    old, new = (_head(event.type, *sides) for sides in told)
+    return event if old == new else replace(event, label=new + event.label.removeprefix(old))
 
 
 def _filled(event: Event, told: Event, other: Event) -> Event:
