@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     from kg.extract.view import View
 
 BARRIERS = frozenset(
-    {"after", "answer", "before", "despite", "following", "payback", "reaction", "reprisal", "response"}
+    {
+        "after",
+        "answer",
+        "avenge",
+        "because",
+        "before",
+        "despite",
+        "following",
+        "payback",
+        "reaction",
+        "reprisal",
+        "response",
+    }
     | {"retaliation", "retribution", "revenge", "since", "until", "vengeance"}
 )
 """Words that lead to another act, whose day is not that of the act before them."""

@@ -257,7 +257,8 @@ def _source(top: Token) -> Token | None:
 def _stands_for_place(view: View, token: Token, spot: Spotted) -> bool:
     """Whether a place name tells a place here, and not a party, an owner, an origin, or a speaker's seat."""
     kind = spot.resolved.place.kind
-    if kind == "country" and token.dep_ in ("compound", "nmod", "amod") and not _stands(view, token.head):
+    named_by = token.dep_ in ("compound", "nmod", "amod")
+    if named_by and (view.among("group_nouns", token.head) or (kind == "country" and not _stands(view, token.head))):
         return False
     if token.i in view.parties and _acts(view, view.parties[token.i], token, kind):
         return False
@@ -283,7 +284,9 @@ def _governed(view: View, top: Token, kind: str) -> bool:
     over = prep.head
     if over.lemma_.lower() in (_RESIDING if over.pos_ == "VERB" else _BACKING if prep.lower_ == "of" else ()):
         return False
-    if prep.lower_ in ("by", "with", "than", "like", "as"):
+    while over.dep_ == "pobj" and over.head.lower_ in ("of", "for"):  # "the Ministry of Defence of the Federation"
+        over = over.head.head
+    if prep.lower_ in ("by", "with", "than", "like", "as") or (prep.lower_ == "of" and view.among("bodies", over)):
         return False
     return prep.lower_ in view.lexicon.classes["where"] or prep.head.lower_ in view.lexicon.classes["where"]
 
