@@ -7,6 +7,7 @@ raid"), or the act told before ("hours later"). Where that day is unknown the an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.dates_grammar import rules
@@ -52,21 +53,26 @@ def find(
     stop = len(text) if end is None else end
     if not QUICK.search(text, start, stop):
         return []
-    hits: list[tuple[int, int, int, Rule, re.Match[str]]] = [
-        (match.start(), -match.end(), order, rule, match)
-        for order, rule in enumerate(rules())
-        for match in rule.pattern.finditer(text, start, stop)
-    ]
-    hits.sort(key=lambda h: h[:3])
     anchors = Anchors(published, event, previous, text)
     found: list[Dated] = []
-    for begin, minus_end, _, rule, match in hits:
+    for begin, minus_end, _, rule, match in _hits(text, start, stop):
         if found and begin < found[-1].span.end:
             continue
         when = _read(rule, match, anchors)
         blank = len(match.group()) - len(match.group().lstrip())
         found.append(Dated(Span.of(text, begin + blank, -minus_end), when, rule.name, rule.needs.value))
     return found
+
+
+@lru_cache(maxsize=64)  # a sentence is read again for each of its acts
+def _hits(text: str, start: int, stop: int) -> list[tuple[int, int, int, Rule, re.Match[str]]]:
+    """Return what the rules match, by place, the longest first."""
+    hits = [
+        (match.start(), -match.end(), order, rule, match)
+        for order, rule in enumerate(rules())
+        for match in rule.pattern.finditer(text, start, stop)
+    ]
+    return sorted(hits, key=lambda h: h[:3])
 
 
 def _read(rule: Rule, match: re.Match[str], anchors: Anchors) -> When | None:

@@ -80,8 +80,18 @@ def shaped(shape: str) -> tuple[Connective, ...]:
     return tuple(c for c in table() if c.shape == shape)
 
 
+_READ = "connectives"
+
+
 def scan(doc: Doc) -> list[Match]:
-    """Return the connectives of a parsed sentence, in text order, none inside another."""
+    """Return the connectives of a parsed sentence, in text order, none inside another; read once for each sentence."""
+    found: list[Match] | None = doc.user_data.get(_READ)
+    if found is None:
+        found = doc.user_data[_READ] = _scanned(doc)
+    return found
+
+
+def _scanned(doc: Doc) -> list[Match]:
     words, starts = [], []
     at = 0
     tokens = [t for t in doc if t.text not in QUOTES]

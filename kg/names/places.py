@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.names import actors, gazetteer, tables
@@ -275,7 +275,8 @@ def _within(name: tuple[int, int], place: tuple[int, int], found: Resolved) -> b
 _PLACELIKE = frozenset({"country", "territory"})
 
 
-def countries_of(text: str) -> list[str]:
+@lru_cache(maxsize=2)  # all rooms ask for the same article
+def countries_of(text: str) -> tuple[str, ...]:
     """Return the ISO codes of the countries that a text speaks of, most often named first, then in text order."""
     counts: Counter[str] = Counter()
     for found in actors.find(text):
@@ -284,4 +285,4 @@ def countries_of(text: str) -> list[str]:
     for hit in _known().scan(text):
         if hit.value.country and hit.value.kind != "country":
             counts[hit.value.country] += 1
-    return [code for code, _ in counts.most_common()]
+    return tuple(code for code, _ in counts.most_common())

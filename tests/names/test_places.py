@@ -112,10 +112,10 @@ def test_places_are_found_in_running_text(row):
 
 
 def test_countries_of_an_article():
-    assert countries_of("Israeli jets hit Gaza; Hamas and Israel trade fire; Egypt mediates; Israel waits.")[:2] == [
+    assert countries_of("Israeli jets hit Gaza; Hamas and Israel trade fire; Egypt mediates; Israel waits.")[:2] == (
         "IL",
         "PS",
-    ]
+    )
 
 
 def test_the_hand_table_is_broad_and_sound():
