@@ -4,12 +4,13 @@ What is hard: an early mistake draws later ones after it; once "the attack" has 
 is said of either. Several ways are therefore carried along from mention to mention, each scored by how likely its
 choices are together (beam search), and the best is taken when the text is over. The chance of a choice is that of a
 mention-ranking resolver (Denis & Baldridge 2008): the events so far that no law forbids (kg.resolve.conflicts), and a
-new one, share it by what speaks for each.
+new one, share it by what speaks for each. No act answers what answered it: a way on which two acts would is not taken.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
@@ -21,7 +22,7 @@ from kg.resolve.conflicts import conflict
 from kg.resolve.features import Feature, features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kg.resolve.profile import Profile
     from kg.resolve.sides import Sides
@@ -36,6 +37,10 @@ MOST = 30.0
 
 Held = dict[str, set[str]]
 """For each mention, those that are known to tell of another act."""
+Answers = Sequence[tuple[str, str]]
+"""Mentions that come in answer to, or after, others: effect and cause."""
+Arrows = frozenset[tuple[int, int]]
+"""Events that come in answer to others, by their numbers: effect and cause."""
 
 
 @cache
@@ -62,14 +67,25 @@ class _Way:
     events: dict[int, tuple[Profile, ...]]
     count: int
     last: Step | None
+    arrows: Arrows = frozenset()
 
-    def after(self, one: Profile, event: int, signs: tuple[Feature, ...], score: float) -> _Way:
+    def drawn(self, one: Profile, event: int, answers: Answers) -> Arrows | None:
+        """Return the arrows between events once a mention is of one; None where two would point at each other."""
+        mine = one.mention.id
+        near = [(e, c) for e, c in answers if mine in (e, c)]
+        if not near:
+            return self.arrows
+        at = {m.mention.id: i for i, members in self.events.items() for m in members} | {mine: event}
+        arrows = self.arrows | {(at[e], at[c]) for e, c in near if e in at and c in at}
+        return None if any((c, e) in arrows for e, c in arrows) else arrows
+
+    def after(self, one: Profile, event: int, signs: tuple[Feature, ...], score: float, arrows: Arrows) -> _Way:
         """Return this way with one more choice."""
         events = {i: members for i, members in self.events.items() if i != event}
         if len(events) >= REACH:
             del events[next(iter(events))]
         events[event] = (*self.events.get(event, ()), one)[-REACH:]
-        return _Way(score, events, max(self.count, event + 1), Step(one, event, signs, self.last))
+        return _Way(score, events, max(self.count, event + 1), Step(one, event, signs, self.last), arrows)
 
 
 def signs_for(one: Profile, members: Sequence[Profile], held: Held, sides: Sides) -> tuple[Feature, ...] | None:
@@ -91,7 +107,7 @@ Looked = dict[tuple[int, ...], tuple[tuple[Feature, ...], float] | None]
 """What was found out of the events that a mention may join, by their mentions: several ways share most of them."""
 
 
-def _choices(way: _Way, one: Profile, held: Held, sides: Sides, looked: Looked) -> Iterator[_Way]:
+def _choices(way: _Way, one: Profile, held: Held, sides: Sides, answers: Answers, looked: Looked) -> Iterator[_Way]:
     open_to = []
     for i, members in sorted(way.events.items()):
         key = tuple(m.order for m in members)
@@ -99,21 +115,21 @@ def _choices(way: _Way, one: Profile, held: Held, sides: Sides, looked: Looked) 
             signs = signs_for(one, members, held, sides)
             odds = 0.0 if signs is None else min(MOST, speaking_for(signs) - weights()["threshold"])
             looked[key] = None if signs is None else (signs, odds)
-        if (found := looked[key]) is not None:
-            open_to.append((i, *found))
-    total = log1p(sum(exp(odds) for _, _, odds in open_to))
-    yield way.after(one, way.count, (), way.score - total)
-    for i, signs, odds in open_to:
+        if (found := looked[key]) is not None and (arrows := way.drawn(one, i, answers)) is not None:
+            open_to.append((i, arrows, *found))
+    total = log1p(sum(exp(odds) for *_, odds in open_to))
+    yield way.after(one, way.count, (), way.score - total, way.drawn(one, way.count, answers) or way.arrows)
+    for i, arrows, signs, odds in open_to:
         if odds - total > UNLIKELY:
-            yield way.after(one, i, signs, way.score + odds - total)
+            yield way.after(one, i, signs, way.score + odds - total, arrows)
 
 
-def likeliest(ordered: Sequence[Profile], held: Held, sides: Sides) -> list[Step]:
+def likeliest(ordered: Sequence[Profile], held: Held, sides: Sides, answers: Answers = ()) -> list[Step]:
     """Return the choices for mentions in text order; of two ways alike, the one that opens more events is taken."""
     ways = [_Way(0.0, {}, 0, None)]
     for one in ordered:
         looked: Looked = {}
-        further = [after for way in ways for after in _choices(way, one, held, sides, looked)]
+        further = [after for way in ways for after in _choices(way, one, held, sides, answers, looked)]
         ways = nlargest(WIDTH, further, key=lambda way: way.score)
     found: list[Step] = []
     step = ways[0].last

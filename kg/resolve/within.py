@@ -98,7 +98,9 @@ def group(document: Document, extraction: Extraction) -> Grouping:
     caller decides whether to show them (`Event.factuality`).
     """
     sides = Sides(document.text)
-    found = _united(_clusters(likeliest(profiles(extraction, sides), apart(extraction), sides)), extraction, sides)
+    answers = [(r.effect, r.cause) for r in extraction.relations if not r.denied]
+    steps = likeliest(profiles(extraction, sides), apart(extraction), sides, answers)
+    found = _united(_clusters(steps), extraction, sides)
     events = completed(tuple(built(document, c.members, sides) for c in found), extraction)
     event_of = {m: e.id for e in events for m in e.members}
     wholes = {event_of[part]: event_of[whole] for part, whole in parts(extraction.mentions)}

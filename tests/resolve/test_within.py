@@ -211,3 +211,18 @@ def test_two_causes_of_one_answer_are_one_where_the_later_is_known():
     story.relate(bombing, attack)
     assert story.same(bombed, bombing)
     assert story.same(fell, attack)
+
+
+def test_no_act_answers_what_answered_it():
+    story = Story("Rebels shelled a town. The army raided a camp. The attack answered the raid. The raid answered it.")
+    shelled = story.tell("shelled", EventType.SHELLING, actor="Rebels", nominal=False)
+    raided = story.tell("raided", EventType.RAID, actor="army", nominal=False)
+    attack = story.tell("attack", STRIKE)
+    raid = story.tell("raid", EventType.RAID)
+    again = story.tell("raid", EventType.RAID)
+    story.relate(attack, raid)
+    story.relate(again, shelled)
+    of = story.groups().event_of
+    arrows = {(of[attack], of[raid]), (of[again], of[shelled])}
+    assert not any((cause, effect) in arrows for effect, cause in arrows)
+    assert of[raided] != of[shelled]
