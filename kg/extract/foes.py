@@ -117,10 +117,15 @@ def _armed(side: str) -> bool:
     return known is not None and known.kind in ("group", "movement", "militia", "party") and side in tables.parties()
 
 
+def _land(name: str) -> bool:
+    """Whether a name is a people's or its land's, which is hit with the group that fights for it: Gaza."""
+    known = actors.canonical(name)
+    return known is not None and known.kind in ("territory", "people")
+
+
 def _one_people(other: str, mine: set[str]) -> bool:
     """Whether a side is the land of another: Gaza is no foe of Hamas."""
-    known = actors.canonical(other)
-    return known is not None and known.kind in ("territory", "people") and kin([other], mine)
+    return _land(other) and kin([other], mine)
 
 
 def by_place(argument: Argument) -> bool:
@@ -144,7 +149,7 @@ def _placed(mention: EventMention, foes: Foes) -> EventMention:
     rest = tuple(a for a in mention.arguments if a.role is not Role.TARGET)
     if mine and foe is not None:
         extra = replace(foe, role=Role.TARGET, span=None, rule="the foe in that place", confidence=0.5)
-        return replace(mention, arguments=(*rest, extra))
+        return replace(mention, arguments=(*rest, extra, *(t for t in targets if _land(t.name))))
     strange = any(home(name) not in (None, home(targets[0].name)) for name in mine)
     return mention if strange or (not mine and foe is not None) else replace(mention, arguments=rest)
 
