@@ -145,30 +145,9 @@ def phrase(seen: View, token: Token) -> Span:
     if called is not None:
         head = next((c for c in called.children if c.dep_ in ("oprd", "dobj", "attr")), token)
         beside = None
-    left = min(
-        (
-            t.i
-            for c in head.children
-            if c.dep_ in ("compound", "amod", "nmod", "poss", "det", "nummod")
-            for t in c.subtree
-        ),
-        default=head.i,
-    )
-    left = min(left, head.i)
-    right = head.i
-    for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "at", "with") and child.i == right + 1:
-            right = max(
-                [
-                    right,
-                    *(
-                        t.i
-                        for t in child.subtree
-                        if t.i - head.i <= _LONG_TAIL
-                        and not any(a.dep_ in ("relcl", "acl") for a in (t, *t.ancestors) if a.i > head.i)
-                    ),
-                ]
-            )
+    before = (c for c in head.children if c.dep_ in ("compound", "amod", "nmod", "poss", "det", "nummod"))
+    left = min([head.i, *(t.i for c in before for t in c.subtree)])
+    right = _tail(head)
     if beside is not None and beside.pos_ in ("PROPN", "NOUN"):
         right = max(right, min(beside.right_edge.i, beside.i + _LONG_TAIL) if beside.pos_ == "NOUN" else beside.i)
     while (
@@ -180,6 +159,19 @@ def phrase(seen: View, token: Token) -> Span:
     if beyond is not None:
         end += beyond.end("name") - beyond.start()
     return Span(start, end, _sentence_words(seen, start, end))
+
+
+def _tail(head: Token) -> int:
+    """Return where the words end that say of what, from where or for whom a source is."""
+    right = head.i
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "at", "with") and child.i == right + 1:
+            near = (t for t in child.subtree if t.i - head.i <= _LONG_TAIL)
+            told = (
+                t.i for t in near if not any(a.dep_ in ("relcl", "acl") and a.i > head.i for a in (t, *t.ancestors))
+            )
+            right = max([right, *told])
+    return right
 
 
 def _within(token: Token, left: int, right: int) -> bool:
