@@ -1,4 +1,4 @@
-"""The chains of a whole graph: each the longest, or the strongest, way back from an act that nobody answered.
+"""The chains of a whole graph: each the longest, or the strongest, way back from an act that none in time answered.
 
 What is hard: the longest path is easy only where there are no circles, and acts of one day can answer one another
 in a circle: a link that would close one is left out, in the order of ids, so that the answer is always the same.
@@ -55,8 +55,14 @@ def chains(
     if between:
         inside = _acts_of(ledger, between)
         edges = {e: [c for c in causes if c[0] in inside] for e, causes in edges.items() if e in inside}
-    ways = {event: found[0] for event, found in _ways(edges, _days(ledger)).items()}
-    answered = {cause for causes in edges.values() for cause, _, _ in causes}
+    days = _days(ledger)
+    ways = {event: found[0] for event, found in _ways(edges, days).items()}
+    answered = {
+        cause
+        for effect, causes in edges.items()
+        for cause, _, _ in causes
+        if cause in ways and ways[cause].begins <= days.get(effect, (NEVER, EVER))[1]
+    }
     heads = [event for event, way in ways.items() if way.length and event not in answered]
     if not heads:  # nothing but circles
         heads = [event for event, way in ways.items() if way.length]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import acts
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.graph import codec
@@ -114,8 +114,15 @@ def in_time(path, *, back):
     return True
 
 
+def broken(first, second):
+    """Four acts, each said to answer the one before it; the last can be no answer to the third's causes."""
+    whens = [None, acts.day(second), None, acts.day(first)]
+    return whens, [(n + 1, n, Relation.RETALIATION_FOR, 0.3, False) for n in range(3)]
+
+
 @settings(max_examples=150, deadline=None)
 @given(stories())
+@example(broken(0, 1))
 def test_the_longest_chain_is_that_of_all_paths(story):
     whens, links = story
     graph = graph_of((whens, [(max(a, b), min(a, b), *rest) for a, b, *rest in links]))
