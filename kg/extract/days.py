@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from kg.model import Span
 
 _EARLIER = frozenset({"previous", "previously", "earlier", "past", "last", "recently", "recent", "similar"})
-_TOLD_BEFORE = re.compile(r"\s+(?:the|that|this|those|these|its|it)\b")
 _CLOCK = re.compile(
     r"(?:in the |by |at |shortly |just |around |about |approximately )*"
     r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\b|hours|local time|GMT)"

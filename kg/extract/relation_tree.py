@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.vocab import Factuality
+from kg.vocab import UNREAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -223,7 +223,7 @@ class Scene:
 
 
 def _real(mention: EventMention) -> bool:
-    return mention.factuality not in (Factuality.HABITUAL, Factuality.HYPOTHETICAL)
+    return mention.factuality not in UNREAL
 
 
 def _pointer(verb: Token) -> Token | None:

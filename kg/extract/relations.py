@@ -21,7 +21,7 @@ from kg.extract.relation_table import scan
 from kg.extract.relation_tree import Scene, phrase
 from kg.extract.relation_unnamed import answers
 from kg.model import Evidence, Span, StatedRelation
-from kg.vocab import HOSTILE, Basis, EventType, Factuality, Family, Relation, Role
+from kg.vocab import HOSTILE, UNREAL, Basis, EventType, Factuality, Family, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -175,7 +175,7 @@ def _impossible(effect: EventMention, cause: EventMention, found: Found) -> bool
     What a sentence states outweighs who was only carried over as the actor of one end.
     """
     answer = found.answer
-    if effect.factuality in (Factuality.HYPOTHETICAL, Factuality.HABITUAL):
+    if effect.factuality in UNREAL:
         return True
     if cause.factuality is Factuality.HYPOTHETICAL and not (answer and cause.determiner in KNOWN):
         return True

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
 _SURELY = ("will", "'ll", "’ll", "shall")
-_BENIGN = frozenset({"support", "help", "aid", "cooperate", "ally", "protect", "peace", "aggression"})
 
 
 def menace(view: View, verb: Token) -> bool:

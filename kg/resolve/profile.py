@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.resolve.lists import labels, senses
 from kg.resolve.wording import content, narrowed, rare, said
-from kg.vocab import Basis, ClaimKind, Determiner, EventType, Factuality, Family, LineLabel, Relation, Role
+from kg.vocab import UNREAL, Basis, ClaimKind, Determiner, EventType, Factuality, Family, LineLabel, Relation, Role
 
 if TYPE_CHECKING:
     from kg.model import Argument, EventMention, Extraction
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 FIRM, FIRM_PLACE = 0.6, 0.7
 ATTACK = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
-UNREAL = frozenset({Factuality.HYPOTHETICAL, Factuality.HABITUAL})
 MUTUAL = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
 
 

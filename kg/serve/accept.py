@@ -44,7 +44,6 @@ NQUADS = Form("application/n-quads", "nq")
 HTML = Form("text/html", "html", ("application/xhtml+xml",))
 
 ROWS = (JSON, XML, CSV, TSV)
-BOOLEAN = (JSON, XML, CSV, TSV)
 RDF = (TURTLE, NTRIPLES, JSON_LD, RDF_XML, TRIG, NQUADS)
 
 _RANGE = re.compile(r"\s*([\w!#$&^.+*-]+)/([\w!#$&^.+*-]+)\s*((?:;[^,]*)?)$")
