@@ -25,6 +25,8 @@ _MODALS = frozenset(
 _IF = frozenset({"if", "unless", "whether", "once", "lest", "whenever", "should"})
 _DENY = frozenset({"deny", "reject", "dismiss", "refute", "dispute"})
 _ANSWERS = frozenset({"answer", "reprisal", "response", "retaliation", "retribution", "revenge"})
+_REPLIES = _ANSWERS | {"payback", "payment", "punishment", "reaction", "reply", "requital", "riposte", "vengeance"}
+_AVENGES = frozenset({"avenge", "punish", "repay", "requite", "revenge", "retaliate"})
 _THE = frozenset({"the", "this", "these", "that", "those", "both", "latest", "incoming"})
 _BELOW = frozenset({"prep", "acl", "pcomp", "xcomp", "ccomp", "advcl"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "dobj", "prep", "pcomp", "advcl", "dative"})
@@ -113,6 +115,8 @@ def _above(seen: View, one: Candidate) -> Judged | None:  # noqa: PLR0911 - one 
             return None
         if below.dep_ == "ccomp" and below.i < above.i and not seen.among("speech", above):
             return None
+        if _answered(seen, above, below):
+            return None
         found = _verb(seen, one, above, below) if above.pos_ in VERBAL else _noun(seen, one, above, below)
         if found is not None:
             return found
@@ -124,6 +128,20 @@ def _above(seen: View, one: Candidate) -> Judged | None:  # noqa: PLR0911 - one 
         if abs(above.i - token.i) > _FAR:
             return None
     return None
+
+
+def _answered(seen: View, above: Token, below: Token) -> bool:
+    """Whether a word above makes what is below it a thing answered, and so a fact: "in reply to an attack"."""
+    lemma, verb = above.lemma_.lower(), above
+    if above.pos_ == "NOUN" and lemma in _REPLIES and below.dep_ == "prep" and below.lower_ in ("to", "for", "over"):
+        verb = next((a for a in above.ancestors if a.pos_ in VERBAL), above)
+    elif not (
+        (above.pos_ == "VERB" and lemma in _AVENGES and below.dep_ not in ("nsubj", "nsubjpass", "ccomp"))
+        or (below.dep_ == "prep" and any(c.dep_ == "oprd" and c.lemma_.lower() in _REPLIES for c in above.children))
+    ):
+        return False
+    ruled = auxiliaries(seen, verb)
+    return ruled is None or ruled.rule == "an aim"
 
 
 def _stands_alone(verb: Token) -> bool:
