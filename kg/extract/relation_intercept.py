@@ -59,6 +59,8 @@ _FRESH = re.compile(
     r"|\ban? (?!second|third|fourth)(?:\w+ ){0,2}(?:drone|uav)\b"
 )
 _NUMBERED = re.compile(rf"\b(?:(?:{PLAIN}) of )?({PLAIN}) (?:\w+ ){{0,2}}?(?:drones|uavs|missiles|rockets)\b")
+FIRM = 0.6
+"""What is less sure of who met whose weapons was carried over from the attack, and turned round as often as not."""
 _SHORT = 2
 _UNARMED = 2 * WIDE
 _LOOSE = frozenset({EventType.STRIKE, EventType.EXPLOSION, EventType.AIR_STRIKE})
@@ -91,7 +93,7 @@ def _met(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
     """Return how far an attack is from being what an interception met, or None where it cannot be."""
     one, gap = other.mention, effect.sentence - other.sentence
     owners = sides(one, Role.ACTOR)
-    mine, theirs = sides(effect.mention, Role.ACTOR), sides(effect.mention, Role.TARGET)
+    mine, theirs = sides(effect.mention, Role.ACTOR, FIRM), sides(effect.mention, Role.TARGET, FIRM)
     if not -1 <= gap <= WIDE or same_side(owners, mine) or (owners and theirs and not related(owners, theirs)):
         return None
     if one.when and effect.mention.when and one.when.gap(effect.mention.when) > 1:
@@ -119,7 +121,8 @@ def _armed(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
     if flying:
         sent, met = _counted(other.phrase), _counted(effect.phrase)
         return 0 if flying & kinds and not (sent and met and sent < met) else None
-    struck = related(sides(other.mention, Role.TARGET), sides(effect.mention, Role.ACTOR))
+    mine = sides(effect.mention, Role.ACTOR, FIRM)
+    struck = not mine or related(sides(other.mention, Role.TARGET), mine)
     return _UNARMED if struck and 0 <= gap <= _SHORT and other.mention.type in _LOOSE else None
 
 
