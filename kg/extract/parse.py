@@ -27,11 +27,18 @@ if TYPE_CHECKING:
 BATCH = 8
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _RELATING = frozenset(
-    {"answer", "answered", "avenge", "avenged", "followed", "payback", "prompted", "punishment", "replied", "reply"}
-    | {"reprisal", "responded", "response", "retaliated", "retaliating", "retaliation", "retribution", "revenge"}
-    | {"triggered", "unanswered", "vengeance"}
+    {"answer", "answered", "answers", "avenge", "avenged", "avenges", "avenging", "consequence", "followed"}
+    | {"link", "linked", "payback", "prompted", "provoked", "punished", "punishing", "punishment", "reaction"}
+    | {"reason", "repaid", "repay", "repayment", "replied", "reply", "reprisal", "reprisals", "requital"}
+    | {"responded", "responding", "response", "retaliate", "retaliated", "retaliates", "retaliating"}
+    | {"retaliation", "retaliatory", "retribution", "revenge", "riposte", "sparked", "tie", "tied"}
+    | {"tit-for-tat", "triggered", "unanswered", "unavenged", "unpunished", "vengeance", "why"}
 )
 """Words that may tie acts of other sentences: "The army called it revenge for the dam."."""
+_POINTING = re.compile(
+    r"\b(?:this|that|these|those|it|they) (?:is|was|are|were) (?:only |just |all )?(?:for|because)\b"
+)
+"""Words by which a verdict points at acts of other sentences: "That was for Izium," he said."""
 _HEADS = frozenset({LineLabel.TITLE, LineLabel.HEADING, LineLabel.TEASER})
 _PASSED = frozenset({LineLabel.JUNK, LineLabel.COMMENT})
 
@@ -102,10 +109,15 @@ def parse(document: Document, reader: Reader) -> Parsed:
     """Split a document into sentences and parse those that hold a word of the lexicon."""
     raw = list(_sentences(document, reader))
     forms = reader.lexicon.forms | _RELATING
-    wanted = [s for s in raw if not forms.isdisjoint(_WORDS.findall(s.text.lower()))]
+    wanted = [s for s in raw if _telling(s.text.lower(), forms)]
     docs = {s.index: doc for s, doc in zip(wanted, _docs(wanted, reader), strict=True)}
     done = tuple(replace(s, doc=docs[s.index]) if s.index in docs else s for s in raw)
     return Parsed(document, done, _running(document.text, done))
+
+
+def _telling(low: str, forms: frozenset[str]) -> bool:
+    """Return whether a sentence may tell of an act, or of what ties acts."""
+    return not forms.isdisjoint(_WORDS.findall(low)) or _POINTING.search(low) is not None
 
 
 def _running(text: str, told: tuple[Sentence, ...]) -> str:

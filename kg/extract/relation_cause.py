@@ -26,6 +26,8 @@ _NEARNESS = {0: 0.5, 1: 0.5, 2: 0.25}
 CLEAR = 0.3
 """How much better than a rival act the best one must fit."""
 ENOUGH = 1.25
+SHORT, LONE = 2, 0.6
+"""Sentences back in which an act told alone is what was answered, and how sure that is."""
 AIRBORNE = {
     EventType.DRONE_STRIKE: "drone",
     EventType.MISSILE_STRIKE: "missile",
@@ -107,9 +109,9 @@ def at_odds(others: Iterable[Told]) -> frozenset[frozenset[str]]:
     )
 
 
-def _fit(effect: Told, other: Told, odds: frozenset[frozenset[str]]) -> float | None:
-    """Return how well `other` fits as what `effect` answers, or None where it cannot."""
-    mine, theirs = sides(effect.mention, Role.ACTOR), sides(other.mention, Role.ACTOR)
+def _fit(effect: Told, other: Told, mine: frozenset[str], odds: frozenset[frozenset[str]]) -> float | None:
+    """Return how well `other` fits as what `effect`, an act of the side `mine`, answers, or None where it cannot."""
+    theirs = sides(other.mention, Role.ACTOR)
     hit, struck = sides(effect.mention, Role.TARGET), sides(other.mention, Role.TARGET)
     if same_side(mine, theirs):
         return None
@@ -135,30 +137,53 @@ def _one_act(left: EventMention, right: EventMention) -> bool:
     return not (a and b) or bool(a & b)
 
 
-def unnamed(effect: Told, others: Sequence[Told]) -> tuple[EventMention, float] | None:
-    """Return the one act that `effect`, called an answer without saying to what, evidently answers, and how surely."""
-    if not sides(effect.mention, Role.ACTOR) and not sides(effect.mention, Role.TARGET):
-        return None
+def unnamed(effect: Told, others: Sequence[Told], answerer: str | None = None) -> tuple[EventMention, float] | None:
+    """Return the one act that `effect`, called an answer without saying to what, evidently answers, and how surely.
+
+    `answerer` is who is said to answer, where that is not the actor of the effect's own clause.
+    """
+    mine = sides(effect.mention, Role.ACTOR) or (frozenset({side(answerer)}) if answerer else frozenset())
+    if not mine and not sides(effect.mention, Role.TARGET):
+        return _alone(effect, others, mine)
     odds = at_odds(others)
     fits: list[tuple[float, int, Told]] = []
     for other in others:
         gap = effect.sentence - other.sentence
         if other.mention.lemma.startswith("retaliat") and effect.mention.lemma.startswith("retaliat"):
             continue
-        if not hostile(other.mention) or other.mention.id == effect.mention.id or gap < AHEAD:
-            continue
-        if other.mention.line is LineLabel.TEASER or _later(other.mention, effect.mention):
+        if not _may(effect, other) or gap < AHEAD:
             continue
         if gap <= 0 and other.mention.trigger.start > effect.mention.trigger.start and not _named(effect, other):
             continue
-        score = _fit(effect, other, odds)
+        score = _fit(effect, other, mine, odds)
         if score is not None and score >= ENOUGH:
             fits.append((score, other.mention.trigger.start, other))
     if not fits:
-        return None
+        return _alone(effect, others, mine)
     best = max(fits, key=lambda f: (f[0], f[1]))
     rivals = [f for f in fits if best[0] - f[0] < CLEAR and not _one_act(best[2].mention, f[2].mention)]
     return None if rivals else (best[2].mention, min(0.9, 0.5 + 0.15 * best[0]))
+
+
+def _may(effect: Told, other: Told) -> bool:
+    """Return whether an act can be what another answers at all: hostile, told as its own, and not later."""
+    one = other.mention
+    told = hostile(one) and one.id != effect.mention.id and one.line is not LineLabel.TEASER
+    return told and not _later(one, effect.mention)
+
+
+def _alone(effect: Told, others: Sequence[Told], mine: frozenset[str]) -> tuple[EventMention, float] | None:
+    """Return the hostile act told shortly before, where there is one alone and others did it."""
+    before = [o for o in others if 0 <= effect.sentence - o.sentence <= SHORT and _may(effect, o)]
+    before = [o for o in before if o.mention.trigger.start < effect.mention.trigger.start]
+    doers = {side(a.name) for o in before for a in o.mention.fillers(Role.ACTOR)}
+    if len(doers) != 1 or doers & mine or not all(o.mention.fillers(Role.ACTOR) for o in before):
+        return None
+    hit, struck = sides(effect.mention, Role.TARGET), sides(before[-1].mention, Role.TARGET)
+    odd = same_side(hit, struck) or (
+        hit and not related(hit, frozenset(doers)) and mine and struck and not related(mine, struck)
+    )
+    return None if odd else (before[-1].mention, LONE)
 
 
 def _named(effect: Told, other: Told) -> bool:

@@ -15,7 +15,7 @@ from kg.model import Span
 from kg.vocab import Determiner, Factuality, Family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
@@ -46,6 +46,7 @@ class Found:
     scene: Scene | None = None
     sentence: Span | None = None
     denier: str | None = None
+    answerer: str | None = None
 
     def to(self, cause: EventMention | None, weight: float, *, stated: bool) -> Found:
         """Return this answer with the cause that was worked out for it."""
@@ -96,7 +97,23 @@ def both(
 def opened(scene: Scene, effect: EventMention, row: Connective, first: Token, last: Token) -> Found:
     """Return an answer whose cause is not named."""
     words = span(scene, first, last)
-    return Found(effect, None, words, row.rule, row.weight, row.answer, scene=scene, sentence=scene.span)
+    return Found(
+        effect,
+        None,
+        words,
+        row.rule,
+        row.weight,
+        row.answer,
+        scene=scene,
+        sentence=scene.span,
+        answerer=_answerer(first),
+    )
+
+
+def _answerer(first: Token) -> str | None:
+    """Return whose answer it is, as far as its words name them: "Israel's response", "the army returned fire"."""
+    near = [c for t in (first, first.head) for c in t.children if c.dep_ in ("poss", "nsubj") and c.pos_ == "PROPN"]
+    return near[0].text if near else None
 
 
 def denier(match: Match) -> str | None:
@@ -132,6 +149,13 @@ def inside(scene: Scene, last: Token) -> tuple[EventMention | None, frozenset[in
     if cause is None and not roots:
         cause = _next(scene, last)
     return cause, tokens
+
+
+def told_by(scene: Scene, roots: Iterable[Token], mention: EventMention) -> bool:
+    """Return whether one of `roots` is itself an act, and not only words under it: "a salvo", "a hail of rockets"."""
+    heads = [r for root in roots for r in (root, *(g for c in root.children if c.lower_ == "of" for g in c.children))]
+    told = (scene.at.get(t.i) for h in heads for t in (h, *(c for c in h.children if c.dep_ == "compound")))
+    return any(m is not None and m.id == mention.id for m in told)
 
 
 def joined_causes(scene: Scene, last: Token, cause: EventMention) -> Iterator[EventMention]:

@@ -48,7 +48,7 @@ def announced(scene: Scene, match: Match, following: Scene | None) -> Found | No
     """The words say that an answer came, and its act is told next: "Their reply came within a day. Jets bombed …"."""
     shape = match.connective.shape
     verb = verb_of(match)
-    if shape not in ("announces", "replies") or doubtful(match.first) or not _was(verb):
+    if shape not in ("announces", "replies", "unanswered") or doubtful(match.first) or not _was(verb):
         return None
     left = not _LEFT.isdisjoint(t.lower_ for t in scene.doc[match.first.i : match.last.i + 1])
     if any(c.dep_ == "neg" for c in verb.children) != left:

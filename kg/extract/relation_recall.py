@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.relation_cause import CLASSES, related, sides
-from kg.vocab import HOSTILE, ClaimKind, Factuality, Role
+from kg.vocab import HOSTILE, ClaimKind, Factuality, Family, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,75 +21,33 @@ if TYPE_CHECKING:
     from kg.model import EventMention
 
 HARMS = frozenset(
-    {"blood", "bloodshed", "boy", "brother", "casualty", "child", "civilian", "commander", "comrade", "damage", "dead"}
-    | {"death", "destruction", "execution", "fallen", "family", "fatality", "father", "fighter", "general", "girl"}
-    | {
-        "hanging",
-        "hurt",
-        "injury",
-        "journalist",
-        "kill",
-        "killing",
-        "leader",
-        "life",
-        "loss",
-        "man",
-        "martyr",
-        "member",
-    }
-    | {
-        "martyrdom",
-        "medic",
-        "mourner",
-        "murder",
-        "officer",
-        "official",
-        "person",
-        "pilgrim",
-        "scientist",
-        "slay",
-        "son",
-    }
-    | {"soldier", "student", "suffering", "teacher", "trooper", "victim", "villager", "woman", "worker", "worshipper"}
-    | {"wound", "wounded", "people"}
+    {"blood", "bloodshed", "boy", "brother", "casualty", "child", "civilian", "commander", "comrade"}
+    | {"damage", "dead", "death", "destruction", "execution", "fallen", "family", "fatality", "father"}
+    | {"fighter", "general", "girl", "hanging", "hurt", "injury", "journalist", "kill", "killing", "leader"}
+    | {"life", "loss", "man", "martyr", "member", "martyrdom", "medic", "mourner", "murder", "officer"}
+    | {"official", "person", "pilgrim", "scientist", "slay", "son", "soldier", "student", "suffering"}
+    | {"teacher", "trooper", "victim", "villager", "woman", "worker", "worshipper", "wound", "wounded"}
+    | {"people"}
 )
 """What an act leaves behind, named instead of it."""
 DEEDS = frozenset(
-    {
-        "act",
-        "action",
-        "aggression",
-        "atrocity",
-        "blow",
-        "carnage",
-        "crime",
-        "deed",
-        "event",
-        "hit",
-        "horror",
-        "incident",
-    }
-    | {"move", "operation", "outrage", "provocation", "slaughter", "sortie", "step", "terror", "terrorism", "tragedy"}
-    | {"treachery", "violation", "violence", "attempt", "sabotage", "battle", "fighting", "raid", "attack", "strike"}
+    {"act", "action", "aggression", "atrocity", "blow", "carnage", "crime", "deed", "event", "hit", "horror"}
+    | {"incident", "move", "operation", "outrage", "provocation", "slaughter", "sortie", "step", "terror"}
+    | {"terrorism", "tragedy", "treachery", "violation", "violence", "attempt", "sabotage", "battle"}
+    | {"fighting", "raid", "attack", "strike"}
 )
 POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
 _DAYS = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-    }
-    | {"june", "july", "august", "september", "october", "november", "december"}
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february"}
+    | {"march", "april", "june", "july", "august", "september", "october", "november", "december"}
 )
-_BACK, _HEAD = 8, 5
+_VICTIMS = frozenset({"him", "her"})
+_MENACES = frozenset({"pledge", "promise", "threat", "ultimatum", "vow", "warning"})
+_HAPPENING = frozenset({"commit", "do", "happen", "inflict", "occur", "suffer", "endure"})
+_PASSED = frozenset({"DET", "PUNCT", "ADJ", "NUM", "PART", "ADP", "CCONJ"})
+_BACK, _HEAD, _STEM = 8, 5, 4
+_FIRM = 0.6
+"""Where words name the act that they mean, who did it must be told of it, and not only carried over."""
 _PLACED, _TOLD, _FLOWN = 3.0, 2.0, 1.0
 _HARMED = {ClaimKind.KILLED: 1.0, ClaimKind.INJURED: 0.5}
 
@@ -99,11 +57,17 @@ def meant(
 ) -> EventMention | None:
     """Return the act told before `first` that the words at `tokens` point at, if they point at one."""
     words = [scene.doc[i] for i in sorted(tokens)]
-    told = [t for t in words if t.pos_ not in ("DET", "PUNCT", "ADJ", "NUM", "PART", "ADP", "CCONJ")]
+    told = [t for t in words if t.pos_ not in _PASSED or t.lemma_.lower() in HARMS]
     if not told:
         return None
-    if told[0].lower_ in POINTING:
-        return last(scene, first, effect) if len(told) == 1 or told[1].dep_ != "nsubj" else None
+    if told[0].lower_ in _VICTIMS:
+        return _best(scene, first, set(), effect, harm=True, flown=set(), bare=False)
+    if told[0].lower_ == "what" and any(t.lemma_.lower() in _HAPPENING for t in told[1:]):
+        names = {t.lower_ for t in told if t.pos_ == "PROPN"} - _DAYS
+        return _best(scene, first, names, effect, harm=False, flown=set(), bare=False)
+    pointing, found = _pointed(scene, first, told, effect)
+    if pointing:
+        return found
     head = {t.lemma_.lower() for t in told[:_HEAD] if t.pos_ in ("NOUN", "VERB")}
     names = {t.lower_ for t in told[:_HEAD] if t.pos_ == "PROPN" or t.text[0].isupper()} - _DAYS
     head -= names
@@ -115,6 +79,23 @@ def meant(
             return None
         names = {told[0].lower_}  # "revenge for the dam": what an act told before had hit
     return _best(scene, first, names, effect, harm=bool(head & HARMS), flown=flown, bare=bare)
+
+
+def _pointed(
+    scene: Scene, first: Token, told: list[Token], effect: EventMention | None
+) -> tuple[bool, EventMention | None]:
+    """Return whether words point at an act by a pronoun or a bare class of act, and the act."""
+    low = told[0].lower_
+    if low in POINTING:
+        return True, last(scene, first, effect) if len(told) == 1 or told[1].dep_ != "nsubj" else None
+    if low in _VICTIMS:
+        return True, _best(scene, first, set(), effect, harm=True, flown=set(), bare=False)
+    if low == "what" and any(t.lemma_.lower() in _HAPPENING for t in told[1:]):
+        names = {t.lower_ for t in told if t.pos_ == "PROPN"} - _DAYS
+        return True, _best(scene, first, names, effect, harm=False, flown=set(), bare=False)
+    if told[0].lemma_.lower() in _MENACES:
+        return True, next((m for m in before(scene, first) if m.type.family is Family.THREAT), None)
+    return False, None
 
 
 def _best(
@@ -133,7 +114,7 @@ def _best(
     for order, one in enumerate(before(scene, first)):
         if one.type.family not in HOSTILE or one.factuality is not Factuality.ASSERTED:
             continue
-        if effect is not None and (one.id == effect.id or mine & sides(one, Role.ACTOR)):
+        if effect is not None and (one.id == effect.id or mine & sides(one, Role.ACTOR, _FIRM if names else 0.0)):
             continue
         score = _named(one, names) if names else 0.0
         if names and (not score or (bare and _did(one, names))):
@@ -175,6 +156,8 @@ def _named(mention: EventMention, names: set[str]) -> float:
     """Return how well an act goes with names: its place or victim bears them, or its sentence does."""
     fillers = (*mention.fillers(Role.PLACE), *mention.fillers(Role.TARGET))
     if any(names & set(f"{a.text} {a.name}".lower().split()) for a in fillers):
+        return _PLACED
+    if any(n[:_STEM] == mention.lemma[:_STEM] for n in names):
         return _PLACED
     bare = {n.rstrip("s") for n in names}
     said = {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract.relation_cause import sides
 from kg.extract.relation_found import Found, both, clause_or_noun, inside, verb_of
 from kg.extract.relation_recall import before, meant
-from kg.extract.relation_tree import SUBJECTS
+from kg.extract.relation_tree import POINTING, SUBJECTS
 from kg.vocab import HOSTILE, Factuality, Family, Role
 
 if TYPE_CHECKING:
@@ -25,27 +25,50 @@ if TYPE_CHECKING:
     from kg.model import EventMention
 
 _TO_WHAT = frozenset({"at", "to", "for", "after", "following", "over", "against"})
+_POINTED_TO = frozenset({"at", "to", "for", "over"})
 _WHEN = frozenset({"after", "because", "once", "since", "when"})
-_OBJECT = frozenset({"answer", "avenge", "counter", "punish", "repay", "requite"})
+_WAYS = frozenset({"prep", "agent", "acl", "advcl", "xcomp", "dobj", "conj"})
+_OBJECT = frozenset(
+    {"answer", "avenge", "counter", "match", "pay", "punish", "reciprocate", "repay", "requite", "return", "revenge"}
+)
 """Verbs whose object is what they answer."""
 
 
 def replied(scene: Scene, match: Match) -> Iterator[Found]:
-    """The words say that somebody answers: "responded to X with Y", "retaliated by shelling Y after X"."""
+    """The words say that somebody answers: "responded to X with Y", "took its revenge for X by shelling Y"."""
     verb = verb_of(match)
     if any(c.dep_ in ("det", "poss", "amod") for c in verb.children):
         return  # "our answer"
-    effect = reply(scene, verb)
-    cause, pointed = _replied_to(scene, verb, effect)
-    recalled = effect is None and cause is not None
+    effect, recalled = reply(scene, match), False
+    if effect is None:
+        effect, recalled = _acting(scene, verb)
+    cause, pointed = _replied_to(scene, match, effect)
     if effect is None and cause is not None:
-        effect = _own(scene, verb, cause)
+        effect, recalled = _own(scene, verb, cause), True
     yield from both(scene, match, effect, cause, recalled=recalled or pointed)
 
 
-def reply(scene: Scene, verb: Token) -> EventMention | None:
+def _acting(scene: Scene, verb: Token) -> tuple[EventMention | None, bool]:
+    """Return the act that is itself the subject: "the rockets answered the raid", "it avenged our dead"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ == "PROPN":
+        return None, False
+    effect, recalled = scene.subject(verb)
+    kept = effect is not None and effect.nominal if not recalled else subject.lower_ in POINTING
+    return (effect, recalled) if kept else (None, False)
+
+
+def _parts(match: Match) -> Iterator[Token]:
+    """Yield what hangs on the words of a match: on "took" and "revenge", on "made" and "pay"."""
+    words = match.first.doc[match.first.i : match.last.i + 1]
+    for word in words:
+        yield from (c for c in word.children if not match.first.i <= c.i <= match.last.i)
+
+
+def reply(scene: Scene, match: Match) -> EventMention | None:
     """Return the act by which somebody answers."""
-    ways = [c for c in verb.children if c.dep_ in ("prep", "agent", "advcl", "xcomp", "dobj", "conj") and c.i > verb.i]
+    verb = verb_of(match)
+    ways = [c for c in _parts(match) if c.dep_ in _WAYS and c.i > verb.i]
     with_by = [c for c in ways if c.lower_ in ("with", "by", "in")]
     found = scene.first(g for c in with_by for g in c.children)
     if found is None:
@@ -53,7 +76,7 @@ def reply(scene: Scene, verb: Token) -> EventMention | None:
         found = scene.first(g for t in astray for g in t.children)
     if found is None:
         found = scene.first(
-            c for c in ways if c.dep_ in ("advcl", "xcomp") and not any(g.dep_ == "mark" for g in c.children)
+            c for c in ways if c.dep_ in ("acl", "advcl", "xcomp") and not any(g.dep_ == "mark" for g in c.children)
         )
     if found is None:
         found = scene.at.get(verb.i)
@@ -72,28 +95,39 @@ def _own_subject(verb: Token) -> bool:
     return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
-def _replied_to(scene: Scene, verb: Token, effect: EventMention | None) -> tuple[EventMention | None, bool]:
+def _replied_to(scene: Scene, match: Match, effect: EventMention | None) -> tuple[EventMention | None, bool]:
     """Return the act that somebody answers, where the words name it, and whether they only point at it."""
+    verb = verb_of(match)
     own = frozenset(i for i, m in scene.at.items() if effect is not None and m.id == effect.id)
-    for child in verb.children:
+    for child in (*_parts(match), *_within(match)):
         named = child.dep_ in ("prep", "dative") and child.lower_ in _TO_WHAT
         if child.i < verb.i and not (named and child.lower_ == "to") and child.dep_ != "advcl":
             continue
-        found = None
+        found, tokens = (
+            None,
+            frozenset(t.i for t in child.subtree if t.i != child.i and not match.first.i <= t.i <= match.last.i),
+        )
         if named:
             found = scene.first(child.children, own)
-            if found is None and child.lower_ in ("at", "to", "for", "over"):
-                tokens = frozenset(t.i for t in child.subtree if t.i != child.i)
-                pointed = meant(scene, verb, tokens, effect)
-                if pointed is not None:
-                    return pointed, True
         elif child.dep_ == "advcl" and any(g.dep_ in ("mark", "advmod") and g.lower_ in _WHEN for g in child.children):
             found = clause_or_noun(scene, child, own)
         elif child.dep_ == "dobj" and verb.lemma_.lower() in _OBJECT:
-            found = scene.under(child, own)
+            found, tokens = scene.under(child, own), tokens | {child.i}
+        else:
+            continue
         if found is not None:
             return found, False
+        if child.dep_ == "dobj" or child.lower_ in _POINTED_TO:
+            pointed = meant(scene, verb, tokens, effect)
+            if pointed is not None:
+                return pointed, True
     return None, False
+
+
+def _within(match: Match) -> Iterator[Token]:
+    """Yield an object between the words: "paid the shelling back"."""
+    verb = verb_of(match)
+    yield from (c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < match.last.i)
 
 
 def _own(scene: Scene, verb: Token, cause: EventMention) -> EventMention | None:
@@ -123,6 +157,7 @@ def unanswered(scene: Scene, match: Match) -> Iterator[Found]:
     words = match.first.doc[match.first.i : match.last.i + 1]
     verb = next((t for t in words if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")), match.first)
     cause, recalled = scene.subject(verb.head if verb.dep_ == "xcomp" else verb)
+    aim = scene.clause(verb.head, frozenset(t.i for t in verb.subtree)) if verb.dep_ == "advcl" else None
     if cause is None:
         subject = next((c for v in (verb, verb.head) for c in v.children if c.dep_ in SUBJECTS), None)
         within = frozenset(t.i for t in words) | (
@@ -130,6 +165,6 @@ def unanswered(scene: Scene, match: Match) -> Iterator[Found]:
         )
         cause, recalled = scene.first((subject,) if subject is not None else ()), True
         cause = cause if cause is not None else meant(scene, match.first, within, threat)
-    effect = threat if threat is not None else scene.told_next(match.last, cause)
+    effect = next((m for m in (threat, aim) if m is not None), None) or scene.told_next(match.last, cause)
     for found in both(scene, match, effect, cause, recalled=recalled, sure=True):
         yield replace(found, denied=False)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Argument
 from kg.names import actors
-from kg.vocab import HOSTILE, Basis, EventType, Relation, Role
+from kg.vocab import HOSTILE, Basis, EventType, Family, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +33,9 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
     of = {m.id: m for m in mentions}
     for relation in relations:
         if relation.kind is not Relation.FOLLOWED:
-            of[relation.cause] = _apart(of[relation.cause], of[relation.effect])
+            of[relation.cause] = apart(of[relation.cause], of[relation.effect])
+        if of[relation.effect].type.family is Family.INTERCEPT and of[relation.cause].type.family is Family.STRIKE:
+            of[relation.effect] = _meeting(of[relation.effect], of[relation.cause])
         if relation.kind is not Relation.RETALIATION_FOR or relation.basis is not Basis.STATED or relation.denied:
             continue
         effect, cause = of[relation.effect], of[relation.cause]
@@ -46,7 +48,13 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
     return [of[m.id] for m in mentions]
 
 
-def _apart(cause: EventMention, effect: EventMention) -> EventMention:
+def _meeting(effect: EventMention, cause: EventMention) -> EventMention:
+    """Return an interception that is of those who were attacked, and meets the attackers' weapons."""
+    effect = _lent(effect, Role.ACTOR, cause.fillers(Role.TARGET), cause.fillers(Role.ACTOR))
+    return _lent(effect, Role.TARGET, cause.fillers(Role.ACTOR), cause.fillers(Role.TARGET))
+
+
+def apart(cause: EventMention, effect: EventMention) -> EventMention:
     """Return a cause without what its sentence says of the effect alone: "sanctioned a firm over the attack"."""
     if cause.sentence != effect.sentence or not cause.nominal:
         return cause

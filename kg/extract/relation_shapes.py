@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract import relation_order as order
 from kg.extract import relation_replies as replies
-from kg.extract.relation_found import Found, both, clause_or_noun, inside, joined_causes, verb_of
+from kg.extract.relation_found import Found, both, clause_or_noun, inside, joined_causes, told_by, verb_of
 from kg.extract.relation_recall import before, meant
-from kg.extract.relation_tree import CLAUSES, OBJECTS, SUBJECTS, Scene
+from kg.extract.relation_tree import CLAUSES, OBJECTS, SUBJECTS, Scene, objects
 from kg.vocab import EventType, Factuality
 
 if TYPE_CHECKING:
@@ -29,34 +29,9 @@ _JUST_BEHIND = 2
 _HARM = frozenset({"kill", "injure", "wound", "hurt", "slay"})
 _THAT = frozenset({"that", "the", "this", "its", "their", "our"})
 CALLING = frozenset(
-    {
-        "brand",
-        "call",
-        "cast",
-        "characterise",
-        "characterize",
-        "consider",
-        "defend",
-        "depict",
-        "describe",
-        "dub",
-        "explain",
-    }
-    | {
-        "frame",
-        "hail",
-        "interpret",
-        "justify",
-        "label",
-        "paint",
-        "portray",
-        "praise",
-        "present",
-        "read",
-        "regard",
-        "see",
-    }
-    | {"style", "term", "understand", "view"}
+    {"brand", "call", "cast", "characterise", "characterize", "consider", "defend", "depict", "describe"}
+    | {"dub", "explain", "frame", "hail", "interpret", "justify", "label", "paint", "portray", "praise"}
+    | {"present", "read", "regard", "see", "style", "term", "understand", "view"}
 )
 """Verbs by which somebody says what an act was."""
 
@@ -80,7 +55,7 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
     pointed = cause is None
     if cause is None:
         cause = meant(scene, match.first, tokens, effect, answer=answer)
-    if cause is None or (not answer and _harmed(scene, effect)):
+    if cause is None or (not answer and _harmed(scene, effect)) or _loose(scene, match, effect, cause):
         return
     yield from both(scene, match, effect, cause, recalled=recalled or pointed)
     if effect is None or pointed:
@@ -89,6 +64,12 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
         for more in (cause, *(joined_causes(scene, match.last, cause) if answer else ())):
             if (other, more) != (effect, cause):
                 yield from both(scene, match, other, more, recalled=recalled)
+
+
+def _loose(scene: Scene, match: Match, effect: EventMention | None, cause: EventMention) -> bool:
+    """Return whether the cause only stands somewhere in the object: "struck over the weekend of the raid"."""
+    wanted = effect is not None and effect.type.family.value in match.connective.direct
+    return wanted and not told_by(scene, objects(match.last), cause)
 
 
 def _governor(scene: Scene, match: Match, tokens: frozenset[int]) -> tuple[EventMention | None, bool]:
@@ -163,7 +144,9 @@ def _noun(scene: Scene, match: Match) -> Iterator[Found]:
             yield from both(scene, match, effect, more, recalled=recalled)
 
 
-def answering(scene: Scene, noun: Token, tokens: frozenset[int]) -> tuple[EventMention | None, bool]:
+def answering(  # noqa: PLR0911 - one construction a line
+    scene: Scene, noun: Token, tokens: frozenset[int]
+) -> tuple[EventMention | None, bool]:
     """Return the act that a noun calls an answer, and whether it had to be recalled."""
     head = noun.head
     if noun.pos_ == "AUX" or (noun.pos_ == "VERB" and head == noun):
@@ -172,6 +155,8 @@ def answering(scene: Scene, noun: Token, tokens: frozenset[int]) -> tuple[EventM
         parts = [c for c in head.children if c.dep_ in OBJECTS | CLAUSES | {"acomp"}]
         found = next((m for p in parts if (m := clause_or_noun(scene, p, tokens)) is not None), None)
         return (found, False) if found is not None else (scene.subject(head) if head.i != noun.i else (None, False))
+    if head.dep_ == "pcomp" and head.head.dep_ == "prep":  # "in what it called a reply to"
+        return scene.governing(head.head, frozenset(t.i for t in head.subtree), near=False), False
     if head.lemma_.lower() in CALLING:
         object_ = next((c for c in head.children if c.dep_ in OBJECTS | SUBJECTS and head.i < c.i < noun.i), None)
         found = scene.spoken_of(object_) if object_ is not None else None
@@ -229,6 +214,12 @@ def _ends(scene: Scene, verb: Token) -> tuple[EventMention | None, EventMention 
     return subject, (told if roots else None), recalled
 
 
+def _driven(scene: Scene, verb: Token) -> EventMention | None:
+    """Return what somebody was led to do: "led the air force to bomb the town"."""
+    driven = (c for c in verb.children if c.dep_ == "advcl" and any(g.lower_ == "to" for g in c.children))
+    return next((m for c in driven if (m := scene.clause(c, subject=False)) is not None), None)
+
+
 def _passive(verb: Token) -> bool:
     by = any(c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in verb.children)
     return verb.tag_ == "VBN" and by
@@ -242,8 +233,11 @@ def _causes(scene: Scene, match: Match) -> Iterator[Found]:
     if any(c.dep_ == "auxpass" for c in verb.children) and not _passive(verb) and not match.connective.active:
         return
     subject, told, recalled = _ends(scene, verb)
+    told = _driven(scene, verb) if told is None else told
     turned = _passive(verb) and match.last.lower_ not in ("by", "with")
     effect, cause = (subject, told) if turned else (told, subject)
+    if match.connective.direct and (effect is None or not told_by(scene, verb.children, effect)):
+        return
     if effect is not None and effect.type is EventType.EXPLOSION:
         return  # "the strike set off explosions": one act
     yield from both(scene, match, effect, cause, recalled=recalled)

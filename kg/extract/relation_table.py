@@ -39,6 +39,7 @@ class Connective:
     active: bool
     only: frozenset[str]
     known: bool
+    direct: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def table() -> tuple[Connective, ...]:
                     active=row.get("active", False),
                     only=frozenset(row.get("only", ())),
                     known=row.get("known", False),
+                    direct=frozenset(row.get("direct", ())),
                 )
             )
     return tuple(rows)

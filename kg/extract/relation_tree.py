@@ -25,7 +25,7 @@ OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"xcomp", "ccomp"})
 RELATIVE = frozenset({"which", "that", "who"})
-POINTING = frozenset({"it", "this", "that", "these", "those"})
+POINTING = frozenset({"it", "itself", "this", "that", "these", "those", "themselves"})
 SUMMING = frozenset(
     {"move", "action", "decision", "step", "measure", "announcement", "development", "incident", "news", "operation"}
     | {"blow", "bombardment", "flight", "sortie", "act", "one"}

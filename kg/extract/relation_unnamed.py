@@ -14,7 +14,7 @@ from kg.extract import relation_found as found
 from kg.extract.relation_order import announced
 from kg.extract.relation_replies import reply
 from kg.extract.relation_shapes import answering
-from kg.extract.relation_table import Connective, scan, shaped
+from kg.extract.relation_table import Connective, Match, scan, shaped
 from kg.vocab import Determiner
 
 if TYPE_CHECKING:
@@ -32,20 +32,13 @@ def answers(scene: Scene, following: Scene | None = None) -> Iterator[found.Foun
     `following` is the scene of the next sentence, in which an answer announced here may be told.
     """
     for match in scan(scene.doc):
-        row = match.connective
-        if row.shape == "bare":
-            own = frozenset(range(match.first.i, match.last.i + 1))
-            effect = scene.governing(match.first, own, near=False)
-        elif row.shape == "replies" and not any(c.dep_ in ("det", "poss", "amod") for c in match.first.children):
-            effect = reply(scene, found.verb_of(match))
-        elif row.shape == "predicate":
-            effect = answering(scene, match.last, frozenset())[0]
-        else:
-            effect = None
+        row, effect = match.connective, _answering(scene, match)
         if effect is None:
             told_next = announced(scene, match, following)
             if told_next is not None:
                 yield told_next
+            continue
+        if row.only and effect.type.family.value not in row.only:
             continue
         told = row.shape == "bare" and _known(effect)
         if not told and not _wished(match.first) and not found.denied(match) and not found.doubtful(match.first):
@@ -54,6 +47,16 @@ def answers(scene: Scene, following: Scene | None = None) -> Iterator[found.Foun
         marked = _marked(scene.doc[i])
         if marked is not None and not _conditional(scene.doc[i]):
             yield found.opened(scene, mention, marked[0], marked[1], marked[1])
+
+
+def _answering(scene: Scene, match: Match) -> EventMention | None:
+    """Return the act that words call an answer."""
+    shape = match.connective.shape
+    if shape == "bare":
+        return scene.governing(match.first, frozenset(range(match.first.i, match.last.i + 1)), near=False)
+    if shape == "replies" and not any(c.dep_ in ("det", "poss", "amod") for c in match.first.children):
+        return reply(scene, match)
+    return answering(scene, match.last, frozenset())[0] if shape == "predicate" else None
 
 
 def _wished(first: Token) -> bool:

@@ -17,6 +17,7 @@ from kg.extract import relation_shapes as shapes
 from kg.extract.relation_cause import Told, same_side, sides, unnamed
 from kg.extract.relation_found import KNOWN, Found
 from kg.extract.relation_intercept import intercepted
+from kg.extract.relation_roles import apart
 from kg.extract.relation_table import scan
 from kg.extract.relation_tree import Scene, phrase
 from kg.extract.relation_unnamed import answers
@@ -113,7 +114,7 @@ def _worked_out(scene: Scene, following: Scene | None, told: Sequence[Told], fou
             yield answer.to(scene.earlier(answer.effect), answer.weight, stated=True)
             continue
         at = following if following is not None and answer.effect in following.mentions else scene
-        cause = unnamed(Told(answer.effect, at.sentence.index), told)
+        cause = unnamed(Told(answer.effect, at.sentence.index), told, answer.answerer)
         if cause is not None:
             yield answer.to(cause[0], min(cause[1], answer.weight), stated=False)
 
@@ -172,7 +173,7 @@ def _kind(effect: EventMention, cause: EventMention, found: Found) -> Relation:
 def _impossible(effect: EventMention, cause: EventMention, found: Found) -> bool:
     """Return whether two mentions cannot be effect and cause: unreal ends, the same side, the wrong order of days.
 
-    What a sentence states outweighs who was only carried over as the actor of one end.
+    What a sentence states outweighs who, or which day, was only carried over to one end.
     """
     answer = found.answer
     if effect.factuality in UNREAL:
@@ -182,9 +183,11 @@ def _impossible(effect: EventMention, cause: EventMention, found: Found) -> bool
     vowed = cause.factuality is Factuality.THREATENED and cause.type.family is not Family.THREAT
     if vowed and effect.factuality is not Factuality.THREATENED and not answer:
         return True
-    if effect.when is not None and cause.when is not None and cause.when.after(effect.when):
+    dated = not found.stated or (effect.when_span is not None and cause.when_span is not None)
+    if dated and effect.when is not None and cause.when is not None and cause.when.after(effect.when):
         return True
     least = FIRM if found.stated else 0.0
-    mine, theirs = sides(effect, Role.ACTOR, least), sides(cause, Role.ACTOR, least)
+    mine = sides(effect, Role.ACTOR, least)
+    theirs = sides(apart(cause, effect) if found.stated else cause, Role.ACTOR, least)
     hostile = effect.type.family in HOSTILE and cause.type.family in HOSTILE
     return answer and hostile and same_side(mine, theirs)
