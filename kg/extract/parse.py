@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kg.extract import headlines, sentences, weights
+from kg.extract import headlines, sentences, trees, weights
 from kg.extract.lexicon import Lexicon, read
 from kg.names.places import Places
 from kg.vocab import LineLabel
@@ -133,14 +133,14 @@ def _docs(wanted: list[Sentence], reader: Reader) -> Iterator[Doc]:
     """Parse in small batches; what the parser needed beside the tree is let go."""
     for sentence, doc in zip(wanted, reader.nlp.pipe((s.text for s in wanted), batch_size=BATCH), strict=True):
         head = sentence.headline or sentence.line in _HEADS or sentence.text.rstrip()[-1:].isalnum()
-        told = headlines.in_past(doc, reader.lexicon) if head else {}
-        done = _anew(doc, told, reader) if told else doc
+        told = trees.stand_ins(doc) | (headlines.in_past(doc, reader.lexicon) if head else {})
+        done = trees.mended(_anew(doc, told, reader) if told else doc)
         done.tensor = done.tensor[:0]
         yield done
 
 
 def _anew(doc: Doc, told: dict[int, str], reader: Reader) -> Doc:
-    """Parse a headline again with some words in the past tense, and hang that tree on the words as they stand."""
+    """Parse again with other words for some (the past tense of a headline), and hang that tree on those that stand."""
     spaces = [bool(t.whitespace_) for t in doc]
     past = reader.nlp(type(doc)(doc.vocab, [told.get(t.i, t.text) for t in doc], spaces))
     return type(doc)(

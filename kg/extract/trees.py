@@ -1,0 +1,95 @@
+"""Trees that a small parser draws wrong in ways that are known, put right.
+
+What is hard: "Gunmen on motorbikes killed 21" is no sentence to a parser that takes "killed" for a participle of the
+motorbikes, and the group IS is a verb to it. Only such shapes are touched as no grammatical sentence could have: one
+without a finite verb, or a verb with two subjects.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import SUBJECTS, VERBAL
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_STAND_IN = "Hezbollah"
+_DOERS = frozenset({"NOUN", "PROPN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def stand_ins(doc: Doc) -> dict[int, str]:
+    """Return, by token, a name that the parser knows for one that it takes for a verb: "IS killed six"."""
+    if not any(t.text.islower() for t in doc):
+        return {}
+    return {t.i: _STAND_IN for t in doc if t.text == "IS"}
+
+
+def mended(doc: Doc) -> Doc:
+    """Return a document whose main verb was taken for a participle with that verb as its head."""
+    found = _no_verb(doc) or _two_subjects(doc)
+    if found is None:
+        return doc
+    subject, verb, above = found
+    heads, deps, tags = [t.head.i for t in doc], [t.dep_ for t in doc], [t.tag_ for t in doc]
+    tags[verb.i], deps[subject.i], heads[subject.i] = "VBD", "nsubj", verb.i
+    if above is None:
+        deps[verb.i], heads[verb.i] = "ROOT", verb.i
+        for child in subject.children:
+            if child.i > verb.i or child.dep_ == "punct":
+                heads[child.i] = verb.i
+    else:
+        deps[verb.i], heads[verb.i] = "ccomp", above.i
+    return type(doc)(
+        doc.vocab,
+        [t.text for t in doc],
+        [bool(t.whitespace_) for t in doc],
+        tags=tags,
+        pos=[t.pos_ for t in doc],
+        lemmas=[t.lemma_ for t in doc],
+        heads=heads,
+        deps=deps,
+    )
+
+
+def _no_verb(doc: Doc) -> tuple[Token, Token, None] | None:
+    """Return subject and verb of a sentence that has a full stop and no finite verb."""
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if root is None or root.pos_ not in _DOERS or doc.text.rstrip()[-1:] not in ".\"”":
+        return None
+    verb = _participle(root)
+    finite = (t for t in doc if t.tag_ in _FINITE and t.dep_ not in ("relcl", "advcl", "ccomp", "conj"))
+    if verb is None or any(t.i != verb.i for t in finite):
+        return None
+    return root, verb, None
+
+
+def _two_subjects(doc: Doc) -> tuple[Token, Token, Token] | None:
+    """Return subject, verb and verb of saying where that has a second subject: "shells crossed, the army said"."""
+    for verb in doc:
+        own = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i] if verb.pos_ in VERBAL else []
+        if len(own) > 1 and own[0].pos_ in _DOERS:
+            told = _participle(own[0])
+            if told is not None and told.i < own[-1].i:
+                return own[0], told, verb
+    return None
+
+
+def _participle(noun: Token) -> Token | None:
+    """Return the last participle after a noun that may be its verb in the past."""
+    below = (noun, *(o for p in noun.children if p.dep_ in ("prep", "acl") for o in _under(p)))
+    found = [
+        c
+        for one in below
+        for c in one.children
+        if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.text.endswith(("ed", "hit", "struck", "shot", "cut"))
+        if not any(g.dep_ == "agent" for g in c.children)
+    ]
+    return max(found, key=lambda t: t.i, default=None)
+
+
+def _under(token: Token) -> list[Token]:
+    """Return the objects of a preposition, or of those under a participle: "backed by tanks"."""
+    preps = [token] if token.dep_ == "prep" else [c for c in token.children if c.dep_ in ("prep", "agent")]
+    return [o for p in preps for o in p.children if o.dep_ == "pobj"]
