@@ -16,6 +16,8 @@ from kg.extract.trigger_fights import (
     car_attack,
     fought,
     from_the_sky,
+    hit_taken,
+    met_mine,
     ranked,
     shield,
     toll_of_weapon,
@@ -36,6 +38,7 @@ from kg.extract.trigger_moves import (
     ship,
     supply,
     territory,
+    told_out,
     told_to_leave,
     town_falls,
     withdrawal,
@@ -258,7 +261,8 @@ def killing(view: View, verb: Token) -> bool:
         return verb.dep_ != "relcl" and any(view.aloft(s) and view.named(s) for s in subjects)
     if subjects:
         return True
-    by = [p for p in preps(verb, "in", "by", "during", "from") if not view.placed(p)]
+    by = [p for p in preps(verb, "by", "during", "from") if not view.placed(p)]
+    by += [p for p in preps(verb, "in") if p.lemma_.lower() in view.lexicon.nouns or p.lemma_ in _MISHAPS]
     return (
         not by
         and not any(c.lower_ in ("when", "where") for c in verb.children)
@@ -267,6 +271,9 @@ def killing(view: View, verb: Token) -> bool:
             for o in objects
         )
     )
+
+
+_MISHAPS = frozenset({"accident", "blaze", "collision", "crash", "crush", "earthquake", "fire", "flood", "stampede"})
 
 
 def repel(view: View, verb: Token) -> bool:
@@ -290,5 +297,5 @@ VERBS = {
     "told-to-leave": told_to_leave, "toll-of-weapon": toll_of_weapon, "used": used, "car-attack": car_attack,
     "fought": fought, "bullets": bullets, "ranked": ranked, "from-the-sky": from_the_sky, "air-defence": air_defence,
     "by-shield": lambda _view, verb: shield(verb),
-    "called-up": called_up, "captors": captors,
+    "called-up": called_up, "captors": captors, "met-mine": met_mine, "hit-taken": hit_taken, "told-out": told_out,
 }  # fmt: skip

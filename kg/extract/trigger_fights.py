@@ -47,6 +47,23 @@ def used(view: View, verb: Token) -> bool:
     return aimed or any(preps(verb, "against", "on"))
 
 
+def met_mine(view: View, verb: Token) -> bool:
+    """A lorry hit a mine, a patrol struck a bomb: what drives or walks meets it."""
+    met = [f.token for f in undergoers(verb)]
+    who = [f.token for f in doers(verb)]
+    return any(view.among("mines", m) or m.lemma_ == "bomb" for m in met) and any(
+        view.among("structures", w) or view.among("troops", w) or view.among("people", w) or w.pos_ == "PRON"
+        for w in who
+    )
+
+
+def hit_taken(view: View, verb: Token) -> bool:
+    """A house took a direct hit: what can be struck takes it, not a budget."""
+    hits = [f.token for f in undergoers(verb) if f.token.lemma_ == "hit"]
+    direct = any(c.lower_ == "direct" for h in hits for c in h.children)
+    return direct or any(view.among("structures", f.token) and not view.among("forces", f.token) for f in doers(verb))
+
+
 def car_attack(view: View, verb: Token) -> bool:
     """Drive a lorry into a crowd; a car rams into soldiers: a vehicle, and people in its way."""
     objects, subjects = [f.token for f in undergoers(verb)], [f.token for f in doers(verb)]

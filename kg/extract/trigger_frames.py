@@ -28,7 +28,8 @@ def _name(view: View, token: Token) -> bool:
 
 def _person(view: View, token: Token) -> bool:
     pronoun = token.lower_ in ("he", "him", "her", "she", "they", "them", "us", "me", "who")
-    return pronoun or view.among("people", token) or (_name(view, token) and not view.placed(token))
+    known = view.of("people", token) or view.of("leaders", token)
+    return pronoun or known or (_name(view, token) and not view.placed(token))
 
 
 KINDS: dict[str, Callable[[View, Token], bool]] = {

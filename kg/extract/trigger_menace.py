@@ -70,7 +70,7 @@ def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: C90
     if any(c.dep_ == "neg" for c in clause.children):
         return False
     if any(c.lower_ in _WILL for c in clause.children if c.dep_ == "aux") and any(
-        f.token.lemma_.lower() in _DUE for f in (*doers(clause), *undergoers(clause))
+        f.token.lemma_.lower() in _DUE and f.token.lower_ != "prices" for f in (*doers(clause), *undergoers(clause))
     ):
         return True
     if lemma in ("announce", "declare"):

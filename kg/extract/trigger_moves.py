@@ -51,6 +51,9 @@ def ousted(view: View, verb: Token) -> bool:
 def town_falls(view: View, verb: Token) -> bool:
     """fall: a town, to somebody or by now; not shells, prices or nights."""
     fallen = [t for f in doers(verb) for t in (f.token, f.token.head)]
+    named = any(f.token.pos_ == "PROPN" and f.token.i not in view.parties for f in doers(verb))
+    if named and any(view.force(p) and not view.weapon(p) for p in preps(verb, "to")):
+        return True
     if not any(view.placed(t) or view.among("towns", t) for t in fallen):
         return False
     done = any(c.dep_ == "aux" and c.lower_ in ("has", "had", "have") for c in verb.children)
@@ -105,7 +108,8 @@ def force_object(view: View, verb: Token) -> bool:
         )
     if not objects and view.lemma(verb) in ("deploy", "redeploy"):
         return any(view.among("troops", f.token) for f in doers(verb)) and any(preps(verb, *_THERE))
-    return any(view.of("troops", o) for o in objects)
+    jets = view.lemma(verb) == "scramble" and any(view.of("flying", o) for o in objects)
+    return jets or any(view.of("troops", o) for o in objects)
 
 
 def force_moved(view: View, verb: Token) -> bool:
@@ -113,11 +117,11 @@ def force_moved(view: View, verb: Token) -> bool:
     moved = [
         f.token
         for f in (
-            undergoers(verb) if view.lemma(verb) in ("send", "dispatch", "position", "rush", "order") else doers(verb)
+            undergoers(verb) if view.lemma(verb) in _MOVING or _has_object(verb) else doers(verb)
         )
     ]
-    moved += [f.token for f in undergoers(verb)] if view.lemma(verb) == "move" else []
     where = [*preps(verb, *_THERE)]
+    where += [p for m in moved for p in preps(m, *_THERE)]
     there = (
         any(where)
         or any(c.lower_ in ("offshore", "there") for c in verb.subtree)
@@ -126,6 +130,11 @@ def force_moved(view: View, verb: Token) -> bool:
     return there and any(_military(view, m) for m in moved)
 
 
+def _has_object(verb: Token) -> bool:
+    return not passive(verb) and any(True for _ in undergoers(verb))
+
+
+_MOVING = frozenset({"add", "dispatch", "divert", "ferry", "order", "position", "redirect", "rotate", "rush", "send"})
 _GUARD = frozenset({"cover", "defend", "guard", "help", "join", "patrol", "protect", "reinforce", "secure", "support"})
 
 
@@ -180,7 +189,13 @@ def withdrawal(view: View, verb: Token) -> bool:
         return any(view.among("troops", g) for g in gone)
     who = [f.token for f in doers(verb)]
     left = list(preps(verb, "from", "of", "to", "out"))
-    return any(view.force(w) for w in who) and any(view.placed(p) or view.among("territory", p) for p in left)
+    left += [p for c in verb.children if c.lower_ in ("out", "back") for p in preps(c, "of", "from", "to")]
+    return any(view.force(w) or w.lemma_ in _AGENCIES for w in who) and any(
+        view.placed(p) or view.among("territory", p) for p in left
+    )
+
+
+_AGENCIES = frozenset({"agency", "charity", "observer", "organisation", "organization", "monitor"})
 
 
 def closure(view: View, verb: Token) -> bool:
@@ -238,7 +253,22 @@ _CALLED = frozenset({"conscript", "man", "reserve", "reservist", "recruit", "cit
 
 
 def told_to_leave(view: View, verb: Token) -> bool:
-    """Order residents to leave."""
-    return any(view.force(f.token) or view.named(f.token) or f.token.pos_ == "PRON" for f in doers(verb)) and any(
-        view.among("people", f.token) or view.named(f.token) or f.token.pos_ == "PRON" for f in undergoers(verb)
+    """Order residents to leave; families told to leave."""
+    by = passive(verb) or any(
+        view.force(t) or view.named(t) or t.pos_ == "PRON" or view.among("leaders", t) or t.lemma_ in _OFFICES
+        for t in (f.token for f in doers(verb))
     )
+    return by and any(
+        view.of("people", f.token) or view.named(f.token) or f.token.pos_ == "PRON" for f in undergoers(verb)
+    )
+
+
+_OFFICES = frozenset({"administration", "authority", "council", "embassy", "mission", "office"})
+
+
+def told_out(view: View, verb: Token) -> bool:
+    """Order families out of a town: people, out of somewhere."""
+    leaving = [f.token for f in undergoers(verb)]
+    there = any(True for c in verb.children if c.lower_ == "out" for _ in preps(c, "of"))
+    civil = any(view.of("people", g) and not view.among("diplomats", g) for g in leaving)
+    return there and civil and told_to_leave(view, verb)

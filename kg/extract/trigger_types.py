@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers, preps, undergoers, words_of
-from kg.extract.trigger_fights import shield
+from kg.extract.trigger_fights import met_mine, shield
 from kg.vocab import EventType, Family
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _of_air(view: View, token: Token, lemma: str, *, nominal: bool) -> EventType
         near = [w for o in objects for w in o.subtree]
         return T.INTERCEPT if view.among("flying", *near, *(f.token for f in doers(token))) else T.GROUND
     if lemma in ("destroy", "neutralise", "neutralize", "eliminate", "down", "hit") and (
-        any(map(view.aloft, objects)) or shield(token)
+        (any(map(view.aloft, objects)) and not met_mine(view, token)) or shield(token)
     ):
         return T.INTERCEPT
     if lemma == "destruction" and any(view.aloft(p) for p in preps(token, "of")):

@@ -106,6 +106,19 @@ _COUNTS = frozenset(
         "volley",
         "salvo",
         "swarm",
+        "squadron",
+        "formation",
+        "batch",
+        "cluster",
+        "flurry",
+        "torrent",
+        "stream",
+        "succession",
+        "mix",
+        "combination",
+        "array",
+        "pack",
+        "group",
         "scores",
         "score",
         "pair",
@@ -138,7 +151,7 @@ _COUNTS = frozenset(
 def _forms(token: Token) -> tuple[str, ...]:
     """Return form and lemma, and a plural without its ending where the model took it for a name ("Rockets rained")."""
     low = str(token.lower_)
-    if token.tag_ in ("NNPS", "NNP"):
+    if token.tag_ in ("NNPS", "NNP") or (low[-1:] == "s" and any(map(str.isdigit, low))):
         return low, str(token.lemma_).lower(), low.removesuffix("s")
     return low, str(token.lemma_).lower()
 
