@@ -296,6 +296,7 @@ VERBS = {
     "aloft-object": aloft_object, "people-moved": people_moved, "town-falls": town_falls,
     "told-to-leave": told_to_leave, "toll-of-weapon": toll_of_weapon, "used": used, "car-attack": car_attack,
     "fought": fought, "bullets": bullets, "ranked": ranked, "from-the-sky": from_the_sky, "air-defence": air_defence,
+    "alone": lambda _view, verb: not any(True for _ in undergoers(verb)),
     "by-shield": lambda _view, verb: shield(verb),
     "called-up": called_up, "captors": captors, "met-mine": met_mine, "hit-taken": hit_taken, "told-out": told_out,
 }  # fmt: skip
