@@ -56,7 +56,7 @@ def mended(doc: Doc) -> Doc:
 def _no_verb(doc: Doc) -> tuple[Token, Token, None] | None:
     """Return subject and verb of a sentence that has a full stop and no finite verb."""
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
-    if root is None or root.pos_ not in _DOERS or doc.text.rstrip()[-1:] not in ".\"”":
+    if root is None or root.pos_ not in _DOERS or doc.text.rstrip()[-1:] not in '."”':
         return None
     verb = _participle(root)
     finite = (t for t in doc if t.tag_ in _FINITE and t.dep_ not in ("relcl", "advcl", "ccomp", "conj"))

@@ -17,6 +17,7 @@ from kg.extract.trigger_fights import (
     fought,
     from_the_sky,
     hit_taken,
+    killing,
     met_mine,
     ranked,
     shield,
@@ -247,33 +248,6 @@ def force_subject(view: View, verb: Token) -> bool:
     return any(view.force(f.token) for f in doers(verb)) and (
         any(preps(verb, *_INTO)) or any(True for _ in undergoers(verb))
     )
-
-
-def killing(view: View, verb: Token) -> bool:
-    """kill: somebody of rank, or by somebody who is named; deaths alone are a result."""
-    objects = [f.token for f in undergoers(verb)]
-    if verb.dep_ == "amod" or not objects:
-        return False
-    subjects = [f.token for f in doers(verb)]
-    if any(o.head.lower_ == "of" and o.head.head.lemma_ in ("number", "toll", "total") for o in objects):
-        return False
-    if subjects and all(not (view.force(s) or view.named(s)) or view.weapon(s) for s in subjects):
-        return verb.dep_ != "relcl" and any(view.aloft(s) and view.named(s) for s in subjects)
-    if subjects:
-        return True
-    by = [p for p in preps(verb, "by", "during", "from") if not view.placed(p)]
-    by += [p for p in preps(verb, "in") if p.lemma_.lower() in view.lexicon.nouns or p.lemma_ in _MISHAPS]
-    return (
-        not by
-        and not any(c.lower_ in ("when", "where") for c in verb.children)
-        and any(
-            (view.among("leaders", o) or any(view.among("leaders", c) for c in o.children)) and o.tag_ in ("NN", "NNP")
-            for o in objects
-        )
-    )
-
-
-_MISHAPS = frozenset({"accident", "blaze", "collision", "crash", "crush", "earthquake", "fire", "flood", "stampede"})
 
 
 def repel(view: View, verb: Token) -> bool:

@@ -47,6 +47,33 @@ def used(view: View, verb: Token) -> bool:
     return aimed or any(preps(verb, "against", "on"))
 
 
+def killing(view: View, verb: Token) -> bool:
+    """kill: somebody of rank, or by somebody who is named; deaths alone are a result."""
+    objects = [f.token for f in undergoers(verb)]
+    if verb.dep_ == "amod" or not objects:
+        return False
+    subjects = [f.token for f in doers(verb)]
+    if any(o.head.lower_ == "of" and o.head.head.lemma_ in ("number", "toll", "total") for o in objects):
+        return False
+    if subjects and all(not (view.force(s) or view.named(s)) or view.weapon(s) for s in subjects):
+        return verb.dep_ != "relcl" and any(view.aloft(s) and view.named(s) for s in subjects)
+    if subjects:
+        return True
+    by = [p for p in preps(verb, "by", "during", "from") if not view.placed(p)]
+    by += [p for p in preps(verb, "in") if p.lemma_.lower() in view.lexicon.nouns or p.lemma_ in _MISHAPS]
+    return (
+        not by
+        and not any(c.lower_ in ("when", "where") for c in verb.children)
+        and any(
+            (view.among("leaders", o) or any(view.among("leaders", c) for c in o.children)) and o.tag_ in ("NN", "NNP")
+            for o in objects
+        )
+    )
+
+
+_MISHAPS = frozenset({"accident", "blaze", "collision", "crash", "crush", "earthquake", "fire", "flood", "stampede"})
+
+
 def met_mine(view: View, verb: Token) -> bool:
     """A lorry hit a mine, a patrol struck a bomb: what drives or walks meets it."""
     met = [f.token for f in undergoers(verb)]

@@ -114,12 +114,7 @@ def force_object(view: View, verb: Token) -> bool:
 
 def force_moved(view: View, verb: Token) -> bool:
     """send, move, sail: troops or warships, to somewhere."""
-    moved = [
-        f.token
-        for f in (
-            undergoers(verb) if view.lemma(verb) in _MOVING or _has_object(verb) else doers(verb)
-        )
-    ]
+    moved = [f.token for f in (undergoers(verb) if view.lemma(verb) in _MOVING or _has_object(verb) else doers(verb))]
     where = [*preps(verb, *_THERE)]
     where += [p for m in moved for p in preps(m, *_THERE)]
     there = (
