@@ -125,6 +125,10 @@ class Changed:
         for row in self._rows("claim"):
             yield codec.claim(codec.loads(row[2]), self._text)
 
+    def statements(self) -> Iterator[CausalLink]:
+        """Yield links of all kinds, whether they stand or not."""
+        return (rows.link(row, self._text) for row in self._rows("link"))
+
     def links(self, kind: Relation | None) -> Iterator[tuple[CausalLink, bool]]:
         """Yield links that stand (not denied, nor against time) of one kind, or with None those that do not.
 

@@ -8,11 +8,12 @@ wherever a link is taken out, all links of its effect are told again. Telling a 
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import pyoxigraph as ox
 
-from kg.graph import rdf
+from kg.graph import codec, rdf, rows
+from kg.graph.changed import Changed
 from kg.graph.rdf_terms import ESC, ID
 from kg.model import Graph
 
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from kg.graph.ledger import Change, Ledger
-    from kg.model import Actor, CausalLink, Event
+    from kg.graph.ledger import Ledger
+    from kg.graph.rdf import Days
+    from kg.model import Actor, CausalLink, Document
+    from kg.when import When
 
+Thing = TypeVar("Thing")
 SHARE, FEW = 0.2, 50
 """Up to this share of documents changed, or this many, following is quicker than making all anew."""
 MANY = 5_000
@@ -45,8 +49,8 @@ def fill(path: Path, quads: RawIOBase) -> None:
 
 def everything(ledger: Ledger) -> Iterator[bytes]:
     """Yield all quads of a ledger in pieces, holding little of it at a time."""
-    for graph in told(ledger, ledger.changes(0)):
-        yield from rdf.chunks(graph)
+    for graph, days in told(ledger, 0):
+        yield from rdf.chunks(graph, days=days)
 
 
 def update(path: Path, ledger: Ledger, since: int) -> None:
@@ -55,10 +59,11 @@ def update(path: Path, ledger: Ledger, since: int) -> None:
     changes = list(ledger.changes(since))
     effects = _effects(store, (change.id for change in changes if change.kind == "link"))
     rdf.retract(store, (change.id for change in changes))
-    for graph in told(ledger, changes):
-        store.extend(rdf.quads(graph))
+    for graph, days in told(ledger, since):
+        store.extend(rdf.quads(graph, days=days))
     for effect in sorted(effects - {change.id for change in changes if change.gone}):
-        store.extend(rdf.quads(_of_links(ledger, ledger.links(effect=effect))))
+        links = ledger.links(effect=effect)
+        store.extend(rdf.quads(Graph(links=tuple(links)), days=_ends(ledger, links)))
     store.flush()
 
 
@@ -69,59 +74,53 @@ def _effects(store: ox.Store, links: Iterable[str]) -> set[str]:
     return {quad.object.value.removeprefix(ID) for quad in quads if isinstance(quad.object, ox.NamedNode)}
 
 
-def told(ledger: Ledger, changes: Iterable[Change]) -> Iterator[Graph]:
-    """Yield graphs that together tell all that is new or changed, each small."""
-    kinds: dict[str, list[str]] = {}
-    for change in changes:
-        if not change.gone:
-            kinds.setdefault(change.kind, []).append(change.id)
-    for document in kinds.get("doc", []):
+def told(ledger: Ledger, since: int) -> Iterator[tuple[Graph, Days]]:
+    """Yield graphs that together tell all that is new or changed, each small, with the days at the ends of links."""
+    now = Changed(ledger, since)
+    for document in now.documents():
         yield _of_document(ledger, document)
-    for some in _batches(kinds.get("e", []), MANY):
-        yield Graph(events=tuple(map(ledger.event, some)))
-    yield Graph(actors=_with_wholes(ledger, map(ledger.actor, kinds.get("actor", []))))
-    yield Graph(places=tuple(map(ledger.place, kinds.get("place", []))))
-    for some in _batches(kinds.get("claim", []), MANY):
-        yield Graph(claims=tuple(map(ledger.claim, some)))
-    for some in _batches(kinds.get("link", []), MANY):
-        yield _of_links(ledger, map(ledger.link, some))
+    for events in _batches(now.ties()):
+        yield Graph(events=events), {}
+    yield Graph(actors=_with_wholes(ledger, (actor for actor, _ in now.actors()))), {}
+    yield Graph(places=tuple(now.places())), {}
+    for claims in _batches(now.claims()):
+        yield Graph(claims=claims), {}
+    for links in _batches(now.statements()):
+        yield Graph(links=links), _ends(ledger, links)
 
 
-def _batches(ids: Iterable[str], size: int) -> Iterator[list[str]]:
-    rest = iter(ids)
-    while some := list(islice(rest, size)):
+def _batches(things: Iterable[Thing]) -> Iterator[tuple[Thing, ...]]:
+    rest = iter(things)
+    while some := tuple(islice(rest, MANY)):
         yield some
 
 
-def _of_document(ledger: Ledger, identifier: str) -> Graph:
+def _of_document(ledger: Ledger, document: Document) -> tuple[Graph, Days]:
     """Return all that stands in one document's named graph; of its events' claims and links what its words bear out."""
-    document = ledger.document(identifier)
-    events = ledger.told_in([identifier])
-    links = [
+    events = ledger.told_in([document.id])
+    links = dict.fromkeys(
         link
         for event in events
         for link in (*ledger.links(effect=event), *ledger.links(cause=event))
-        if any(one.document == identifier for one in link.evidence)
-    ]
-    linked = _of_links(ledger, dict.fromkeys(links))
-    return Graph(
-        documents=(document,),
-        mentions=ledger.told_by(identifier),
-        events=linked.events,
-        claims=tuple(c for e in events for c in ledger.claims(e) if c.evidence.document == identifier),
-        links=linked.links,
+        if any(one.document == document.id for one in link.evidence)
     )
+    graph = Graph(
+        documents=(document,),
+        mentions=ledger.told_by(document.id),
+        claims=tuple(c for e in events for c in ledger.claims(e) if c.evidence.document == document.id),
+        links=tuple(links),
+    )
+    return graph, _ends(ledger, links)
 
 
-def _of_links(ledger: Ledger, links: Iterable[CausalLink]) -> Graph:
-    """Return links with the events at their ends, on whose days their direct edges hang."""
-    told = tuple(links)
-    ends: dict[str, Event] = {}
-    for link in told:
-        for end in (link.effect, link.cause):
-            if end not in ends:
-                ends[end] = ledger.event(end)
-    return Graph(events=tuple(ends.values()), links=told)
+def _ends(ledger: Ledger, links: Iterable[CausalLink]) -> Days:
+    """Return the days of the acts at the ends of links: their direct edges hang on them."""
+    ends = {codec.number(end) for link in links for end in (link.effect, link.cause)}
+    found: dict[str, When | None] = {}
+    for marks, some in rows.chunks(sorted(ends)):
+        query = f"SELECT * FROM event WHERE id IN ({marks})"  # noqa: S608 - question marks
+        found.update((codec.name("e", row[0]), rows.when(row)) for row in ledger.db.execute(query, some))
+    return found
 
 
 def _with_wholes(ledger: Ledger, actors: Iterable[Actor]) -> tuple[Actor, ...]:

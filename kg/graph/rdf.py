@@ -29,16 +29,18 @@ if TYPE_CHECKING:
     from kg.when import When
 
     Telling = Callable[[Seen], Iterator[Triple]]
+    Days = Mapping[str, When | None]
 
 _CHUNK = 20_000
 
 
-def lines(graph: Graph, *, rdf12: bool = False) -> Iterator[str]:
+def lines(graph: Graph, *, rdf12: bool = False, days: Days | None = None) -> Iterator[str]:
     """Yield the graph as N-Quads lines, each ending in a newline, the same on every run.
 
     With `rdf12` links are reifiers of their edges (needs an RDF 1.2 reader) instead of nodes with both ends.
+    `days` are those of the acts that links lead from and to, where the graph does not hold these acts.
     """
-    when = {event.id: event.when for event in graph.events}
+    when = {**(days or {}), **{event.id: event.when for event in graph.events}}
     documents = {doc.id: doc for doc in graph.documents}
     told: defaultdict[str, list[Telling]] = defaultdict(list)
     for mention in sorted(graph.mentions, key=lambda m: (m.trigger.start, m.id)):
@@ -65,7 +67,7 @@ def lines(graph: Graph, *, rdf12: bool = False) -> Iterator[str]:
         yield from _lines(rdf_write.link(link, edge=rdf_write.stands(link, when), rdf12=rdf12), COMMON)
 
 
-def _alone(link: CausalLink, when: Mapping[str, When | None], *, rdf12: bool) -> Telling:
+def _alone(link: CausalLink, when: Days, *, rdf12: bool) -> Telling:
     """Return how a link is told that one document alone bears out."""
     edge = rdf_write.stands(link, when)
     return lambda _: rdf_write.link(link, edge=edge, rdf12=rdf12)
@@ -89,16 +91,16 @@ def _common(graph: Graph) -> Iterator[str]:
         yield from _lines(rdf_write.event(event, seen), COMMON)
 
 
-def chunks(graph: Graph, *, rdf12: bool = False) -> Iterator[bytes]:
+def chunks(graph: Graph, *, rdf12: bool = False, days: Days | None = None) -> Iterator[bytes]:
     """Yield the N-Quads in pieces of some megabytes, each whole lines: for `Store.bulk_load` and files."""
-    flow = lines(graph, rdf12=rdf12)
+    flow = lines(graph, rdf12=rdf12, days=days)
     while piece := "".join(islice(flow, _CHUNK)):
         yield piece.encode()
 
 
-def quads(graph: Graph, *, rdf12: bool = False) -> Iterator[ox.Quad]:
+def quads(graph: Graph, *, rdf12: bool = False, days: Days | None = None) -> Iterator[ox.Quad]:
     """Yield the graph as pyoxigraph quads, in the order of `lines`."""
-    for piece in chunks(graph, rdf12=rdf12):
+    for piece in chunks(graph, rdf12=rdf12, days=days):
         yield from ox.parse(piece, ox.RdfFormat.N_QUADS)
 
 

@@ -73,8 +73,8 @@ def lines(ledger: Ledger, since: int) -> Iterator[str]:
         yield from _on(EDGES, [node(one.id) for one in changes if one.kind == "link"])
         yield from _on(PARTS, others)
         yield from _on(THINGS, others)
-        for graph in follow.told(ledger, changes):
-            yield from _inserted(rdf.lines(graph))
+        for graph, days in follow.told(ledger, since):
+            yield from _inserted(rdf.lines(graph, days=days))
         yield from (UNNAMED % value for value in VALUES)
 
 
