@@ -30,9 +30,10 @@ def _words(kind: str) -> frozenset[str]:
 
 _STOP = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+|(?=[\"“‘A-ZА-Я\[(])|\Z)"
+    r"|(?P<clock>(?:(?<=\d[:.]\d\d)|(?<=\d\d (?:GMT|IST|BST|EST|EDT|UTC|CET|EET|MSK))|(?<=\d\d[ap]m)|(?<=\d[ap]m ET))"
+    r"(?=[A-Z\"“‘][A-Za-z]))"
     r"|(?P<glue>(?<=[a-z0-9]{2})(?=[A-Z][a-z]))"
     r"|(?P<caps>(?<=[A-Z]{3})(?=[A-Z][a-z]{2}))"
-    r"|(?P<clock>(?<=\d[:.]\d\d)(?=[A-Z\"“‘][A-Za-z]))"
     r"|(?P<mark>[”’)])(?=[A-Z][a-z]+ )"
 )
 _CAPITALS = re.compile(
@@ -137,8 +138,8 @@ def _glued(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether two words ran together where a line break was lost ("in JerusalemThree")."""
     at = match.end()
     after = _WORD_AFTER.match(text, at)
-    if after is None:
-        return False
+    if after is None or match["clock"] is not None:
+        return after is not None
     follows = after.group(1)
     if match["caps"] is not None:
         return bool(re.search(r"[A-Z]{4,}\Z", text[max(start, at - 12) : at])) and (
