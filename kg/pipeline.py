@@ -17,6 +17,7 @@ from kg.resolve.claims import claims, source
 from kg.resolve.merge import actor_id, place_id
 from kg.resolve.within import group
 from kg.vocab import UNREAL, ClaimKind, Factuality, Family, Relation, Role
+from kg.when import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -160,8 +161,12 @@ def _spelt(place: str, names: dict[str, str], told: list[EventMention]) -> str:
 
 
 def _days(event: Event) -> list[str] | None:
+    """Return the days of an event; a month gives its first day, as annotators do ("dated" tells that it is a month)."""
     when = event.when
-    return [when.first.isoformat(), when.last.isoformat()] if when and when.days <= DAYS else None
+    if when is None or (when.days > DAYS and when.precision is not Precision.MONTH):
+        return None
+    last = when.first if when.precision is Precision.MONTH else when.last
+    return [when.first.isoformat(), last.isoformat()]
 
 
 def _count(claims_told: list[Claim], kind: ClaimKind) -> list[int] | None:

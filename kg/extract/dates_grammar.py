@@ -16,15 +16,13 @@ from kg.extract import dates_readings as read
 from kg.extract import dates_relative as relative
 from kg.extract import dates_steps as steps
 from kg.extract.dates_calendar import MONTH, WEEKDAY
-from kg.extract.dates_pieces import AT, DAY, ENDS, FEW, NEAR, OF_WEEK, PART, SINCE, TAIL, UNIT, YEAR, N
+from kg.extract.dates_pieces import AT, DAY, ENDS, FEW, HOUR, NEAR, OF_WEEK, PART, SINCE, SUN, TAIL, UNIT, YEAR, N
 from kg.extract.dates_readings import Anchors, Needs, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.when import When
-
-_RECORD = re.compile(r"\b(?:first|worst|(?<!at )most|(?<!at )least|best|only|\w{3,}est)\b[^.;,]{0,60}\Z", re.IGNORECASE)
 
 
 def _of(name: str, needs: Needs, pattern: str, reading: Callable[[re.Match[str], Anchors], When | None]) -> Rule:
@@ -49,7 +47,7 @@ def rules() -> tuple[Rule, ...]:
 
 def _since(match: re.Match[str], a: Anchors) -> When | None:
     """Read "since Monday": from that day to publication. "The worst since 2014" dates nothing."""
-    if _RECORD.search(a.text, max(0, match.start() - 80), match.start()):
+    if relative.record(match, a):
         return None
     inner = a.text[match.end("since") : match.end()]
     for phrase in (inner, f"in {inner}", f"the {inner}"):
@@ -223,7 +221,12 @@ def _from_publication() -> tuple[Rule, ...]:
             rf"(?:in|during|by|until|of|back in|throughout|(?P<last>last|this past)|(?:in |during |by |at |towards )?(?P<part>early|late|mid|the (?:start|beginning|end) of|(?:start|beginning|end) of)(?=[ -]))[ -](?P<month>{MONTH})(?! \d| the \d)",
             read.read_month,
         ),
-        _of("of-month", p, r"on the (?P<day>\d{1,2})(?:st|nd|rd|th)(?! \w+ (?:day|anniversary))", relative.of_month),
+        _of(
+            "of-month",
+            p,
+            rf"{HOUR}on the (?:night of the |morning of the |evening of the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?! \w+ (?:day|anniversary))",
+            relative.of_month,
+        ),
     )
 
 
@@ -259,7 +262,7 @@ def _from_acts() -> tuple[Rule, ...]:
         _of(
             "step.shortly",
             previous,
-            r"(?:shortly|soon|immediately|moments)(?P<unit>) (?P<way>after(?:wards?)?|later|before(?:hand)?)",
+            rf"(?:shortly|soon|immediately|moments)(?P<unit>) (?P<way>after(?:wards?)?|later|before(?:hand)?)(?! {SUN}\b)",
             steps.vaguely_stepped,
         ),
         _of(

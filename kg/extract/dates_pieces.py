@@ -19,7 +19,11 @@ QUICK = re.compile(
 DAYPART = (
     r"(?:early |late |mid-?)?(?:night|morning|evening|afternoon|midday|noon|dawn|dusk|nightfall|midnight|lunchtime)"
 )
-HOUR = r"(?:(?:at )?(?:around |about )?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|hours|local time|GMT)?|dawn|dusk|midnight|noon|midday|nightfall),? )?"
+SUN = r"(?:dawn|daybreak|sunrise|sunup|first light|dusk|sunset|sundown|dark|midnight|noon|midday|nightfall)"
+ABOUT = (
+    r"(?:(?:at |by )?(?:(?:shortly |just |soon |right |immediately )?(?:around|about|before|after|past|towards?) )?)"
+)
+HOUR = rf"(?:{ABOUT}(?:\d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|hours|local time|GMT)?|{SUN}),? )?"
 EARLY = rf"(?:(?:later |earlier |early |late |overnight )?(?:in the (?:early |late |small )?(?:hours|{DAYPART}) (?:of|on) |on the (?:early )?(?:night|morning|evening|afternoon) of |the (?:night|morning|evening|afternoon) of |during the (?:night|day|morning|evening) (?:of|on) )?)"
 AT = rf"(?:{EARLY}{HOUR}(?:(?:early |late |later |earlier |overnight )?(?:on|by|of|from|until|before|dated) )?(?:the |early |late )?)"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"

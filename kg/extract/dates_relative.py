@@ -5,6 +5,7 @@ What is hard: "on Thursday" said on a Thursday is that day, "last Thursday" is n
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract import dates_calendar as cal
@@ -12,10 +13,20 @@ from kg.extract.dates_readings import on, planned
 from kg.when import Precision, When
 
 if TYPE_CHECKING:
-    import re
     from datetime import date
 
     from kg.extract.dates_readings import Anchors
+
+_RECORD = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|worst|(?<!at )most"
+    r"|(?<!at )least|best|only|\w{3,}est)\b[^.;,]{0,60}\Z",
+    re.IGNORECASE,
+)
+
+
+def record(match: re.Match[str], a: Anchors) -> bool:
+    """Return whether a stretch only tells what an act is the first or worst of: "the third attack this month"."""
+    return bool(_RECORD.search(a.text, max(0, match.start() - 80), match.start()))
 
 
 def read_weekday(match: re.Match[str], a: Anchors) -> When:
@@ -116,8 +127,10 @@ def week(match: re.Match[str], a: Anchors) -> When:
     return When(first, cal.step(first, 6), Precision.WEEK)
 
 
-def period(match: re.Match[str], a: Anchors) -> When:
-    """Read "last month", "earlier this year"."""
+def period(match: re.Match[str], a: Anchors) -> When | None:
+    """Read "last month", "earlier this year"; "the third this month" dates nothing."""
+    if match["which"].casefold() == "this" and record(match, a):
+        return None
     which, part = match["which"].casefold(), (match["part"] or "").casefold()
     step = {"last": -1, "this": 0, "next": 1}[which]
     whole = cal.months_on(a.day, step) if match["unit"].casefold() == "month" else When.year(a.day.year + step)

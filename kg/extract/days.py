@@ -18,7 +18,7 @@ from kg.extract.dates_calendar import between, step
 from kg.extract.dates_readings import Needs
 from kg.extract.days_counted import counted, earlier, later
 from kg.extract.days_held import BARRIERS, held, top
-from kg.vocab import Factuality, Family
+from kg.vocab import Factuality, Family, LineLabel
 from kg.when import Precision, When
 
 if TYPE_CHECKING:
@@ -62,6 +62,13 @@ class _Story:
     sentence: int = -_NEXT - 1
     when: When | None = None
     seen: int = -1
+
+    @property
+    def news(self) -> When | None:
+        """When an article with a headline tells of that it gives no day: the day of its publication or before."""
+        document = self.parsed.document
+        titled = any(line.label is LineLabel.TITLE for line in document.lines)
+        return _by(When.on(document.published)) if titled and document.published is not None else None
 
     def note(self, sentence: int, when: When | None, span: Span) -> None:
         """Remember a day or night; a weekend is too wide to go on."""
@@ -173,11 +180,12 @@ def _carried(
     if told is not None:
         return Day(_by(told.when)) if told.when is not None and _fine(told.when) and _content(one) else Day()
     far = _WIDE if _CLOCK.match(parsed.text, one.sentence.start) else _NEXT
-    if one.type.family not in _GOING_ON or _perfect(one):
+    if one.type.family not in _GOING_ON or phrases or _back(one) or answered(one):
         return Day()
-    if phrases or not 0 < one.sentence.index - story.sentence <= far or _back(one) or answered(one):
-        return Day()
-    return Day(story.when)
+    if story.when is None and not one.nominal:
+        return Day(story.news)
+    near = 0 < one.sentence.index - story.sentence <= far
+    return Day(story.when) if near and not _perfect(one) else Day()
 
 
 def _perfect(one: Candidate) -> bool:
@@ -193,7 +201,7 @@ def _met(one: Candidate, before: Sequence[tuple[Candidate, Day]], story: _Story)
             return None
         if other.sentence.index < story.sentence < one.sentence.index:
             return story.when
-        if other.type.family in _ATTACKS and day.when is not None:
+        if other.type.family in _ATTACKS and day.when is not None and not (answered(other) or _back(other)):
             return day.when
     return None
 

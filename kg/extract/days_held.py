@@ -36,12 +36,17 @@ BARRIERS = frozenset(
     | {"retaliation", "retribution", "revenge", "since", "until", "vengeance"}
 )
 """Words that lead to another act, whose day is not that of the act before them."""
+_ANSWERING = BARRIERS - {"after", "before", "because", "despite", "since", "until"}
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "parataxis"})
 _TAKING_PLACE = frozenset({"be", "begin", "carry", "come", "happen", "launch", "occur", "start", "take"})
+_STATIVE = frozenset(
+    {"base", "belong", "control", "hold", "house", "locate", "occupy", "own", "run", "situate", "station", "use"}
+)
+"""Participles that describe what was hit and hold no day of their own: "bombed a base held by rebels on Monday"."""
 _LATER = 6
 """The rank of a day that a second verb of the sentence holds: "shelled the port and withdrew on Monday"."""
 _LOOSE = 9
-_REACH = 8
+_REACH = 14
 
 
 def held(one: Candidate, found: Sequence[Dated]) -> tuple[Dated | None, Dated | None]:
@@ -49,7 +54,7 @@ def held(one: Candidate, found: Sequence[Dated]) -> tuple[Dated | None, Dated | 
     own: list[tuple[int, int, bool, Dated]] = []
     told: list[Dated] = []
     for phrase in found:
-        if phrase.span.quote.casefold().startswith(("until ", "till ")):
+        if phrase.span.quote.casefold().startswith(("until ", "till ")) or _of_the_answered(one, phrase):
             continue
         head = top(one.seen, phrase) if one.seen is not None else None
         if head is None or one.seen is None:
@@ -65,6 +70,20 @@ def held(one: Candidate, found: Sequence[Dated]) -> tuple[Dated | None, Dated | 
             own.append((rank, abs(phrase.span.start - one.start), phrase.when is None, phrase))
     own.sort(key=lambda r: r[:3])
     return own[0][3] if own else None, told[0] if told else None
+
+
+def _of_the_answered(one: Candidate, phrase: Dated) -> bool:
+    """Whether a day ends the words that tell what an act answers: "revenge for the capture of the town on Friday"."""
+    view = one.seen
+    if view is None:
+        return False
+    base = view.sentence.start
+    between = [t for t in view.doc if one.end <= base + t.idx < phrase.span.start]
+    led = next((n for n, t in enumerate(between) if t.lower_ in _ANSWERING), len(between))
+    met = next((n for n, t in enumerate(between) if n > led and t.i in one.rivals), len(between))
+    return met < len(between) and not any(
+        t.is_punct or t.pos_ == "VERB" or view.among("speech", t) for t in between[met + 1 :]
+    )
 
 
 def _beside(view: View, one: Candidate, phrase: Dated) -> bool:
@@ -116,6 +135,8 @@ def _elsewhere(one: Candidate, token: Token, meet: Token) -> bool:
     if token.lower_ in BARRIERS or (token.i in one.rivals and token.dep_ != "conj"):
         return True
     if token.pos_ not in VERBAL or token.dep_ not in _CLAUSES or token == one.light:
+        return False
+    if token.dep_ == "acl" and token.lemma_ in _STATIVE:
         return False
     return not (token.dep_ in ("relcl", "acl") and token.head == meet == one.token and token.lemma_ in _TAKING_PLACE)
 
