@@ -135,6 +135,7 @@ def doers(verb: Token, deep: int = 0) -> Iterator[Found]:
                 yield from (Found(t, "agent") for p in child.children if p.dep_ == "pobj" for t in group(p))
         return
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    own = own or [c for c in verb.children if c.dep_ == "npadvmod" and c.tag_ == "NNP" and c.i < verb.i and not c.i]
     if not own and verb.dep_ == "ROOT" and verb.tag_ == "VBD" and _before(verb) is not None:
         yield from (Found(t, "subject") for t in group(verb.nbor(-1)))
         return
@@ -229,6 +230,8 @@ def undergoers(verb: Token) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way
     for child in own:
         if child.lower_ in RELATIVE and verb.dep_ == "relcl":
             yield from (Found(t, "relative") for t in group(verb.head))
+        elif child.lower_ == "that" and child.i and child.i < verb.i and child.nbor(-1).pos_ == "NOUN":
+            yield Found(child.nbor(-1), "relative")  # "a missile that they launched", its clause hung elsewhere
         else:
             yield from (Found(t, "object") for t in group(child))
     if own:

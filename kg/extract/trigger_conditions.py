@@ -85,9 +85,14 @@ def victim(view: View, verb: Token) -> bool:
         return hit or not any(_harmless(view, o) for o in objects)
     if _left_bare(view, verb):
         return True
-    if any(c.lower_ == "what" for c in verb.children) or any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+    if _unnamed(verb):
         return view.armed(verb)
     return view.armed(verb) and any(view.placed(p) or view.among("structures", p) for p in preps(verb, *_INTO))
+
+
+def _unnamed(verb: Token) -> bool:
+    """Whether what is harmed is told by a clause: "bombed what it called a base"."""
+    return any(c.lower_ == "what" or (c.dep_ == "ccomp" and c.i > verb.i) for c in verb.children)
 
 
 def _with_papers(view: View, verb: Token) -> bool:
@@ -143,6 +148,8 @@ _DRY = frozenset({"sanction", "tariff", "ban", "fine", "lawsuit", "charge", "res
 def ruin(view: View, verb: Token) -> bool:
     """destroy, damage, wipe out: only where its doer is named; ruins alone are a result."""
     objects = [f.token for f in undergoers(verb)]
+    if not objects and _unnamed(verb):
+        return view.armed(verb)
     if verb.dep_ == "amod" or not objects or any(_harmless(view, o) for o in objects):
         return False
     subjects = [f.token for f in doers(verb)]
@@ -196,14 +203,16 @@ def aloft_object(view: View, verb: Token) -> bool:
 
 def weapon_subject(view: View, verb: Token) -> bool:
     """land, slam, explode: a weapon does it, or one of those told of before ("two fell in open areas")."""
-    some = any(f.token.pos_ == "NUM" for f in doers(verb))
-    if some and verb.lemma_ == "explode":
+    who = [f.token for f in doers(verb)]
+    if verb.lemma_ == "explode" and any(w.pos_ == "NUM" for w in who):
         return True
+    some = any(w.pos_ == "NUM" or w.lower_ in _OTHERS for w in who)
     if some and verb.lemma_ in _LANDING and any(view.among("flying", t) or t.lemma_ == "intercept" for t in view.doc):
         return True
     return any(view.weapon(f.token) and f.token.lemma_ not in ("debris", "fragment", "shrapnel") for f in doers(verb))
 
 
+_OTHERS = frozenset({"another", "most", "other", "others", "remainder", "rest", "some"})
 _LANDING = frozenset({"crash", "explode", "fall", "hit", "land", "slam", "strike"})
 
 
@@ -239,8 +248,13 @@ def shooting(view: View, verb: Token) -> bool:
     return (
         not list(undergoers(verb))
         and (view.armed(verb) or any(f.token.pos_ == "PRON" for f in doers(verb)))
-        and any(preps(verb, *_AT))
+        and any(True for p in (*preps(verb, *_AT), *_in_answer(verb)))
     )
+
+
+def _in_answer(verb: Token) -> list[Token]:
+    """Return the answer that fire is: "firing in response"."""
+    return [p for p in preps(verb, "in") if p.lemma_ in ("answer", "reply", "response", "retaliation")]
 
 
 def force_subject(view: View, verb: Token) -> bool:

@@ -89,6 +89,8 @@ def deal(view: View, noun: Token) -> bool:
     ):
         return True
     verb = verb_above(noun)
+    if any(c.dep_ == "acl" and c.lemma_ in ("broker", "mediate") for c in noun.children):
+        return True
     return (
         verb is not None
         and verb.lemma_

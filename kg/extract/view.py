@@ -61,7 +61,17 @@ class View:
 
     def force(self, token: Token) -> bool:
         """Return whether a noun is an armed force or a party."""
+        if token.pos_ == "PRON":
+            return self._speaks_of_itself(token)
         return self.of("forces", token) or (token.i in self.parties and token.pos_ in ("PROPN", "NOUN", "ADJ"))
+
+    def _speaks_of_itself(self, pronoun: Token) -> bool:
+        """Return whether a pronoun is a force that is quoted: "the army said it had hit"."""
+        verb = pronoun.head
+        if pronoun.lower_ not in _OURS or verb.dep_ != "ccomp" or not self.among("speech", verb.head):
+            return False
+        told = (t for c in verb.head.children if c.dep_ == "nsubj" for t in (c, *_of_whom(c)))
+        return any(t.pos_ != "PRON" and (self.force(t) or self.named(t)) for t in told)
 
     def aloft(self, token: Token) -> bool:
         """Return whether a noun is a weapon that flies, or counts some ("most of the drones")."""
@@ -85,6 +95,13 @@ class View:
         return found
 
 
+def _of_whom(speaker: Token) -> Iterable[Token]:
+    """Yield for whom somebody speaks: "a spokesman for the army", "the army's spokesman"."""
+    yield from (c for c in speaker.children if c.dep_ in ("poss", "compound"))
+    yield from (o for p in speaker.children if p.lower_ in ("for", "of", "from") for o in p.children)
+
+
+_OURS = frozenset({"it", "they", "we"})
 _FLYING = frozenset({"aerial", "pilotless", "unmanned", "uncrewed"})
 _COUNTS = frozenset(
     [
