@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
-from kg.vocab import EventType
+from kg.vocab import EventType, Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,6 +58,7 @@ class Lexicon:
     forms: frozenset[str]
     irregular: Mapping[str, str]
     lemmas: Mapping[str, str]
+    echoes: Mapping[str, frozenset[Family]]
 
     def among(self, kind: str, word: str) -> bool:
         """Return whether a lower-case lemma belongs to a class of classes.toml."""
@@ -115,7 +116,12 @@ def read(path: Path | None = None) -> Lexicon:
             entries[:0] = _entries(table.get(group, ()), source, own=own)
         for kind, words in table.get("classes", {}).items():
             classes.setdefault(kind, set()).update(words)
+    echoes: dict[str, frozenset[Family]] = {}
+    for row in _table(ours).get("echoes", ()):
+        families = frozenset(map(Family, row["of"].split("|")))
+        echoes |= {word: echoes.get(word, frozenset()) | families for word in row["words"]}
     heads = {e.words[-1] if group == "nouns" else e.words[0] for group, found in groups.items() for e in found}
+    heads |= set(echoes)
     common = set(_more()["common"])
     lemmas = {form: head for head in sorted(heads) for form in _forms(head) if form not in heads}
     return Lexicon(
@@ -126,6 +132,7 @@ def read(path: Path | None = None) -> Lexicon:
         frozenset({*(heads - common), *(f for f, head in lemmas.items() if head not in common), *_more()["also"]}),
         MappingProxyType({form: lemma for lemma, told in _more()["irregular"].items() for form in told.split()}),
         MappingProxyType(lemmas),
+        MappingProxyType(echoes),
     )
 
 

@@ -54,7 +54,7 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
         return one.rule.endswith("(air-defence)") and any(
             c.type.family is Family.INTERCEPT and c is not one for c in found
         )
-    if _result(one, found) or _toll(one, found):
+    if _result(one, found) or _toll(one, found) or _outcome(one, found):
         return True
     for who in doers(verb):
         if _told(who.token, nouns) and who.way != "governed":
@@ -116,6 +116,17 @@ def _result(one: Candidate, found: list[Candidate]) -> bool:
     return any(c.start < one.start and not (c.token.tag_ == "VBG" and c.token.lemma_ in _RESULTS) for c in acts)
 
 
+def _outcome(one: Candidate, found: list[Candidate]) -> bool:
+    """Whether a verb tells in a second clause what came of the act of the first: "overran a post and killed ten"."""
+    verb = one.token
+    if verb.dep_ != "conj" or verb.lemma_.lower() not in _OUTCOMES or one.type.family is Family.KILLING:
+        return False
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "nummod") for c in verb.children)
+    return not own and any(c.token.i == verb.head.i and c.type.family in _FIGHTS for c in found)
+
+
+_OUTCOMES = frozenset({"damage", "destroy", "injure", "kill", "slay", "wound", "wreck"})
+_FIGHTS = frozenset({Family.STRIKE, Family.GROUND, Family.SEIZE})
 _RESULTS = frozenset(
     {
         "burn",

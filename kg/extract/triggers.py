@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract import trigger_menace as menaces
 from kg.extract.clause import OBJECTS, doers, preps, undergoers, verb_above
 from kg.extract.trigger_conditions import VERBS
+from kg.extract.trigger_echoes import echoes
 from kg.extract.trigger_frames import fits, suits
 from kg.extract.trigger_nouns import NOUNS
 from kg.extract.trigger_repeats import distinct
@@ -63,10 +64,20 @@ def find(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> list
     found: list[Candidate] = []
     for sentence in parsed.sentences:
         if sentence.doc is not None:
-            ones = distinct(list(_of(view(sentence, parsed.text, lexicon, where))))
+            seen = view(sentence, parsed.text, lexicon, where)
+            ones = distinct(list(_of(seen)))
+            again = [_echo(seen, token, kind) for token, kind in echoes(seen, found, ones)]
+            ones = sorted([*ones, *again], key=lambda one: one.start) if again else ones
             told = frozenset(one.token.i for one in ones)
             found += [replace(one, rivals=told - {one.token.i}) for one in ones] if len(ones) > 1 else ones
     return walkouts(found, parsed.document.text)
+
+
+def _echo(seen: View, noun: Token, kind: EventType) -> Candidate:
+    start, end = seen.sentence.at(noun)
+    return Candidate(
+        seen.sentence, noun, start, end, kind, True, "a noun that points back", 0.7, verb_above(noun), seen
+    )
 
 
 def _of(seen: View) -> Iterator[Candidate]:

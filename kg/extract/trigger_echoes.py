@@ -1,0 +1,71 @@
+"""Definite nouns that point back at an act told before: "the advance", "the step", "this pullout", "the missiles".
+
+What is hard: such nouns tell of anything until the text has told of an act that they can stand for. So they count only
+after one of a family that triggers.toml lets them stand for, and take its type.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import preps, words_of
+from kg.extract.factuality import judge
+from kg.vocab import Factuality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from kg.extract.triggers import Candidate
+    from kg.extract.view import View
+    from kg.vocab import EventType
+
+_NEAR = 10
+"""Sentences back in which the act stands."""
+_POINTING = frozenset({"the", "this", "that", "these", "those", "latest"})
+_PLACED = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
+_REAL = frozenset({Factuality.ASSERTED, Factuality.DENIED, Factuality.THREATENED, Factuality.HABITUAL})
+
+
+def echoes(seen: View, told: list[Candidate], ones: list[Candidate]) -> Iterator[tuple[Token, EventType]]:
+    """Yield the nouns of a sentence that point back at one of the acts `told` before it, each with the act's type."""
+    for token in seen.doc:
+        families = seen.lexicon.echoes.get(token.lemma_.lower(), frozenset())
+        if not families or not _pointing(seen, token) or any(_within(token, one) for one in ones):
+            continue
+        meant = next((one for one in _back(seen, token, told, ones) if one.type.family in families), None)
+        if meant is not None:
+            yield token, meant.type
+
+
+def _within(token: Token, one: Candidate) -> bool:
+    at = one.sentence.at(token)
+    return at[0] < one.end and one.start < at[1]
+
+
+def _back(seen: View, token: Token, told: list[Candidate], ones: list[Candidate]) -> Iterator[Candidate]:
+    """Yield the real acts before a token, the nearest first."""
+    before = [*told, *(one for one in ones if one.token.i < token.i)]
+    for one in reversed(before):
+        if seen.sentence.index - one.sentence.index > _NEAR:
+            return
+        if judge(one).factuality in _REAL:
+            yield one
+
+
+def _pointing(seen: View, noun: Token) -> bool:
+    """Whether a noun is definite and says nothing of its own that an act told before does not say."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in _PLACED or noun.i in seen.parties or noun.i in seen.spots:
+        return False
+    mods = words_of(noun)
+    owned = any(t.dep_ == "poss" and (t.pos_ == "PRON" or t.i in seen.parties) for t in mods)
+    if not owned and not any(t.lower_ in _POINTING for t in mods):
+        return False
+    low = {t.lower_ for t in mods}
+    if low & seen.lexicon.classes["peaceful"] or low & {"next", "first-ever", "possible", "planned", "future"}:
+        return False
+    if any(c.dep_ in ("acl", "relcl", "appos") and c.tag_ == "VB" for c in noun.children):
+        return False
+    own = preps(noun, "of", "on", "over", "for", "with", "in", "to", "between")
+    return all(seen.placed(p) or seen.named(p) or p.ent_type_ == "DATE" or p.pos_ == "NUM" for p in own)
