@@ -34,7 +34,7 @@ def echoes(seen: View, told: list[Candidate], ones: list[Candidate]) -> Iterator
         families = seen.lexicon.echoes.get(token.lemma_.lower(), frozenset())
         if not families or not _pointing(seen, token) or any(_within(token, one) for one in ones):
             continue
-        meant = next((one for one in _back(seen, token, told, ones) if one.type.family in families), None)
+        meant = next((one for one in _back(seen, told) if one.type.family in families), None)
         if meant is not None:
             yield token, meant.type
 
@@ -44,10 +44,9 @@ def _within(token: Token, one: Candidate) -> bool:
     return at[0] < one.end and one.start < at[1]
 
 
-def _back(seen: View, token: Token, told: list[Candidate], ones: list[Candidate]) -> Iterator[Candidate]:
-    """Yield the real acts before a token, the nearest first."""
-    before = [*told, *(one for one in ones if one.token.i < token.i)]
-    for one in reversed(before):
+def _back(seen: View, told: list[Candidate]) -> Iterator[Candidate]:
+    """Yield the real acts of the sentences before, the nearest first."""
+    for one in reversed(told):
         if seen.sentence.index - one.sentence.index > _NEAR:
             return
         if judge(one).factuality in _REAL:
