@@ -24,10 +24,8 @@ if TYPE_CHECKING:
     Toll = dict[ClaimKind, tuple[int, int]]
 
 TABLES = {"document": "doc", "actor": "actor", "place": "place", "event": "e", "claim": "claim", "link": "link"}
-DOCUMENT = "SELECT id, origin, title, url, source, published, text, lines FROM document WHERE revision > ? ORDER BY id"
-AFFECTED = "(SELECT id FROM event WHERE revision > :r UNION SELECT event FROM claim WHERE revision > :r)"
-EVENTS = f"SELECT * FROM event WHERE id IN {AFFECTED} ORDER BY id"  # noqa: S608 - a constant
-CLAIMS = f"SELECT event, body FROM claim WHERE event IN {AFFECTED}"  # noqa: S608 - a constant
+DOCUMENT = "id, origin, title, url, source, published, text, lines"
+AFFECTED = "(SELECT id FROM event WHERE {0} UNION SELECT event FROM claim WHERE {0})"
 TEXTS = 64
 """How many documents' texts are held at once: quotes are cut from them."""
 
@@ -50,19 +48,21 @@ class Changed:
         """Use `changed`."""
         self.ledger, self.db, self.since = ledger, ledger.db, since
         self.revision, self.identity = ledger.revision, ledger.identity
+        self._newer, self._order = rows.newer(since)
+        self._affected = AFFECTED.format(self._newer), (since, since)
         self._text = lru_cache(TEXTS)(lambda document: rows.text_of(self.db, document))
 
     def all(self) -> Changed:
         """Return all there is, of the same moment."""
         return Changed(self.ledger, 0)
 
-    def _rows(self, table: str, order: str = "id") -> Iterator[rows.Row]:
-        query = f"SELECT * FROM {table} WHERE revision > ? ORDER BY {order}"  # noqa: S608 - one of our tables
+    def _rows(self, table: str, columns: str = "*") -> Iterator[rows.Row]:
+        query = f"SELECT {columns} FROM {table} WHERE {self._newer} ORDER BY {self._order}"  # noqa: S608 - our tables
         yield from self.db.execute(query, (self.since,))
 
     def count(self, table: str) -> int:
         """Return how many rows of a table changed."""
-        query = f"SELECT count(*) FROM {table} WHERE revision > ?"  # noqa: S608 - one of our tables
+        query = f"SELECT count(*) FROM {table} WHERE {self._newer}"  # noqa: S608 - one of our tables
         return int(self.db.execute(query, (self.since,)).fetchone()[0])
 
     def gone(self, table: str) -> Iterator[str]:
@@ -74,13 +74,11 @@ class Changed:
 
     def documents(self) -> Iterator[Document]:
         """Yield documents."""
-        return map(rows.document, self.db.execute(DOCUMENT, (self.since,)))
+        return map(rows.document, self._rows("document", DOCUMENT))
 
     def mentions(self) -> Iterator[EventMention]:
         """Yield the mentions of the documents that changed."""
-        for _, blob in self.db.execute(
-            "SELECT id, reading FROM document WHERE revision > ? ORDER BY id", (self.since,)
-        ):
+        for (blob,) in self._rows("document", "reading"):
             yield from codec.unpack(blob, self._text).mentions
 
     def actors(self) -> Iterator[tuple[Actor, str]]:
@@ -101,13 +99,15 @@ class Changed:
     def events(self) -> Iterator[tuple[Event, Toll]]:
         """Yield acts that changed, or of which something else is claimed, with the bounds of what is claimed."""
         tolls = self._tolls()
-        for row in self.db.execute(EVENTS, {"r": self.since}):
+        which, values = self._affected
+        for row in self.db.execute(f"SELECT * FROM event WHERE id IN {which} ORDER BY id", values):  # noqa: S608 - ours
             yield rows.event(row), tolls.get(row[0], {})
 
     def _tolls(self) -> dict[int, Toll]:
         """Return for each act the least and the greatest number that somebody gives, without those denied."""
         found: defaultdict[int, Toll] = defaultdict(dict)
-        for number, body in self.db.execute(CLAIMS, {"r": self.since}):
+        which, values = self._affected
+        for number, body in self.db.execute(f"SELECT event, body FROM claim WHERE event IN {which}", values):  # noqa: S608 - ours
             claim = codec.claim(codec.loads(body), self._text)
             if claim.low is None or claim.stance is Stance.DENIES:
                 continue
@@ -135,7 +135,7 @@ class Changed:
         With each comes whether its days allow it.
         """
         stands = "denied = 0 AND timely = 1 AND kind = ?" if kind else "(denied = 1 OR timely = 0) AND ? IS NULL"
-        query = f"SELECT * FROM link WHERE revision > ? AND {stands} ORDER BY id"  # noqa: S608 - one of two
+        query = f"SELECT * FROM link WHERE {self._newer} AND {stands} ORDER BY {self._order}"  # noqa: S608 - fixed words
         code = rows.KIND_CODES[kind] if kind else None
         for row in self.db.execute(query, (self.since, code)):
             yield rows.link(row, self._text), bool(row[7])

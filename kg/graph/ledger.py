@@ -292,7 +292,8 @@ class Ledger:
         query = "SELECT kind, id, revision FROM tombstone WHERE revision > ? ORDER BY kind, id"
         for kind, number, revision in self._all(query, (since,)):
             yield Change(kind, codec.name(kind, number), revision, gone=True)
+        newer, order = rows.newer(since)
         for kind, table in TABLES.items():
-            query = f"SELECT id, revision FROM {table} WHERE revision > ? ORDER BY id"  # noqa: S608 - one of six words
+            query = f"SELECT id, revision FROM {table} WHERE {newer} ORDER BY {order}"  # noqa: S608 - one of six words
             for number, revision in self._all(query, (since,)):
                 yield Change(kind, codec.name(kind, number), revision, gone=False)

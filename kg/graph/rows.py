@@ -37,6 +37,11 @@ def chunks(values: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
         yield ",".join("?" * len(some)), some
 
 
+def newer(revision: int) -> tuple[str, str]:
+    """Return what picks the rows of later revisions (one `?`), and their order: such that an index is used."""
+    return ("revision > 1 AND revision > ?", "+id") if revision else ("revision > ?", "id")
+
+
 def bury(db: sqlite3.Connection, kind: str, ids: Iterable[int], revision: int) -> None:
     """Note that things are gone, so that copies elsewhere can follow."""
     db.executemany("INSERT OR REPLACE INTO tombstone VALUES (?, ?, ?)", ((kind, i, revision) for i in ids))

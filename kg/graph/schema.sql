@@ -6,6 +6,7 @@ CREATE TABLE document (
   text TEXT NOT NULL, lines TEXT NOT NULL, reading BLOB NOT NULL, digest TEXT NOT NULL, revision INTEGER NOT NULL
 );
 CREATE INDEX document_origin ON document (origin);
+CREATE INDEX document_new ON document (revision) WHERE revision > 1;  -- what the first write brought is never asked for apart
 CREATE TABLE told (          -- which event of the ledger a document's own event is
   document INTEGER NOT NULL, local INTEGER NOT NULL, key TEXT, event INTEGER NOT NULL,
   PRIMARY KEY (document, local)
@@ -18,6 +19,7 @@ CREATE TABLE event (
   revision INTEGER NOT NULL
 );
 CREATE INDEX event_order ON event (first IS NULL, first, last);
+CREATE INDEX event_new ON event (revision) WHERE revision > 1;
 CREATE TABLE party (event INTEGER NOT NULL, role INTEGER NOT NULL, actor INTEGER NOT NULL, PRIMARY KEY (actor, event, role)) WITHOUT ROWID;
 CREATE TABLE site (event INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (place, event)) WITHOUT ROWID;
 CREATE TABLE actor (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, parent TEXT, country TEXT, revision INTEGER NOT NULL);
@@ -35,6 +37,7 @@ CREATE TABLE spoken (       -- the words that texts have for an event, its sides
 CREATE INDEX spoken_word ON spoken (word);
 CREATE TABLE claim (id INTEGER PRIMARY KEY, event INTEGER NOT NULL, body TEXT NOT NULL, revision INTEGER NOT NULL);
 CREATE INDEX claim_event ON claim (event);
+CREATE INDEX claim_new ON claim (revision) WHERE revision > 1;
 CREATE TABLE link (
   id INTEGER PRIMARY KEY, effect INTEGER NOT NULL, cause INTEGER NOT NULL, kind INTEGER NOT NULL, stated INTEGER NOT NULL,
   confidence REAL NOT NULL, denied INTEGER NOT NULL, timely INTEGER NOT NULL, gap INTEGER, body TEXT NOT NULL,
@@ -42,6 +45,7 @@ CREATE TABLE link (
 );
 CREATE INDEX link_effect ON link (effect);
 CREATE INDEX link_cause ON link (cause);
+CREATE INDEX link_new ON link (revision) WHERE revision > 1;
 CREATE TABLE tombstone (kind TEXT NOT NULL, id INTEGER NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 -- `identity` tells this store from another one that has come to the same revision.
 CREATE TABLE state (revision INTEGER NOT NULL, identity TEXT NOT NULL);
