@@ -6,11 +6,13 @@ after one of a family that triggers.toml lets them stand for, and take its type.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import preps, words_of
 from kg.extract.factuality import judge
-from kg.vocab import Factuality
+from kg.vocab import EventType, Factuality, Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
-    from kg.vocab import EventType
 
 _NEAR = 10
 """Sentences back in which the act stands."""
@@ -37,6 +38,38 @@ def echoes(seen: View, told: list[Candidate], ones: list[Candidate]) -> Iterator
         meant = next((one for one in _back(seen, told) if one.type.family in families), None)
         if meant is not None:
             yield token, meant.type
+
+
+def like_before(one: Candidate, told: list[Candidate]) -> Candidate:
+    """Return a raid with the type of the blow from afar that was told just before it, or that its sentence tells."""
+    if not one.nominal or one.token.lemma_.lower() not in _EITHER or one.type.family is not Family.GROUND:
+        return one
+    if one.type is not EventType.RAID and one.token.lemma_.lower() == "raid":
+        return one
+    text = one.sentence.text
+    if _ON_FOOT.search(text):
+        return one
+    if _FROM_AIR.search(text):
+        return replace(one, type=EventType.AIR_STRIKE)
+    near = (c for c in reversed(told) if one.sentence.index - c.sentence.index <= _CLOSE and c.type.family in _FOUGHT)
+    last = next(near, None)
+    known = any(t.lower_ in _POINTING for t in words_of(one.token))
+    return replace(one, type=last.type) if known and last is not None and last.type.family is Family.STRIKE else one
+
+
+_EITHER = frozenset({"raid", "operation"})
+_CLOSE = 3
+_FOUGHT = (Family.STRIKE, Family.GROUND)
+_FROM_AIR = re.compile(
+    r"\b(?:aircraft|jets?|warplanes?|planes|pilots?|bombers?|bombs?|bombed|missiles?|drones?|sorties|helicopters"
+    r"|flattened|levell?ed|collapsed|stor(?:e)?y|apartment|rubble|air force|air defen[cs]es?|sirens|intercepted)\b",
+    re.IGNORECASE,
+)
+_ON_FOOT = re.compile(
+    r"\b(?:arrest\w*|detain\w*|commandos?|troops|soldiers|stormed|on foot|hostages?|special forces|ground|gunmen"
+    r"|fighters|West Bank|Jenin|Nablus|Tulkarm|cross-border|houses? (?:searched|to house)|police|settlers)\b",
+    re.IGNORECASE,
+)
 
 
 def _within(token: Token, one: Candidate) -> bool:

@@ -107,7 +107,7 @@ def _shot(view: View, verb: Token) -> EventType:
         gunner = any(view.words(w) & words["gunners"] for w in who)
         foot = any(view.words(w) & words["foot"] for w in who)
         place = any(view.placed(a) or view.words(a) & words["aims"] for a in aims)
-        return T.STRIKE if lemma == "fire" and (gunner or (place and not foot)) else T.SHOOTING
+        return T.STRIKE if gunner or (place and not foot) else T.SHOOTING
     deadly = lemma in ("murder", "execute", "gun") or any(c.lower_ == "dead" for c in verb.children)
     return T.KILLING if deadly and _ranked(view, verb) else T.SHOOTING
 

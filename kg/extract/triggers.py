@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract import trigger_menace as menaces
 from kg.extract.clause import OBJECTS, doers, preps, undergoers, verb_above
 from kg.extract.trigger_conditions import VERBS
-from kg.extract.trigger_echoes import echoes
+from kg.extract.trigger_echoes import echoes, like_before
 from kg.extract.trigger_frames import fits, suits
 from kg.extract.trigger_nouns import NOUNS
 from kg.extract.trigger_repeats import distinct
@@ -66,6 +66,7 @@ def find(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> list
         if sentence.doc is not None:
             seen = view(sentence, parsed.text, lexicon, where)
             ones = distinct(list(_of(seen)))
+            ones = [like_before(one, found) for one in ones]
             again = [_echo(seen, token, kind) for token, kind in echoes(seen, found, ones)]
             ones = sorted([*ones, *again], key=lambda one: one.start) if again else ones
             told = frozenset(one.token.i for one in ones)
