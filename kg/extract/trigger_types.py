@@ -45,7 +45,7 @@ def refine(view: View, token: Token, kind: EventType, *, nominal: bool, light: T
         return kind
     found = next((means[w] for w in _means(view, token, nominal=nominal, light=light) if w in means), None)
     if found is None and lemma in ("attack", "assault", "strike", "barrage", "operation") and nominal:
-        found = _by_whom(view, token, kind)
+        found = _by_whom(view, token, kind, light)
     if found is None or (found.family is Family.GROUND and lemma in words["from_afar"]):
         return kind
     return found
@@ -186,10 +186,11 @@ def _means(view: View, token: Token, *, nominal: bool, light: Token | None) -> I
         yield from (w.lemma_.lower() for w in (*words_of(one), *preps(one, "of")))
 
 
-def _by_whom(view: View, noun: Token, kind: EventType) -> EventType | None:
+def _by_whom(view: View, noun: Token, kind: EventType, light: Token | None) -> EventType | None:
     """An attack by a movement that fights on foot is a ground attack unless means are named."""
-    names = [view.parties[t.i].actor.name for t in words_of(noun) if t.i in view.parties]
-    names += [view.parties[p.i].actor.name for p in preps(noun, "by", "from") if p.i in view.parties]
+    by = [w for p in preps(noun, "by", "from") for w in (p, *words_of(p))]
+    by += [f.token for f in doers(light)] if light is not None else []
+    names = [view.parties[t.i].actor.name for t in (*words_of(noun), *by) if t.i in view.parties]
     return (
         T.GROUND
         if kind is T.STRIKE and noun.lemma_ != "strike" and any(n in _table()[1]["on_foot"] for n in names)
