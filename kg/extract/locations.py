@@ -6,17 +6,14 @@ are where a weapon came from. What stands in the trigger's own phrase goes first
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import undergoers
 from kg.extract.days_held import BARRIERS
+from kg.extract.grounds import owner, stands, words
 from kg.extract.unlisted import LEAVING
 from kg.model import Argument, Place, Span
-from kg.names import tables
-from kg.names.places import Places
 from kg.vocab import EventType, Family, Role
 
 if TYPE_CHECKING:
@@ -29,40 +26,11 @@ if TYPE_CHECKING:
     from kg.names.actors import Found
     from kg.names.places import Spotted
 
-_FINE = {
-    "city": 0,
-    "town": 0,
-    "base": 0,
-    "airport": 0,
-    "port": 0,
-    "camp": 0,
-    "site": 0,
-    "village": 0,
-    "place": 0,
-    "nuclear": 0,
-    "district": 1,
-    "island": 1,
-    "valley": 1,
-    "region": 2,
-    "part": 3,
-    "border": 3,
-    "territory": 4,
-    "sea": 4,
-    "strait": 4,
-    "country": 6,
-}
 _ANSWERS = BARRIERS | {"avenge", "justice", "punish", "punishment", "because", "retaliate"}
-_RESIDING = frozenset({"base", "headquarter", "bear", "live", "reside", "educate", "position", "station"})
-_BACKING = frozenset({"help", "support", "aid", "backing", "assistance", "government", "leader", "president", "state"})
-"""What is "in" a place, or "of" one, without being done there."""
 _OPENING = 3
 _FAR = 60
 _CHAIN = 5
 _AIMED = frozenset({"against", "at", "on"})
-_SIDES = frozenset(
-    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts", "km", "miles"}
-)
-_CLOSE = frozenset({"near", "outside", "off", "beside", "beyond", "by"})
 
 
 def places_of(view: View, one: Candidate) -> list[tuple[Argument, Place]]:
@@ -71,12 +39,12 @@ def places_of(view: View, one: Candidate) -> list[tuple[Argument, Place]]:
         return []  # sanctions are imposed nowhere
     best: tuple[tuple[int, int, int], Token, Spotted, str] | None = None
     for token, spot, way in _spots(view, one):
-        kind = _FINE.get(spot.resolved.place.kind, 2) + _beside(token)
+        kind = _breadth(spot.resolved.place.kind) + _beside(token) + _owning(view, token)
         rank = (_WAYS[way] * 3 + kind + _fronted(one, token), _WAYS[way], abs(token.i - one.token.i))
         if best is None or rank < best[0]:
             best = (rank, token, spot, way)
     if best is None:
-        country = _owner(view, one)
+        country = owner(view, one)
         return [country] if country is not None else []
     _, token, spot, way = best
     if one.type.family is Family.THREAT and not (way == "own phrase" and token.head.lower_ in _AIMED):
@@ -101,50 +69,27 @@ def _fronted(one: Candidate, token: Token) -> int:
 
 def _beside(token: Token) -> int:
     """Return 1 where a name only tells what a place is close to: "in Bucha, near Kyiv"."""
+    while token.dep_ == "conj":
+        token = token.head
     if token.dep_ != "pobj":
         return 0
-    return int(token.head.lower_ in _CLOSE or (token.head.lower_ == "of" and token.head.head.lower_ in _SIDES))
+    return int(
+        token.head.lower_ in words("close") or (token.head.lower_ == "of" and token.head.head.lower_ in words("sides"))
+    )
+
+
+def _owning(view: View, token: Token) -> int:
+    """Return 1 where a name only tells where another place lies: "Tripoli's Mitiga airport"."""
+    return int(
+        token.dep_ == "poss"
+        and any(token.i < i <= token.head.i and s is not view.spots[token.i] for i, s in view.spots.items())
+    )
 
 
 def _coordinated(token: Token) -> list[Token]:
     """Return the names coordinated with one that stands for itself or before a noun: "Isfahan and Tabriz"."""
     found = [c for c in token.children if c.dep_ in ("conj", "appos") and any(x.dep_ == "cc" for x in token.children)]
     return [t for c in found for t in (c, *_coordinated(c), *(x for x in c.children if x.dep_ == "compound"))]
-
-
-def _owner(view: View, one: Candidate) -> tuple[Argument, Place] | None:
-    """Return the country in which what was hit stands: "on Ukraine's power grid", "several Ukrainian cities"."""
-    for token in _hit(one):
-        if not _stands(view, token):
-            continue
-        for name in token.children:
-            party = view.parties.get(name.i)
-            if party is None or name.dep_ not in ("poss", "amod", "compound", "nmod") or party.backed:
-                continue
-            if party.actor.kind == "country":
-                at = view.sentence.at(name)
-                seat = _seat(party.actor.country) if token.lemma_ == "capital" else None
-                place = seat or _country(party.actor.name, party.actor.country)
-                words = Span(at[0], at[1], name.text)
-                return Argument(Role.PLACE, words.quote, place.name, place.id, words, "whose it is", 0.6), place
-    return None
-
-
-def _seat(code: str | None) -> Place | None:
-    """Return the capital of a country."""
-    row = tables.countries().get(code or "")
-    found = Places((row.code,)).resolve(row.capital[0]) if row is not None and row.capital else None
-    return found.place if found is not None else None
-
-
-def _hit(one: Candidate) -> Iterator[Token]:
-    """Yield the nouns that an act is done to or at, nearest first."""
-    for token in (one.token, *((one.light,) if one.light is not None else ())):
-        if token.pos_ != "NOUN":
-            yield from (f.token for f in undergoers(token))
-        for prep in token.children:
-            if prep.dep_ == "prep" and prep.lower_ in ("on", "at", "against", "in", "into", "across"):
-                yield from (p for p in prep.children if p.dep_ == "pobj")
 
 
 def _told(view: View, spot: Spotted, way: str) -> tuple[Argument, Place]:
@@ -223,23 +168,22 @@ def _depth(token: Token, above: Token) -> int:
     return 99
 
 
-def _stands(view: View, noun: Token) -> bool:
-    """Whether a noun is fixed to the ground, so that whose it is tells where it is."""
-    return noun.i in view.spots or not _standing().isdisjoint((noun.lemma_.lower(), noun.lower_))
-
-
 @cache
-def _standing() -> frozenset[str]:
-    return frozenset(tomllib.loads(Path(__file__).with_name("standing.toml").read_text(encoding="utf-8"))["words"])
-
-
-def _country(name: str, code: str | None) -> Place:
-    return Place(Place.identify(name, code), name, "country", code)
+def _breadth(kind: str) -> int:
+    """Return how widely a kind of place tells where: a town before its region, a country last."""
+    return next(
+        (
+            n
+            for n, kinds in enumerate(("sites", "quarters", "regions", "parts", "lands", "", "countries"))
+            if kinds and kind in words(kinds)
+        ),
+        2,
+    )
 
 
 def _acts(view: View, party: Found, token: Token, kind: str) -> bool:
     """Whether a name that a party and a place share is the party's here: "Moscow said", "Iran's missiles"."""
-    if token.dep_ == "poss" and not party.backed and _stands(view, token.head):
+    if token.dep_ == "poss" and not party.backed and stands(view, token.head):
         return False
     if kind == "country":
         return party.backed or token.dep_ in ("nsubj", "poss", "amod", "agent", "ROOT")
@@ -258,7 +202,7 @@ def _stands_for_place(view: View, token: Token, spot: Spotted) -> bool:
     """Whether a place name tells a place here, and not a party, an owner, an origin, or a speaker's seat."""
     kind = spot.resolved.place.kind
     named_by = token.dep_ in ("compound", "nmod", "amod")
-    if named_by and (view.among("group_nouns", token.head) or (kind == "country" and not _stands(view, token.head))):
+    if named_by and (view.among("group_nouns", token.head) or (kind == "country" and not stands(view, token.head))):
         return False
     if token.i in view.parties and _acts(view, view.parties[token.i], token, kind):
         return False
@@ -282,13 +226,24 @@ def _governed(view: View, top: Token, kind: str) -> bool:
         inside = source is prep and kind != "country"
         return inside and prep.head.pos_ == "NOUN" and not view.weapon(prep.head)
     over = prep.head
-    if over.lemma_.lower() in (_RESIDING if over.pos_ == "VERB" else _BACKING if prep.lower_ == "of" else ()):
+    if over.lemma_.lower() in words(
+        "residing" if over.pos_ == "VERB" else "backing" if prep.lower_ == "of" else "none"
+    ):
+        return False
+    if _speaking(view, prep):
         return False
     while over.dep_ == "pobj" and over.head.lower_ in ("of", "for"):  # "the Ministry of Defence of the Federation"
         over = over.head.head
     if prep.lower_ in ("by", "with", "than", "like", "as") or (prep.lower_ == "of" and view.among("bodies", over)):
         return False
     return prep.lower_ in view.lexicon.classes["where"] or prep.head.lower_ in view.lexicon.classes["where"]
+
+
+def _speaking(view: View, prep: Token) -> bool:
+    """Whether a preposition tells only where somebody speaks: "according to Kabul", "an officer in El Obeid said"."""
+    over = prep.head
+    official = over.lemma_.lower() in words("officials") and over.dep_ == "nsubj" and view.among("speech", over.head)
+    return official or (prep.lower_ == "to" and over.lower_ == "according")
 
 
 _STANDING = frozenset(

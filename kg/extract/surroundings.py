@@ -141,7 +141,7 @@ def _repeats(mention: EventMention, other: EventMention, gap: int, role: Role, *
     if other.factuality in (Factuality.HYPOTHETICAL, Factuality.THREATENED) or mention.type.family is Family.THREAT:
         return False
     if mention.type.family is Family.INTERCEPT and role is Role.PLACE:
-        return other.type.family in _HARMING and gap <= _NEAR
+        return other.type.family in _HARMING and gap <= 1
     if (role is Role.PLACE and gap > _NEAR) or not _compatible(mention, other):
         return False
     same = mention.type.family is other.type.family

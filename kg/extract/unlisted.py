@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 WHERE = frozenset({"in", "near", "outside", "around", "off", "at"})
 SHELLED = frozenset({"shell", "bomb", "bombard", "pound", "storm", "overrun", "recapture", "retake", "besiege", "raze"})
 TAKEN = frozenset(
-    {"siege", "fall", "capture", "recapture", "bombardment", "shelling", "bombing", "outskirts", "hamlet"}
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "edge", "edges", "vicinity"}
+    | {"siege", "fall", "capture", "recapture", "bombardment", "shelling", "bombing", "outskirts", "hamlet"}
 )
 SHORT = 4
 _ARTICLES = frozenset({"al", "el", "as", "ad", "ash", "ar", "an", "at", "az"})

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.names import actors, tables
+from kg.names.place_forms import DESCRIBED, OF_NAME
 from kg.names.settle import Resolved, place_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def classed(text: str, start: int, common: Container[str]) -> tuple[int, Resolve
     if match is None:
         return None
     base = match["base"]
+    if DESCRIBED.search(match.group()) and OF_NAME.match(text, match.end()):
+        return None
     if actors.find(base) or actors.find(match.group()):
         return None
     words = [w.casefold() for w in re.findall(r"[^\W\d_]+", base)]

@@ -33,8 +33,11 @@ SAME_NOUN = {"oblast": "region", "governorate": "province"}
 """Nouns that news in English use for one another."""
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
 INTRODUCED = re.compile(
-    r"\b(?:towns?|villages?|city|cities|settlements?|hamlets?|suburbs?|neighbou?rhood|kibbutz|moshav|outpost|township|locality"
-    r"|districts?|quarters?|sector|municipality|commune|camps?|base|barracks|bridge|crossing|port|island|valley|hills|heights|mountains?|forest|dam|prison|hospital|airport|airfield|refinery|road|junction|square|market|region|area|province|governorate|countryside|outskirts|suburbs|vicinity|fields?|plain) of (?:the )?\Z"
+    r"\b(?:towns?|villages?|city|cities|settlements?|hamlets?|suburbs?|neighbou?rhoods?|kibbutz(?:im)?|moshav|outposts?|townships?"
+    r"|locality|localities|community|communities|enclave|stronghold|resort|sub-?district|canton|garrison|districts?|quarters?|sector"
+    r"|municipality|commune|camps?|base|barracks|bridge|crossing|port|island|valley|hills|heights|mountains?|forest|dam|prison|hospital"
+    r"|airport|airfield|refinery|road|junction|square|market|region|area|province|governorate|countryside|outskirts|vicinity|fields?|plain)"
+    rf" of (?:the )?(?:{_NAME}(?:, {_NAME}){{0,3}},? and )?\Z"
 )
 NAMED = re.compile(
     r"(?:(?:al|el|as|ad|ash|ar|an|at)-)?[A-Z][\w’'-]*[a-z](?: (?:(?:al|el|as|ad|ash)-)?[A-Z][\w’'-]*[a-z](?!['’]s)){0,2}"
@@ -50,6 +53,9 @@ BORDER = re.compile(
 )  # fmt: skip
 
 WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
+DESCRIBED = re.compile(r"(?:port|city|town|village|settlement|resort|community|hamlet)\Z", re.IGNORECASE)
+OF_NAME = re.compile(r" of (?:[aeAE][lsdrn]h?-)?[A-Z]")
+"""Words that only describe the place named after them: "the Red Sea port of Eilat", "the Donbas town of Toretsk"."""
 _ARTICLE = r"(?:al|el|as|ar|an|ad|ash|at|az)[- ](?=[A-Z])"
 OPENS = re.compile(
     rf"[^\W\d_a-z]|{_ARTICLE}|(?:{DIRECTION}) (?:(?:and|part|parts) )?|(?:border|frontier) (?:between|with) (?=[A-Z])"

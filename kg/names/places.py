@@ -20,9 +20,11 @@ from kg.names.place_forms import (
     BORDER,
     BROKEN,
     CLOSES,
+    DESCRIBED,
     INTRODUCED,
     LEAD,
     NAMED,
+    OF_NAME,
     OPENS,
     PART,
     POSSESSED,
@@ -237,7 +239,7 @@ class Places:
                 a < end and start < b and not _within((a, b), (start, end), found) for a, b in taken
             ):
                 continue
-            if text.startswith(" time", end):
+            if text.startswith(" time", end) or (DESCRIBED.search(phrase) and OF_NAME.match(text, end)):
                 continue
             if found.place.kind == "country" and POSSESSED.match(text, end):
                 return count, None
@@ -260,7 +262,7 @@ class Places:
 def _introduced(text: str, tokens: list[tuple[int, int]], taken: list[tuple[int, int]]) -> tuple[int, Resolved | None]:
     """Return a place that no list knows but a noun before it calls one: "the village of Kafr Amin"."""
     start = tokens[0][0]
-    match = INTRODUCED.search(text, max(0, start - 40), start) and NAMED.match(text, start)
+    match = INTRODUCED.search(text, max(0, start - 90), start) and NAMED.match(text, start)
     if not match or any(a < match.end() and start < b for a, b in taken) or actors.find(match.group()):
         return 0, None
     place = place_of(match.group(), "village", None, None, None)
