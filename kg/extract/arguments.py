@@ -25,61 +25,7 @@ if TYPE_CHECKING:
     from kg.extract.view import View
     from kg.model import Argument
 
-_IMPOSING = frozenset(
-    {"impose", "lay", "put", "set", "enforce", "declare", "deliver", "issue", "spring", "order", "maintain", "tighten"}
-    | {"slap", "place", "levy", "extend", "widen", "expand", "apply", "unveil", "approve", "authorise", "authorize"}
-    | {
-        "announce",
-        "mobilise",
-        "mobilize",
-        "reinforce",
-        "prepare",
-        "send",
-        "make",
-        "give",
-        "serve",
-        "organise",
-        "organize",
-    }
-)
-"""Verbs that make their object the doing of their subject: "laid an ambush", "imposed a blockade"."""
 _COMPOSITE = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
-_AGREEING = frozenset(
-    {
-        "agree",
-        "declare",
-        "sign",
-        "reach",
-        "announce",
-        "accept",
-        "conclude",
-        "observe",
-        "honour",
-        "honor",
-        "seal",
-        "negotiate",
-    }
-)
-_CARRIED = frozenset(
-    {
-        "carry",
-        "conduct",
-        "launch",
-        "claim",
-        "commit",
-        "perpetrate",
-        "mount",
-        "stage",
-        "wage",
-        "order",
-        "execute",
-        "make",
-        "unleash",
-        "lead",
-        "fire",
-        "do",
-    }
-)
 
 
 def arguments(one: Candidate, spoken: Spoken) -> tuple[Argument, ...]:
@@ -155,7 +101,7 @@ def _doer(view: View, token: Token, spoken: Spoken, way: str) -> Iterator[tuple[
         return
     if view.weapon(token) or token.lemma_.lower() in ("attack", "strike"):
         for counted in preps(token, "of"):
-            found = party_of(view, counted, spoken)
+            found = party_of(view, counted, spoken) or own_words(view, counted)
             if found is not None:
                 yield found, way
         for child in token.children:
@@ -173,11 +119,15 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
 ) -> Iterator[tuple[Party, str]]:
     noun = one.token
     for word in words_of(noun):
-        if word.dep_ == "poss" and (
-            word.i in view.parties
-            or word.lower_ in ("its", "their", "his", "our")
-            or view.named(word)
-            or view.force(word)
+        if (
+            word.dep_ == "poss"
+            and word.i < noun.i
+            and (
+                word.i in view.parties
+                or word.lower_ in ("its", "their", "his", "our")
+                or view.named(word)
+                or view.force(word)
+            )
         ):
             yield from each(view, group(word), spoken, "possessive")
     yield from _modifying(view, noun)
@@ -188,7 +138,7 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
         yield from each(view, preps(noun, "to"), spoken, "to")
     if one.light is not None:
         yield from _carriers(view, one, one.light, spoken)
-    elif noun.dep_ in OBJECTS and noun.head.lemma_.lower() in _IMPOSING and not passive(noun.head):
+    elif noun.dep_ in OBJECTS and view.among("laying", noun.head) and not _disowned(noun.head):
         for found in doers(noun.head):
             yield from _doer(view, found.token, spoken, "subject of its verb")
     elif noun.dep_ == "pobj" and noun.head.lower_ in ("with", "by") and noun.head.head.lemma_.lower() in _ANSWERING:
@@ -204,12 +154,29 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
         yield from _modifying(view, noun.head)
 
 
+def _disowned(verb: Token) -> bool:
+    """Whether a verb does not make its object the doing of its subject: passive, or "no group has claimed"."""
+    return passive(verb) or _denied(verb)
+
+
+def _denied(verb: Token) -> bool:
+    """Whether a verb is denied: by "not", or by "no" before its subject."""
+    nobody = (t for f in doers(verb) for t in (f.token, *f.token.children))
+    return any(c.dep_ == "neg" for c in verb.children) or any(
+        t.lower_ in ("no", "nobody", "none", "neither", "nor") for t in nobody
+    )
+
+
 def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield who did what a noun names by the clause that tells of it: "which X blames on Y", "was behind the raid"."""
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _BLAMING:
             yield from each(view, preps(child, "on", "to"), spoken, "blamed")
-        elif child.dep_ in ("acl", "relcl") and child.lemma_ in _CARRIED | _IMPOSING:
+        elif (
+            child.dep_ in ("acl", "relcl")
+            and (view.among("carrying", child) or view.among("laying", child))
+            and not _denied(child)
+        ):
             for found in doers(child):
                 if found.token.i != noun.i:
                     yield from _doer(view, found.token, spoken, "who carried it out")
@@ -264,7 +231,7 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
     carried = view.among("launching", verb) and way in (*OBJECTS, "nsubjpass", "prep", "conj", "nsubj")
     with_it = way == "prep" and top.lower_ in ("with", "by", "in") and lemma in _ANSWERING
     if way == "nsubjpass" or passive(verb):
-        if carried or lemma in _CARRIED:
+        if carried or view.among("carrying", verb):
             yield from each(view, (f.token for f in doers(verb)), spoken, "agent of its verb")
         return
     if (carried and way != "nsubj" and lemma not in ("suffer", "face", "endure", "repel", "see", "plan")) or with_it:
@@ -280,7 +247,7 @@ def _sides(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, 
     if one.light is not None and view.among("launching", one.light):
         who += [f.token for f in doers(one.light)]
     above = one.token.head
-    if one.nominal and one.token.dep_ in OBJECTS and above.lemma_.lower() in _AGREEING and not passive(above):
+    if one.nominal and one.token.dep_ in OBJECTS and view.among("agreeing", above) and not passive(above):
         who += [f.token for f in doers(above)]
     yield from _each_side(view, who, spoken)
     if one.light is not None and not found:

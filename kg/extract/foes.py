@@ -82,6 +82,10 @@ class Foes:
                 self._filler.setdefault(a, replace(one, name=a))
                 self._filler.setdefault(b, replace(other, name=b))
 
+    def acts(self, side: str) -> bool:
+        """Return whether a side does anything hostile in the article."""
+        return side in self._acts
+
     def of(self, mine: set[str]) -> Argument | None:
         """Return the one foe of a side, or the one told of far more often."""
         return self._first(mine, Counter({k: 2 * n for k, n in self._named.items()}) + self._placed)
@@ -142,16 +146,30 @@ def opposed(told: Sequence[EventMention]) -> list[EventMention]:
 def _placed(mention: EventMention, foes: Foes) -> EventMention:
     """Return a mention whose target, read off its place, gives way to the foe that its actor has there."""
     targets = mention.fillers(Role.TARGET)
-    if not targets or not all(map(by_place, targets)) or mention.type.family not in _FOUGHT:
+    if not targets or mention.type.family not in _FOUGHT:
         return mention
     mine = sides(mention, Role.ACTOR)
+    if not all(map(by_place, targets)):
+        return _manned(mention, targets, foes)
     foe = foes.there(mine, home(targets[0].name)) if mine else foes.of({side_name(t.name) for t in targets})
     rest = tuple(a for a in mention.arguments if a.role is not Role.TARGET)
     if mine and foe is not None:
         extra = replace(foe, role=Role.TARGET, span=None, rule="the foe in that place", confidence=0.5)
         return replace(mention, arguments=(*rest, extra, *(t for t in targets if _land(t.name))))
-    strange = any(home(name) not in (None, home(targets[0].name)) for name in mine)
-    return mention if strange or (not mine and foe is not None) else replace(mention, arguments=rest)
+    own = any(home(name) == home(targets[0].name) for name in mine)
+    return mention if (mine and not own) or (not mine and foe is not None) else replace(mention, arguments=rest)
+
+
+def _manned(mention: EventMention, targets: Sequence[Argument], foes: Foes) -> EventMention:
+    """Add the armed group that an actor fights in a country which takes no part itself: "bombed a Yemeni port"."""
+    known = actors.canonical(targets[0].name)
+    if len(targets) > 1 or known is None or known.kind != "country" or foes.acts(known.name):
+        return mention
+    foe = foes.there(sides(mention, Role.ACTOR), known.country)
+    if foe is None or not _armed(foe.name) or home(foe.name) != known.country:
+        return mention
+    extra = replace(foe, role=Role.TARGET, span=None, rule="the foe in that place", confidence=0.5)
+    return replace(mention, arguments=(*mention.arguments, extra))
 
 
 def _known(side: str) -> bool:

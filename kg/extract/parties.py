@@ -25,7 +25,8 @@ _MACHINES = frozenset(
     {"jet", "warplane", "plane", "aircraft", "helicopter", "tank", "artillery", "warship", "ship", "vessel", "boat"}
     | {"submarine", "destroyer", "frigate", "carrier", "battery", "vehicle", "equipment", "system", "armour", "armor"}
     | {"column", "convoy", "fleet", "defence", "defense", "ministry", "authority", "team", "side", "fighter", "bomber"}
-    | {"command", "wing", "unit", "enemy", "reinforcement", "crew", "force"}
+    | {"command", "wing", "unit", "enemy", "reinforcement", "crew", "force", "gunship", "drone", "chopper", "copter"}
+    | {"squadron", "corvette", "quadcopter", "howitzer", "launcher", "gunboat", "airplane", "aeroplane", "apache"}
 )
 """Forces that act for a party which the words do not name."""
 _HELD = re.compile(r"[-‐‑–]\s?(?:held|controlled|occupied|ruled|run|dominated)\b", re.IGNORECASE)

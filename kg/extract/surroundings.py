@@ -148,7 +148,8 @@ def _repeats(mention: EventMention, other: EventMention, gap: int, role: Role, *
     both = {mention.type.family, other.type.family} <= _HARMING
     if pointing:
         return same or both
-    return (same and gap <= (1 if mention.nominal else 0)) or (gap == 0 and both)
+    going_on = mention.nominal and mention.determiner is not Determiner.INDEFINITE
+    return (same and gap <= (1 if going_on else 0)) or (gap == 0 and both)
 
 
 def _compatible(one: EventMention, other: EventMention) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import doers, preps, undergoers, words_of
+from kg.extract.clause import doers, passive, preps, undergoers, words_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.names import actors
 from kg.vocab import Family, Role
@@ -46,6 +46,7 @@ _OF_THE_HIT = frozenset(
     )
 )
 _AIMED = ("target", "hit", "strike", "aim", "kill", "destroy")
+_FATES = frozenset({"die", "hurt", "injure", "kill", "lose", "maim", "martyr", "perish", "slay", "wound", "murder"})
 _RESULTS = ("hit", "strike", "target", "kill", "destroy", "wound", "damage")
 
 
@@ -72,8 +73,20 @@ def targets_of(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Par
         yield from _threatened(view, one.token, spoken)
     else:
         yield from _of_verb(view, one, spoken)
+        yield from _struck_down(view, one, spoken)
         if one.type.family is Family.KILLING:
             yield from _by_own_name(view, (f.token for f in undergoers(one.token)), "object")
+
+
+def _struck_down(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    """Yield whose people died by the act of a clause behind: "two Indian soldiers died when troops opened fire"."""
+    verb = one.token
+    if one.type.family not in _HARMING or verb.dep_ != "advcl" or verb.head.lemma_ not in _FATES:
+        return
+    if not any(c.lower_ in ("when", "as", "after") for c in verb.children):
+        return
+    fallen = undergoers(verb.head) if passive(verb.head) else doers(verb.head)
+    yield from each(view, (f.token for f in fallen), spoken, "who fell")
 
 
 def _by_own_name(view: View, tokens: Iterable[Token], way: str) -> Iterator[tuple[Party, str]]:

@@ -25,6 +25,10 @@ _BACKED = re.compile(
     r"|armed|based|held|controlled|occupied|ruled|run|brokered|mediated|friendly|era|born|built|designed|owned|flagged)\b",
     re.IGNORECASE,
 )
+_MADE = re.compile(
+    r"\b[A-Z][\w.]*[-‐‑–](?:made|built|supplied|designed|donated|manufactured|produced|provided|flagged)\s"
+)
+"""Who made a weapon is not whose it is: "Turkish-made drones"."""
 _PREFIX = re.compile(r"(?:pro|anti|non|ex|former|post|pre)[-‐‑–\s]\Z", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"^(?:the|a|an|some|several|its|his|their|these|those|many|other|two|three|(?:dozen|hundred|thousand)s of)\s+",
@@ -209,7 +213,7 @@ def canonical(phrase: str) -> Actor | None:
     Russia" → an organ with its parent; "Iran-backed militia", "Palestinian militants", "gunmen" → a group of that
     very name, with the country of its adjective (never of its backer).
     """
-    text = " ".join(phrase.split()).strip(" ,.;:\"“”‘’'")
+    text = _MADE.sub("", " ".join(phrase.split()).strip(" ,.;:\"“”‘’'"))
     bare = text
     while (shorter := _ARTICLE.sub("", bare)) != bare:
         bare = shorter
