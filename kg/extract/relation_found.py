@@ -160,6 +160,9 @@ def told_by(scene: Scene, roots: Iterable[Token], mention: EventMention) -> bool
 
 def joined_causes(scene: Scene, last: Token, cause: EventMention) -> Iterator[EventMention]:
     """Yield acts coordinated with a cause: "for the killing of X and the shelling of Y"."""
+    for again in last.conjuncts:  # "in response to the raid and to drone attacks"
+        if again.i > last.i and again.lower_ == last.lower_:
+            yield from (m for c in again.children if (m := scene.at.get(c.i)) is not None and m.id != cause.id)
     head = next((scene.doc[i] for i, m in sorted(scene.at.items()) if m.id == cause.id and i > last.i), None)
     if head is None or head.pos_ not in ("NOUN", "PROPN"):
         return

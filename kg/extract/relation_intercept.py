@@ -59,6 +59,7 @@ _FRESH = re.compile(
     r"|\ban? (?!second|third|fourth)(?:\w+ ){0,2}(?:drone|uav)\b"
 )
 _NUMBERED = re.compile(rf"\b(?:(?:{PLAIN}) of )?({PLAIN}) (?:\w+ ){{0,2}}?(?:drones|uavs|missiles|rockets)\b")
+_DAY = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b")
 FIRM = 0.6
 """What is less sure of who met whose weapons was carried over from the attack, and turned round as often as not."""
 _SHORT = 2
@@ -128,5 +129,5 @@ def _armed(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
 
 def _counted(phrase: str) -> int:
     """Return the greatest number of weapons that a phrase counts ("41 of 79 missiles"), 0 where it counts none."""
-    found = (value(m[1]) for m in _NUMBERED.finditer(phrase))
+    found = (value(m[1]) for m in _NUMBERED.finditer(_DAY.sub("", phrase)))
     return max((n for n in found if n), default=0)

@@ -48,7 +48,7 @@ _PASSED = frozenset({"DET", "PUNCT", "ADJ", "NUM", "PART", "ADP", "CCONJ"})
 _BACK, _HEAD, _STEM = 8, 5, 4
 _FIRM = 0.6
 """Where words name the act that they mean, who did it must be told of it, and not only carried over."""
-_PLACED, _TOLD, _FLOWN = 3.0, 2.0, 1.0
+_PLACED, _TOLD, _FLOWN, _SUITED = 3.0, 2.0, 1.0, 0.5
 _HARMED = {ClaimKind.KILLED: 1.0, ClaimKind.INJURED: 0.5}
 
 
@@ -61,10 +61,10 @@ def meant(
     if not told:
         return None
     if told[0].lower_ in _VICTIMS:
-        return _best(scene, first, set(), effect, harm=True, flown=set(), bare=False)
+        return _best(scene, first, set(), effect, harm={told[0].lower_}, flown=set(), bare=False)
     if told[0].lower_ == "what" and any(t.lemma_.lower() in _HAPPENING for t in told[1:]):
         names = {t.lower_ for t in told if t.pos_ == "PROPN"} - _DAYS
-        return _best(scene, first, names, effect, harm=False, flown=set(), bare=False)
+        return _best(scene, first, names, effect, harm=set(), flown=set(), bare=False)
     pointing, found = _pointed(scene, first, told, effect)
     if pointing:
         return found
@@ -78,7 +78,8 @@ def meant(
         if not (known and answer and told[0].pos_ == "NOUN"):
             return None
         names = {told[0].lower_}  # "revenge for the dam": what an act told before had hit
-    return _best(scene, first, names, effect, harm=bool(head & HARMS), flown=flown, bare=bare)
+    harm = {t.lower_ for t in told[:_HEAD] if t.lemma_.lower() in HARMS}
+    return _best(scene, first, names, effect, harm=harm, flown=flown, bare=bare)
 
 
 def _pointed(
@@ -89,10 +90,10 @@ def _pointed(
     if low in POINTING:
         return True, last(scene, first, effect) if len(told) == 1 or told[1].dep_ != "nsubj" else None
     if low in _VICTIMS:
-        return True, _best(scene, first, set(), effect, harm=True, flown=set(), bare=False)
+        return True, _best(scene, first, set(), effect, harm={told[0].lower_}, flown=set(), bare=False)
     if low == "what" and any(t.lemma_.lower() in _HAPPENING for t in told[1:]):
         names = {t.lower_ for t in told if t.pos_ == "PROPN"} - _DAYS
-        return True, _best(scene, first, names, effect, harm=False, flown=set(), bare=False)
+        return True, _best(scene, first, names, effect, harm=set(), flown=set(), bare=False)
     if told[0].lemma_.lower() in _MENACES:
         return True, next((m for m in before(scene, first) if m.type.family is Family.THREAT), None)
     return False, None
@@ -104,7 +105,7 @@ def _best(
     names: set[str],
     effect: EventMention | None,
     *,
-    harm: bool,
+    harm: set[str],
     flown: set[str],
     bare: bool,
 ) -> EventMention | None:
@@ -120,10 +121,12 @@ def _best(
         if names and (not score or (bare and _did(one, names))):
             continue
         if harm:
+            score += _SUITED * bool(harm & set(one.sentence.quote.lower().replace("’", "'").split()))
             score += max((_HARMED.get(q.kind, 0.0) for q in one.quantities if q.low), default=0.0)
+        score += _SUITED if _opposed(effect, one) else 0.0
         if flown and any(_flew(one, kind) for kind in flown):
             score += _FLOWN
-        if not names and (harm or flown) and not score and not _opposed(effect, one):
+        if not names and (harm or flown) and not score:
             continue
         if best is None or score > best[0]:
             best, found = (score, order), one

@@ -140,7 +140,7 @@ def _own(scene: Scene, verb: Token, cause: EventMention) -> EventMention | None:
 
 def pays(scene: Scene, match: Match) -> Iterator[Found]:
     """A threat names what it is for: "those responsible for this attack will pay"."""
-    threat = next((m for m in scene.mentions if m.factuality is Factuality.THREATENED), None)
+    threat = _threat(scene, match)
     if threat is None:
         return
     cause, tokens = inside(scene, match.last)
@@ -149,6 +149,21 @@ def pays(scene: Scene, match: Match) -> Iterator[Found]:
         cause = meant(scene, match.first, tokens, threat)
     if cause is not None and cause.factuality is not Factuality.THREATENED:
         yield from both(scene, match, threat, cause, recalled=pointed)
+
+
+def _threat(scene: Scene, match: Match) -> EventMention | None:
+    """Return the threat that the words belong to, and not one of a clause beside theirs."""
+    for i, mention in sorted(scene.at.items()):
+        if mention.factuality is Factuality.THREATENED and not _beside(scene.doc[i], match.first):
+            return mention
+    return None
+
+
+def _beside(one: Token, other: Token) -> bool:
+    """Return whether two words stand in coordinated clauses: "fired …, and threatened to hit …"."""
+    left, right = [one, *one.ancestors], [other, *other.ancestors]
+    parts = [t for t in (*left, *right) if t not in left or t not in right]
+    return any(t.dep_ == "conj" and t.pos_ in ("VERB", "AUX") for t in parts)
 
 
 def unanswered(scene: Scene, match: Match) -> Iterator[Found]:

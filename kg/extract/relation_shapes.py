@@ -135,7 +135,9 @@ def _noun(scene: Scene, match: Match) -> Iterator[Found]:
     effect, recalled = scene.at.get(noun.i), False
     if effect is None or (cause is not None and effect.id == cause.id):
         effect, recalled = answering(scene, noun, tokens)
-    pointed = cause is None and match.connective.answer
+    if cause is not None and _loose(scene, match, effect, cause):
+        return
+    pointed = cause is None and match.connective.answer and not match.connective.direct
     if pointed:
         cause = meant(scene, match.first, tokens, effect)
     yield from both(scene, match, effect, cause, recalled=recalled or pointed)

@@ -102,7 +102,7 @@ class Scene:
             if one.i in self.at:
                 return self.at[one.i]
             if one.pos_ in ("VERB", "AUX"):
-                found = self.clause(one, banned)
+                found = self._told_of(one, banned) or self.clause(one, banned)
                 if found is not None:
                     return found
                 pointer = _pointer(one)
@@ -116,6 +116,11 @@ class Scene:
                 if found is not None:
                     return found
         return None
+
+    def _told_of(self, verb: Token, banned: frozenset[int]) -> EventMention | None:
+        """Return the act of which "was" tells something: "the operation was in response to"."""
+        subjects = (c for c in verb.children if c.dep_ in SUBJECTS) if verb.lemma_ == "be" else ()
+        return self.first(subjects, banned, 2)
 
     def subject(self, verb: Token) -> tuple[EventMention | None, bool]:
         """Return the act that is a verb's subject, and whether it had to be looked up outside of the clause."""
