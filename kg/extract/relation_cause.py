@@ -142,7 +142,9 @@ def unnamed(effect: Told, others: Sequence[Told], answerer: str | None = None) -
 
     `answerer` is who is said to answer, where that is not the actor of the effect's own clause.
     """
-    mine = sides(effect.mention, Role.ACTOR) or (frozenset({side(answerer)}) if answerer else frozenset())
+    mine = sides(effect.mention, Role.ACTOR)
+    told = frozenset({side(answerer)}) if answerer and (actors.canonical(answerer) or not mine) else frozenset()
+    mine = told or mine
     if not mine and not sides(effect.mention, Role.TARGET):
         return _alone(effect, others, mine)
     odds = at_odds(others)
@@ -176,14 +178,14 @@ def _alone(effect: Told, others: Sequence[Told], mine: frozenset[str]) -> tuple[
     """Return the hostile act told shortly before, where there is one alone and others did it."""
     before = [o for o in others if 0 <= effect.sentence - o.sentence <= SHORT and _may(effect, o)]
     before = [o for o in before if o.mention.trigger.start < effect.mention.trigger.start]
-    doers = {side(a.name) for o in before for a in o.mention.fillers(Role.ACTOR)}
-    if len(doers) != 1 or doers & mine or not all(o.mention.fillers(Role.ACTOR) for o in before):
+    doers = frozenset(side(a.name) for o in before for a in o.mention.fillers(Role.ACTOR))
+    unknown = [o for o in before if not o.mention.fillers(Role.ACTOR)]
+    alone = len(doers) == 1 and not unknown if doers else len(before) == 1
+    if not alone or doers & mine:
         return None
     hit, struck = sides(effect.mention, Role.TARGET), sides(before[-1].mention, Role.TARGET)
-    odd = same_side(hit, struck) or (
-        hit and not related(hit, frozenset(doers)) and mine and struck and not related(mine, struck)
-    )
-    return None if odd else (before[-1].mention, LONE)
+    suits = not (hit and doers) or related(hit, doers) or not (mine and struck) or related(mine, struck)
+    return (before[-1].mention, LONE) if suits and not same_side(hit, struck) else None
 
 
 def _named(effect: Told, other: Told) -> bool:

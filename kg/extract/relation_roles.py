@@ -23,6 +23,7 @@ _FIRM = 0.6
 _LENT = 0.5
 """How sure a role is that the other end of a relation fills."""
 _MUTUAL = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
+_CARRIED = "carried over"
 _CLAUSE = ("subject of its verb", "its verb")
 """How rules are named that read a role off the verb that a noun hangs on."""
 RULE = "the other end of an answer"
@@ -59,11 +60,16 @@ def apart(cause: EventMention, effect: EventMention) -> EventMention:
     if cause.sentence != effect.sentence or not cause.nominal:
         return cause
     mine = {_side(a) for a in effect.fillers(Role.ACTOR)}
-    kept = tuple(
-        a
-        for a in cause.arguments
-        if not (a.rule.startswith(_CLAUSE) and (a.role is Role.PLACE or (a.role is Role.ACTOR and _side(a) in mine)))
-    )
+    there = {a.name for a in effect.fillers(Role.PLACE)}
+
+    def borrowed(a: Argument) -> bool:
+        """Whether an argument is of the effect, by the verb that governs both or carried over with it."""
+        if a.rule.startswith(_CLAUSE):
+            return a.role is Role.PLACE or (a.role is Role.ACTOR and _side(a) in mine)
+        carried = a.rule.startswith(_CARRIED)
+        return carried and ((a.role is Role.PLACE and a.name in there) or (a.role is Role.ACTOR and _side(a) in mine))
+
+    kept = tuple(a for a in cause.arguments if not borrowed(a))
     return replace(cause, arguments=kept) if len(kept) != len(cause.arguments) else cause
 
 
@@ -105,7 +111,7 @@ def _lent(mention: EventMention, role: Role, lender: Sequence[Argument], barred:
     lent = tuple(
         replace(a, role=role, span=None, rule=f"{RULE}, {a.rule}", confidence=_LENT)
         for a in lender
-        if a.confidence >= _FIRM and _party(a)
+        if a.confidence >= _LENT and _party(a)
     )
     if kept or (not lent and len(kept) == len(mine)):
         lent = ()

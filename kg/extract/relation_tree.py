@@ -89,7 +89,7 @@ class Scene:
         if found is None:
             found = self.first(_manner(verb), banned, 2)
         if found is None:
-            joined = (c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and c.i not in banned)
+            joined = (c for c in verb.children if _joined(c) and c.i not in banned)
             found = next((m for c in joined if (m := self.clause(c, banned, subject=False)) is not None), None)
         return found
 
@@ -125,6 +125,8 @@ class Scene:
     def subject(self, verb: Token) -> tuple[EventMention | None, bool]:
         """Return the act that is a verb's subject, and whether it had to be looked up outside of the clause."""
         for child in verb.children:
+            if child.lower_ == "what" and verb.dep_ == "csubj":  # "What set it off was the raid"
+                return self.first(c for c in verb.head.children if c.dep_ in OBJECTS), False
             if child.dep_ in SUBJECTS:
                 return self._subject(verb, child)
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
@@ -142,7 +144,8 @@ class Scene:
             inside = frozenset(t.i for t in verb.subtree)
             if head.pos_ in ("VERB", "AUX"):
                 return self.clause(head, inside), False
-            return self.under(head, inside, 2), False
+            over = (a for a in (head, *head.ancestors) if a.pos_ == "NOUN" and a.dep_ in ("pobj", "attr", *SUBJECTS, *OBJECTS))
+            return next((m for a in over if (m := self.under(a, inside, 2)) is not None), None), False
         if low in POINTING or subject.lemma_.lower() in SUMMING:
             found = self.at.get(subject.i)
             return (found, False) if found is not None else (self.antecedent(subject), True)
@@ -240,6 +243,12 @@ def _pointer(verb: Token) -> Token | None:
         return None
     passive = verb.lemma_.lower() in ("be", "come") or any(c.dep_ == "auxpass" for c in verb.children)
     return subject if passive else None
+
+
+def _joined(verb: Token) -> bool:
+    """Whether a verb is coordinated under the same subject as the one before it."""
+    own = any(c.dep_ in SUBJECTS for c in verb.children)
+    return verb.dep_ == "conj" and verb.pos_ in ("VERB", "AUX") and not own
 
 
 def _manner(verb: Token) -> Iterator[Token]:

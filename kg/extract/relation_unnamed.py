@@ -44,7 +44,7 @@ def answers(scene: Scene, following: Scene | None = None) -> Iterator[found.Foun
         if not told and not _wished(match.first) and not found.denied(match) and not found.doubtful(match.first):
             yield found.opened(scene, effect, row, match.first, match.last)
     for i, mention in sorted(scene.at.items()):
-        marked = _marked(scene.doc[i])
+        marked = _marked(scene.doc[i]) or _named(scene.doc[i])
         if marked is not None and not _conditional(scene.doc[i]):
             yield found.opened(scene, mention, marked[0], marked[1], marked[1])
 
@@ -80,6 +80,17 @@ def _conditional(token: Token) -> bool:
 def _known(effect: EventMention) -> bool:
     """Whether a noun points back to an act, which then is no new answer: "In response, they said the raid …"."""
     return effect.nominal and effect.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE)
+
+
+def _named(token: Token) -> tuple[Connective, Token] | None:
+    """Return the word beside a mention that names it an answer: "Russia's answer, a barrage of 400 drones"."""
+    beside = [token.head] if token.dep_ == "appos" else []
+    for noun in (*beside, *(c for c in token.children if c.dep_ == "appos")):
+        told = any(c.dep_ == "prep" and c.lower_ in ("to", "for") for c in noun.children)
+        row = next((r for r in shaped("itself") if re.fullmatch(r.pattern, noun.lower_)), None)
+        if row is not None and noun.pos_ == "NOUN" and not told:
+            return row, noun
+    return None
 
 
 def _marked(token: Token) -> tuple[Connective, Token] | None:

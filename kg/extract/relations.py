@@ -186,7 +186,7 @@ def _impossible(effect: EventMention, cause: EventMention, found: Found) -> bool
     dated = not found.stated or (effect.when_span is not None and cause.when_span is not None)
     if dated and effect.when is not None and cause.when is not None and cause.when.after(effect.when):
         return True
-    least = FIRM if found.stated else 0.0
+    least = FIRM if found.stated or found.answerer else 0.0
     mine = sides(effect, Role.ACTOR, least)
     theirs = sides(apart(cause, effect) if found.stated else cause, Role.ACTOR, least)
     hostile = effect.type.family in HOSTILE and cause.type.family in HOSTILE
