@@ -153,7 +153,9 @@ def answering(  # noqa: PLR0911 - one construction a line
     head = noun.head
     if noun.pos_ == "AUX" or (noun.pos_ == "VERB" and head == noun):
         return scene.subject(noun)
-    beside = next((m for c in noun.children if c.dep_ == "appos" and (m := scene.under(c, tokens, 2)) is not None), None)
+    beside = next(
+        (m for c in noun.children if c.dep_ == "appos" and (m := scene.under(c, tokens, 2)) is not None), None
+    )
     if beside is not None:
         return beside, False
     if noun.dep_ in SUBJECTS:

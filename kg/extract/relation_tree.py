@@ -144,7 +144,11 @@ class Scene:
             inside = frozenset(t.i for t in verb.subtree)
             if head.pos_ in ("VERB", "AUX"):
                 return self.clause(head, inside), False
-            over = (a for a in (head, *head.ancestors) if a.pos_ == "NOUN" and a.dep_ in ("pobj", "attr", *SUBJECTS, *OBJECTS))
+            over = (
+                a
+                for a in (head, *head.ancestors)
+                if a.pos_ == "NOUN" and a.dep_ in ("pobj", "attr", *SUBJECTS, *OBJECTS)
+            )
             return next((m for a in over if (m := self.under(a, inside, 2)) is not None), None), False
         if low in POINTING or subject.lemma_.lower() in SUMMING:
             found = self.at.get(subject.i)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.model import Event, Extraction, StatedRelation
+    from kg.when import When
 
 METHOD = "rules/1"
 UNNAMED = ("/bare-", "/modifier-", "/itself-", "/replies-", "/announces-", "/promised-")
@@ -28,7 +29,9 @@ _AGREED = 0.5
 
 def links(extraction: Extraction, events: Iterable[Event]) -> tuple[CausalLink, ...]:
     """Return one link per pair of events and polarity, in text order; `events` partition the mentions."""
-    event_of = {mention: event.id for event in events for mention in event.members}
+    known = tuple(events)
+    event_of = {mention: event.id for event in known for mention in event.members}
+    days = {event.id: event.when for event in known}
     told: dict[tuple[str, str, bool], list[StatedRelation]] = {}
     for relation in extraction.relations:
         effect, cause = event_of[relation.effect], event_of[relation.cause]
@@ -38,7 +41,9 @@ def links(extraction: Extraction, events: Iterable[Event]) -> tuple[CausalLink, 
     found = [
         _link(*pair, relations)
         for pair, relations in told.items()
-        if not _turned(pair, told) and not (pair[0] in firm and all(map(_guessed, relations)))
+        if not _turned(pair, told)
+        and not _late(days[pair[0]], days[pair[1]])
+        and not (pair[0] in firm and all(map(_guessed, relations)))
     ]
     return tuple(sorted(found, key=lambda link: (link.evidence[0].span.start, link.id)))
 
@@ -51,6 +56,11 @@ def _named(relation: StatedRelation) -> bool:
 def _guessed(relation: StatedRelation) -> bool:
     """Return whether a cause was worked out for an answer that names none; one that is named outweighs it."""
     return relation.basis is Basis.INFERRED and any(shape in relation.rule for shape in UNNAMED)
+
+
+def _late(effect: When | None, cause: When | None) -> bool:
+    """Return whether what is called the cause came days later, so that one end was taken for another act."""
+    return effect is not None and cause is not None and cause.after(effect)
 
 
 def _turned(pair: tuple[str, str, bool], told: Mapping[tuple[str, str, bool], list[StatedRelation]]) -> bool:
