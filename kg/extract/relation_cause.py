@@ -10,11 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.relation_tree import SUBJECTS
 from kg.names import actors
 from kg.vocab import HOSTILE, EventType, Factuality, Family, LineLabel, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Token
 
     from kg.model import EventMention
 
@@ -42,6 +45,10 @@ CLASSES = {
 GENERAL = frozenset(
     {"attack", "assault", "offensive", "operation", "strike", "invasion", "raid", "incursion", "bombing"}
 )
+
+
+_MEANS = frozenset({"with", "of", "by", "from", "at", "on", "using", "into", "against", "toward", "towards", "over"})
+_CLOSE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +204,21 @@ def _named(effect: Told, other: Told) -> bool:
 
 def _later(cause: EventMention, effect: EventMention) -> bool:
     return cause.when is not None and effect.when is not None and cause.when.after(effect.when)
+
+
+def phrase(token: Token) -> str:
+    """Return the words that belong to a trigger closely: its noun phrase, or its object, without clauses."""
+    near = [token]
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ not in _MEANS:
+            continue
+        if child.dep_ in ("dobj", "nsubjpass", "nsubj", "prep", "amod", "compound", "nmod", "nummod", "agent"):
+            near += [t for t in child.subtree if abs(t.i - child.i) < _CLOSE and t.dep_ not in ("relcl", "advcl")]
+    if token.dep_ in ("acl", "relcl"):
+        near.append(token.head)
+        near += [c for c in token.head.children if c.dep_ in ("amod", "compound")]
+    if token.dep_ == "conj" and not any(c.dep_ in ("dobj", "nsubjpass", "nsubj") for c in token.children):
+        near += [t for c in token.head.children if c.dep_ in SUBJECTS for t in c.subtree]
+    if token.dep_ in ("dobj", "pobj") or token.head.dep_ == "prep":
+        near += [c for c in token.head.children if c.dep_ == "nsubj"]
+    return " ".join(t.lower_ for t in sorted(near, key=lambda t: t.i))

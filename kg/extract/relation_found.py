@@ -26,6 +26,23 @@ BY_RECALL = 0.85
 """A subject that was looked up in the sentence before ("It was …") takes this share of the confidence."""
 KNOWN = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE, Determiner.POSSESSIVE})
 """How an act is introduced that is taken for granted: "will respond to Sunday's attack"."""
+_AMOUNTS = frozenset(
+    {"barrage", "couple", "dozen", "hail", "hundred", "number", "pair", "rain", "round", "salvo", "score", "series"}
+    | {
+        "shower",
+        "spate",
+        "storm",
+        "string",
+        "succession",
+        "thousand",
+        "torrent",
+        "volley",
+        "wave",
+        "one",
+        "two",
+        "three",
+    }
+)
 _NOT = frozenset({"not", "n't", "never", "no", "without"})
 _DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
 _MAYBE = frozenset({"could", "might", "may", "would", "should", "if", "whether", "unless", "unclear"})
@@ -47,10 +64,11 @@ class Found:
     sentence: Span | None = None
     denier: str | None = None
     answerer: str | None = None
+    guessed: bool = False
 
     def to(self, cause: EventMention | None, weight: float, *, stated: bool) -> Found:
         """Return this answer with the cause that was worked out for it."""
-        return replace(self, cause=cause, weight=weight, stated=stated)
+        return replace(self, cause=cause, weight=weight, stated=stated, guessed=not stated)
 
 
 def span(scene: Scene, first: Token, last: Token) -> Span:
@@ -153,9 +171,15 @@ def inside(scene: Scene, last: Token) -> tuple[EventMention | None, frozenset[in
 
 def told_by(scene: Scene, roots: Iterable[Token], mention: EventMention) -> bool:
     """Return whether one of `roots` is itself an act, and not only words under it: "a salvo", "a hail of rockets"."""
-    heads = [r for root in roots for r in (root, *(g for c in root.children if c.lower_ == "of" for g in c.children))]
+    heads = [h for root in roots for h in (root, *_counted(root))]
     told = (scene.at.get(t.i) for h in heads for t in (h, *(c for c in h.children if c.dep_ == "compound")))
     return any(m is not None and m.id == mention.id for m in told)
+
+
+def _counted(noun: Token) -> Iterator[Token]:
+    """Yield what a word of number or amount counts: "a hail of missiles", "dozens of attacks"."""
+    if noun.lemma_.lower() in _AMOUNTS:
+        yield from (g for c in noun.children if c.lower_ == "of" for g in c.children)
 
 
 def joined_causes(scene: Scene, last: Token, cause: EventMention) -> Iterator[EventMention]:

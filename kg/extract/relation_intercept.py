@@ -95,7 +95,9 @@ def _met(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
     one, gap = other.mention, effect.sentence - other.sentence
     owners = sides(one, Role.ACTOR)
     mine, theirs = sides(effect.mention, Role.ACTOR, FIRM), sides(effect.mention, Role.TARGET, FIRM)
-    if not -1 <= gap <= WIDE or same_side(owners, mine) or (owners and theirs and not related(owners, theirs)):
+    turned = related(theirs, sides(one, Role.TARGET))  # whose weapons were met, taken for who was attacked
+    other_side = owners and theirs and not related(owners, theirs) and not turned
+    if not -1 <= gap <= WIDE or same_side(owners, mine) or other_side:
         return None
     if one.when and effect.mention.when and one.when.gap(effect.mention.when) > 1:
         return None

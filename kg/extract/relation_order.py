@@ -41,6 +41,10 @@ def hence(scene: Scene, match: Match) -> Iterator[Found]:
     if cause is None and scene.before is not None and scene.near():
         cause = scene.before.main()
     effect = scene.told_next(match.last, cause)
+    if effect is None and match.last.lower_ in ("it", "that", "this") and scene.near():  # "shut the road because of it"
+        here = scene.governing(match.first, frozenset(range(match.first.i, match.last.i + 1)), near=False)
+        told = scene.before.main() if scene.before is not None else None
+        effect, cause, recalled = here, told, True
     yield from both(scene, match, effect, cause, recalled=recalled)
 
 

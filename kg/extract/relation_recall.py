@@ -31,7 +31,9 @@ HARMS = frozenset(
 )
 """What an act leaves behind, named instead of it."""
 DEEDS = frozenset(
-    {"act", "action", "aggression", "atrocity", "blow", "carnage", "crime", "deed", "event", "hit", "horror"}
+    {"affront", "bloodbath", "bombardment", "escalation", "incursion", "killing", "massacre", "mayhem", "offensive"}
+    | {"onslaught", "pogrom", "rampage", "riot", "shelling", "shooting", "siege", "unrest", "assault", "ambush"}
+    | {"act", "action", "aggression", "atrocity", "blow", "carnage", "crime", "deed", "event", "hit", "horror"}
     | {"incident", "move", "operation", "outrage", "provocation", "slaughter", "sortie", "step", "terror"}
     | {"terrorism", "tragedy", "treachery", "violation", "violence", "attempt", "sabotage", "battle"}
     | {"fighting", "raid", "attack", "strike"}
@@ -45,7 +47,8 @@ _VICTIMS = frozenset({"him", "her"})
 _MENACES = frozenset({"pledge", "promise", "threat", "ultimatum", "vow", "warning"})
 _HAPPENING = frozenset({"commit", "do", "happen", "inflict", "occur", "suffer", "endure"})
 _PASSED = frozenset({"DET", "PUNCT", "ADJ", "NUM", "PART", "ADP", "CCONJ"})
-_BACK, _HEAD, _STEM = 8, 5, 4
+_BACK, _WHOLE, _MANY, _HEAD, _STEM = 8, 40, 12, 5, 4
+_DOWNED = frozenset({"plane", "loss", "downing"})
 _FIRM = 0.6
 """Where words name the act that they mean, who did it must be told of it, and not only carried over."""
 _PLACED, _TOLD, _FLOWN, _SUITED = 3.0, 2.0, 1.0, 0.5
@@ -111,14 +114,17 @@ def _best(
 ) -> EventMention | None:
     best: tuple[float, int] | None = None
     found: EventMention | None = None
-    mine = sides(effect, Role.ACTOR) if effect is not None else frozenset()
-    for order, one in enumerate(before(scene, first)):
-        if one.type.family not in HOSTILE or one.factuality is not Factuality.ASSERTED:
+    least = _FIRM if names else 0.0
+    mine = sides(effect, Role.ACTOR, least) if effect is not None else frozenset()
+    downed = not _DOWNED.isdisjoint({*flown, *harm})
+    families = HOSTILE | {Family.INTERCEPT} if downed else HOSTILE
+    for order, one in enumerate(before(scene, first, _BACK if not names else _WHOLE)):
+        if one.type.family not in families or one.factuality is not Factuality.ASSERTED:
             continue
-        if effect is not None and (one.id == effect.id or mine & sides(one, Role.ACTOR, _FIRM if names else 0.0)):
+        if effect is not None and (one.id == effect.id or mine & sides(one, Role.ACTOR, least)):
             continue
         score = _named(one, names) if names else 0.0
-        if names and (not score or (bare and _did(one, names))):
+        if names and (not score or (score < _PLACED and order > _MANY) or (bare and _did(one, names))):
             continue
         if harm:
             score += _SUITED * bool(harm & set(one.sentence.quote.lower().replace("’", "'").split()))
@@ -133,11 +139,11 @@ def _best(
     return found
 
 
-def before(scene: Scene, first: Token) -> Iterator[EventMention]:
-    """Yield the mentions told before a token, the last one first, as far back as a word can point."""
+def before(scene: Scene, first: Token, back: int = _BACK) -> Iterator[EventMention]:
+    """Yield the mentions told before a token, the last one first, so many sentences back."""
     start = scene.sentence.at(first)[0]
     at: Scene | None = scene
-    for _ in range(_BACK):
+    for _ in range(back):
         if at is None:
             return
         yield from (m for m in reversed(at.mentions) if m.trigger.start < start)

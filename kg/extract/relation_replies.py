@@ -28,6 +28,7 @@ _TO_WHAT = frozenset({"at", "to", "for", "after", "following", "over", "against"
 _POINTED_TO = frozenset({"at", "to", "for", "over"})
 _WHEN = frozenset({"after", "because", "once", "since", "when"})
 _WAYS = frozenset({"prep", "agent", "acl", "advcl", "xcomp", "dobj", "conj"})
+_TO_COME = frozenset({"will", "would", "shall", "must", "should", "not", "n't", "to", "be"})
 _OBJECT = frozenset(
     {"answer", "avenge", "counter", "match", "pay", "punish", "reciprocate", "repay", "requite", "return", "revenge"}
 )
@@ -39,6 +40,9 @@ def replied(scene: Scene, match: Match) -> Iterator[Found]:
     verb = verb_of(match)
     if any(c.dep_ in ("det", "poss", "amod") for c in verb.children):
         return  # "our answer"
+    if any(c.dep_ == "nsubjpass" for c in verb.children) and not any(c.dep_ == "agent" for c in verb.children):
+        yield from _avenged(scene, match)
+        return
     effect, recalled = reply(scene, match), False
     if effect is None:
         effect, recalled = _acting(scene, verb)
@@ -46,6 +50,19 @@ def replied(scene: Scene, match: Match) -> Iterator[Found]:
     if effect is None and cause is not None:
         effect, recalled = _own(scene, verb, cause), True
     yield from both(scene, match, effect, cause, recalled=recalled or pointed)
+
+
+def _avenged(scene: Scene, match: Match) -> Iterator[Found]:
+    """Something was answered by the act told before: "said that the martyrs of Hamra had been avenged"."""
+    verb = verb_of(match)
+    subject = next(c for c in verb.children if c.dep_ == "nsubjpass")
+    if any(c.lower_ in _TO_COME for c in verb.children):
+        return
+    effect = next((m for m in before(scene, match.first) if m.type.family in HOSTILE), None)
+    tokens = frozenset(t.i for t in subject.subtree)
+    cause = scene.under(subject)
+    cause = cause if cause is not None else meant(scene, subject.left_edge, tokens, effect)
+    yield from both(scene, match, effect, cause, recalled=True)
 
 
 def _acting(scene: Scene, verb: Token) -> tuple[EventMention | None, bool]:

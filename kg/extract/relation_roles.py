@@ -51,6 +51,10 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
 
 def _meeting(effect: EventMention, cause: EventMention) -> EventMention:
     """Return an interception that is of those who were attacked, and meets the attackers' weapons."""
+    hit, owners = ({_side(a) for a in cause.fillers(role)} for role in (Role.TARGET, Role.ACTOR))
+    wrong = [a for a in effect.fillers(Role.TARGET) if _side(a) in hit - owners]
+    if wrong and owners:
+        effect = replace(effect, arguments=tuple(a for a in effect.arguments if a not in wrong))
     effect = _lent(effect, Role.ACTOR, cause.fillers(Role.TARGET), cause.fillers(Role.ACTOR))
     return _lent(effect, Role.TARGET, cause.fillers(Role.ACTOR), cause.fillers(Role.TARGET))
 

@@ -13,7 +13,7 @@ from kg.extract import relation_order as order
 from kg.extract import relation_replies as replies
 from kg.extract.relation_found import Found, both, clause_or_noun, inside, joined_causes, told_by, verb_of
 from kg.extract.relation_recall import before, meant
-from kg.extract.relation_tree import CLAUSES, OBJECTS, SUBJECTS, Scene, objects
+from kg.extract.relation_tree import CALLING, CLAUSES, OBJECTS, SUBJECTS, Scene, objects
 from kg.vocab import EventType, Factuality
 
 if TYPE_CHECKING:
@@ -28,12 +28,6 @@ _SAYING = frozenset({"say", "tell", "report", "announce", "speak", "write", "sta
 _JUST_BEHIND = 2
 _HARM = frozenset({"kill", "injure", "wound", "hurt", "slay"})
 _THAT = frozenset({"that", "the", "this", "its", "their", "our"})
-CALLING = frozenset(
-    {"brand", "call", "cast", "characterise", "characterize", "consider", "defend", "depict", "describe"}
-    | {"dub", "explain", "frame", "hail", "interpret", "justify", "label", "paint", "portray", "praise"}
-    | {"present", "read", "regard", "see", "style", "term", "understand", "view"}
-)
-"""Verbs by which somebody says what an act was."""
 
 
 def read(scene: Scene, match: Match) -> Iterator[Found]:
@@ -175,7 +169,7 @@ def answering(  # noqa: PLR0911 - one construction a line
             effect = scene.governing(head, tokens | {noun.i}, near=False)
         return effect, recalled
     if head.lower_ == "as" and head.head.lemma_.lower() in CALLING:
-        object_ = next((c for c in head.head.children if c.dep_ in OBJECTS | SUBJECTS and c.i < noun.i), None)
+        object_ = next((c for c in head.head.children if c.dep_ in OBJECTS and c.i < noun.i), None)
         return (scene.spoken_of(object_), True) if object_ is not None else scene.subject(head.head)
     return (scene.governing(head, tokens | {noun.i}, near=False) if head != noun else None), False
 

@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.vocab import UNREAL
+from kg.vocab import UNREAL, Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,11 +34,28 @@ CARRYING = frozenset(
     {"aim", "be", "carry", "come", "conduct", "design", "do", "launch", "make", "mean", "mount", "stage", "take"}
 )
 """Verbs by which an act told before is spoken of: "it was carried out in response to"."""
-MEANS = frozenset({"with", "of", "by", "from", "at", "on", "using", "into", "against", "toward", "towards", "over"})
 DEEP = 6
-NEAR = 8
 LEADING = 3
 """Words at so early a place open their sentence."""
+CALLING = frozenset(
+    {"brand", "call", "cast", "characterise", "characterize", "consider", "defend", "depict", "describe"}
+    | {"dub", "explain", "frame", "hail", "interpret", "justify", "label", "paint", "portray", "praise"}
+    | {
+        "present",
+        "read",
+        "regard",
+        "see",
+        "style",
+        "term",
+        "mean",
+        "intend",
+        "conceive",
+        "design",
+        "understand",
+        "view",
+    }
+)
+"""Verbs by which somebody says what an act was."""
 FEW = 2
 """Sentences back that "it" or "the move" can reach."""
 
@@ -144,13 +161,9 @@ class Scene:
             inside = frozenset(t.i for t in verb.subtree)
             if head.pos_ in ("VERB", "AUX"):
                 return self.clause(head, inside), False
-            over = (
-                a
-                for a in (head, *head.ancestors)
-                if a.pos_ == "NOUN" and a.dep_ in ("pobj", "attr", *SUBJECTS, *OBJECTS)
-            )
-            return next((m for a in over if (m := self.under(a, inside, 2)) is not None), None), False
-        if low in POINTING or subject.lemma_.lower() in SUMMING:
+            above = (a for a in (head, *head.ancestors) if a.pos_ == "NOUN")
+            return next((m for a in above if (m := self.under(a, inside, 2)) is not None), None), False
+        if low in POINTING or _summing(subject):
             found = self.at.get(subject.i)
             return (found, False) if found is not None else (self.antecedent(subject), True)
         return self.under(subject, _clauses_of(subject), 3), False
@@ -160,7 +173,7 @@ class Scene:
         found = self.under(token, _clauses_of(token), 3)
         if found is None:
             known = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children)
-            pointing = token.lower_ in POINTING or token.lemma_.lower() in SUMMING
+            pointing = token.lower_ in POINTING or _summing(token)
             found = self.antecedent(token) if pointing or known else None
         return found
 
@@ -214,7 +227,9 @@ class Scene:
         earlier = [m for i, m in sorted(self.at.items()) if i < token.i and _real(m)]
         if earlier and (token.head.dep_ != "ROOT" or token.dep_ in OBJECTS):
             return earlier[-1]
-        return self.before.main() if self.before is not None and self.near() else None
+        main = self.before.main() if self.before is not None and self.near() else None
+        carried_out = token.head.tag_ == "VBD"  # what was is no threat
+        return None if main is not None and carried_out and main.type.family is Family.THREAT else main
 
     def near(self) -> bool:
         """Return whether the scene before is told so shortly before that "it" can point there."""
@@ -238,12 +253,19 @@ def _real(mention: EventMention) -> bool:
     return mention.factuality not in UNREAL
 
 
+def _summing(noun: Token) -> bool:
+    """Whether a noun sums up an act told before: "the move", and not "one of the lines"."""
+    return noun.lemma_.lower() in SUMMING and not (
+        noun.lower_ == "one" and any(c.dep_ == "prep" for c in noun.children)
+    )
+
+
 def _pointer(verb: Token) -> Token | None:
     """Return the subject that points at an act told before: "it was launched", "they were carried out"."""
     if verb.lemma_.lower() not in CARRYING:
         return None
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if subject is None or not (subject.lower_ in POINTING | {"they"} or subject.lemma_.lower() in SUMMING):
+    if subject is None or not (subject.lower_ in POINTING | {"they"} or _summing(subject)):
         return None
     passive = verb.lemma_.lower() in ("be", "come") or any(c.dep_ == "auxpass" for c in verb.children)
     return subject if passive else None
@@ -275,21 +297,3 @@ def objects(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.i > token.i and child.dep_ not in ("punct", "cc", "conj"):
             yield child
-
-
-def phrase(token: Token) -> str:
-    """Return the words that belong to a trigger closely: its noun phrase, or its object, without clauses."""
-    near = [token]
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ not in MEANS:
-            continue
-        if child.dep_ in ("dobj", "nsubjpass", "nsubj", "prep", "amod", "compound", "nmod", "nummod", "agent"):
-            near += [t for t in child.subtree if abs(t.i - child.i) < NEAR and t.dep_ not in ("relcl", "advcl")]
-    if token.dep_ in ("acl", "relcl"):
-        near.append(token.head)
-        near += [c for c in token.head.children if c.dep_ in ("amod", "compound")]
-    if token.dep_ == "conj" and not any(c.dep_ in ("dobj", "nsubjpass", "nsubj") for c in token.children):
-        near += [t for c in token.head.children if c.dep_ in SUBJECTS for t in c.subtree]
-    if token.dep_ in ("dobj", "pobj") or token.head.dep_ == "prep":
-        near += [c for c in token.head.children if c.dep_ == "nsubj"]
-    return " ".join(t.lower_ for t in sorted(near, key=lambda t: t.i))

@@ -56,7 +56,11 @@ def _answering(scene: Scene, match: Match) -> EventMention | None:
         return scene.governing(match.first, frozenset(range(match.first.i, match.last.i + 1)), near=False)
     if shape == "replies" and not any(c.dep_ in ("det", "poss", "amod") for c in match.first.children):
         return reply(scene, match)
-    return answering(scene, match.last, frozenset())[0] if shape == "predicate" else None
+    if shape != "predicate":
+        return None
+    if match.first.lower_ in ("this", "that"):  # "This is what revenge looks like"
+        return scene.antecedent(match.first)
+    return answering(scene, match.last, frozenset())[0]
 
 
 def _wished(first: Token) -> bool:

@@ -14,12 +14,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import relation_shapes as shapes
-from kg.extract.relation_cause import Told, same_side, sides, unnamed
+from kg.extract.relation_cause import Told, phrase, same_side, sides, unnamed
 from kg.extract.relation_found import KNOWN, Found
 from kg.extract.relation_intercept import intercepted
 from kg.extract.relation_roles import apart
 from kg.extract.relation_table import scan
-from kg.extract.relation_tree import Scene, phrase
+from kg.extract.relation_tree import Scene
 from kg.extract.relation_unnamed import answers
 from kg.model import Evidence, Span, StatedRelation
 from kg.vocab import HOSTILE, UNREAL, Basis, EventType, Factuality, Family, Relation, Role
@@ -183,10 +183,10 @@ def _impossible(effect: EventMention, cause: EventMention, found: Found) -> bool
     vowed = cause.factuality is Factuality.THREATENED and cause.type.family is not Family.THREAT
     if vowed and effect.factuality is not Factuality.THREATENED and not answer:
         return True
-    dated = not found.stated or (effect.when_span is not None and cause.when_span is not None)
+    dated = found.guessed or (effect.when_span is not None and cause.when_span is not None)
     if dated and effect.when is not None and cause.when is not None and cause.when.after(effect.when):
         return True
-    least = FIRM if found.stated or found.answerer else 0.0
+    least = 0.0 if found.guessed and found.answerer is None else FIRM
     mine = sides(effect, Role.ACTOR, least)
     theirs = sides(apart(cause, effect) if found.stated else cause, Role.ACTOR, least)
     hostile = effect.type.family in HOSTILE and cause.type.family in HOSTILE
