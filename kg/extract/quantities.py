@@ -46,7 +46,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Counted]:
     found = _zeros(text, start, stop)
     for zero in found:
         masked = _claimed(masked, zero.quantity.span, start)
-    for pattern in patterns():
+    for pattern in patterns() if parts else ():
         for match in pattern.regex.finditer(masked):
             counted = _counted(text, start, match, pattern, by_start)
             if counted is not None and not _clash(found, counted):

@@ -127,7 +127,11 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Found]:
     An adjective or possessive is joined with the organ that follows it ("Russian Defence Ministry", "Ukraine's air
     force"); with force nouns ("troops", "jets") it is left alone, since they mean the country itself.
     """
-    stop = len(text) if end is None else end
+    return list(_found(text, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=128)  # several rooms ask about the same sentence
+def _found(text: str, start: int, stop: int) -> tuple[Found, ...]:
     found = []
     for hit in _phrases().scan(text, start, stop):
         actor, via = hit.value
@@ -141,7 +145,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Found]:
         else:
             found.append(Found(hit.start, hit.end, actor, matched, via, via == "adjective" or backed, backed))
     plain = [f for i, f in enumerate(found) if i == 0 or f.start >= found[i - 1].end]
-    return _with_unlisted(plain, text, start, stop)
+    return tuple(_with_unlisted(plain, text, start, stop))
 
 
 def _with_unlisted(found: list[Found], text: str, start: int, stop: int) -> list[Found]:

@@ -70,9 +70,7 @@ class Phrases(Generic[T]):
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
         """Yield hits between `start` and `end`, left to right."""
-        tokens = [
-            (m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, len(text) if end is None else end)
-        ]
+        tokens = _tokens(text, start, len(text) if end is None else end)
         index = 0
         while index < len(tokens):
             found = self._at(text, tokens, index)
@@ -85,27 +83,36 @@ class Phrases(Generic[T]):
                 if rival is not None and later + rival[0] > index + count:
                     index, (count, value) = later, rival
                     break
-            yield Hit(tokens[index][0], tokens[index + count - 1][1], value)
+            yield Hit(tokens[index].start, tokens[index + count - 1].end, value)
             index += count
 
     def get(self, phrase: str) -> T | None:
         """Return the value of exactly this phrase, or None."""
-        hits = list(self.scan(phrase))
-        whole = [(m.start(), m.end()) for m in _WORD.finditer(phrase)]
-        if len(hits) == 1 and whole and (hits[0].start, hits[0].end) == (whole[0][0], whole[-1][1]):
-            return hits[0].value
-        return None
+        tokens = _tokens(phrase, 0, len(phrase))
+        found = self._at(phrase, tokens, 0) if tokens else None
+        return found[1] if found is not None and found[0] == len(tokens) else None
 
-    def _at(self, text: str, tokens: list[tuple[int, int, str]], index: int) -> tuple[int, T] | None:
+    def _at(self, text: str, tokens: list[_Token], index: int) -> tuple[int, T] | None:
         """Return the longest phrase that starts at a token: how many tokens, and its value."""
-        for row, exact, value in self._rows.get(fold(tokens[index][2]), ()):
+        for row, exact, value in self._rows.get(tokens[index].folded, ()):
             span = tokens[index : index + len(row)]
-            if len(span) < len(row) or any(fold(t[2]) != w for t, w in zip(span, row, strict=True)):
+            if len(span) < len(row) or any(t.folded != w for t, w in zip(span, row, strict=True)):
                 continue
-            if exact is not None and span[0][2] != exact:
+            if exact is not None and span[0].word != exact:
                 continue
-            if not any(t[2][0].isupper() or t[2][0].isdigit() for t in span):
+            if not any(t.word[0].isupper() or t.word[0].isdigit() for t in span):
                 continue
-            if all(_GAP.match(text[a[1] : b[0]]) for a, b in pairwise(span)):
+            if all(_GAP.match(text[a.end : b.start]) for a, b in pairwise(span)):
                 return len(row), value
         return None
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    word: str
+    folded: str
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    return [_Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _WORD.finditer(text, start, end)]

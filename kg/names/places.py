@@ -93,7 +93,7 @@ class Places:
     def __init__(self, countries: Iterable[str] = (), text: str = "") -> None:
         """Take ISO codes of the article's countries, the most spoken of first, or its `text` to find them in."""
         self._judge = Judge([*countries, *countries_of(text)] if text else countries)
-        self._lower = frozenset(re.findall(r"\b[a-z]{3,}\b", text))
+        self._lower = _lower_words(text)
 
     def resolve(self, phrase: str) -> Resolved | None:
         """Return the place that a noun phrase names ("the Kursk region", "northern Gaza", "near Sderot"), or None."""
@@ -278,6 +278,11 @@ _PLACELIKE = frozenset({"country", "territory"})
 
 
 @lru_cache(maxsize=2)  # all rooms ask for the same article
+def _lower_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\b[a-z]{3,}\b", text))
+
+
+@lru_cache(maxsize=2)
 def countries_of(text: str) -> tuple[str, ...]:
     """Return the ISO codes of the countries that a text speaks of, most often named first, then in text order."""
     counts: Counter[str] = Counter()
