@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
+from kg.extract.trigger_vows import meant, spoken_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +33,7 @@ def menace(view: View, verb: Token) -> bool:
         for s in subjects
     ):
         return False
-    content = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i]
+    content = spoken_of(verb)
     objects = [f.token for f in undergoers(verb) if f.way in ("object", "relative")]
     if lemma in ("announce", "declare"):
         objects = [
@@ -41,20 +42,18 @@ def menace(view: View, verb: Token) -> bool:
     hostile = any(_hostile_clause(view, c, lemma) for c in content) or any(
         view.among("hostile_nouns", o) and not view.among("people", o) for o in objects
     )
+    if lemma in _WORDED and any(_menaces(view, s) for s in subjects):
+        hostile = hostile or meant(view, verb, content)
     if lemma == "warn":
         hostile = hostile or any(view.among("hostile_nouns", p) and p.lemma_ in _HEAVY for p in preps(verb, "of"))
     if lemma == "threaten":
-        return (
-            hostile
-            or any(view.among("hostile_nouns", p) or p.tag_ == "VBG" for p in preps(verb, "with"))
-            or (
-                bool(objects)
-                and any(view.named(o) or view.placed(o) for o in objects)
-                and any(view.force(s) for s in subjects)
-                and False
-            )
-        )
+        return hostile or any(view.among("hostile_nouns", p) or p.tag_ == "VBG" for p in preps(verb, "with"))
     return hostile
+
+
+def _menaces(view: View, who: Token) -> bool:
+    """Whether somebody may be a party to a fight: not an agency, a union or an analyst."""
+    return view.force(who) or view.named(who) or who.pos_ in ("PRON", "PROPN") or view.among("leaders", who)
 
 
 _HEAVY = frozenset({"retaliation", "response", "consequence", "revenge", "reprisal", "attack", "strike", "war"})
@@ -158,6 +157,8 @@ def promised(view: View, verb: Token) -> bool:
     """Return whether a bare future of a hostile verb is a menace: said by somebody, of a party."""
     if view.among("hostile_verbs", verb) and conditional(view, verb):
         return True
+    if verb.lemma_ in ("answer", "reply") and any(p.lemma_ == "kind" for p in preps(verb, "in")):
+        return _to_come(verb)
     if not view.among("sure_menace", verb):
         return False
     reported = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD" and view.among("speech", verb.head)

@@ -35,6 +35,8 @@ def imposed(view: View, noun: Token) -> bool:
 
 def menace_noun(view: View, noun: Token) -> bool:
     """A threat to attack, of war: by somebody who is named."""
+    if noun.lemma_ == "promise" and not any(c.dep_ == "acl" for c in noun.children):
+        return False
     hostile = any(c.dep_ in ("acl", "relcl") and view.among("sure_menace", c) for c in noun.children) or any(
         view.among("hostile_nouns", p) for p in preps(noun, "of")
     )

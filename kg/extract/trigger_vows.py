@@ -1,0 +1,98 @@
+"""Menaces that name no hostile act: "will find our missiles at its gates", "would collect with interest".
+
+What is hard: the words are those of anybody who foretells something. What betrays a menace is whose arms are spoken of,
+who is to suffer, and that blood, triggers and debts to be paid are in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import VERBAL, doers, preps, undergoers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
+_SUFFERED = frozenset({"bleed", "burn", "collect", "drown", "regret", "repay", "rue", "taste", "weep", "repent"})
+_OWN = frozenset({"our", "its", "their", "his", "my"})
+_ON = frozenset({"carry", "fight", "go", "keep", "press", "push", "resist", "relent", "rest", "stop", "back"})
+_REACTING = frozenset({"answer", "avenge", "hit", "react", "reply", "repay", "respond", "retaliate", "strike"})
+_TAME_MEANS = frozenset(
+    {"action", "arrest", "ban", "boycott", "charge", "closure", "consequence", "cut", "deportation", "dismissal"}
+    | {"eviction", "expulsion", "fine", "jail", "lawsuit", "levy", "penalty", "prison", "prosecution", "resignation"}
+    | {"sanction", "suspension", "tariff", "tax", "termination", "veto"}
+)
+
+
+def spoken_of(verb: Token) -> list[Token]:
+    """Return the clauses that a verb of menace announces, before or after it: "they, he warned, will find"."""
+    found = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i]
+    if verb.dep_ == "parataxis" and verb.head.pos_ in VERBAL:
+        found.append(verb.head)
+    return found or [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+
+
+def meant(view: View, verb: Token, content: list[Token]) -> bool:
+    """Return whether a verb of warning or vowing announces harm without naming a hostile act."""
+    lemma = view.lemma(verb)
+    return any(_clause(view, c, lemma) for c in content) or _against(view, verb, lemma) or _objects(view, verb, lemma)
+
+
+def _clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: PLR0911 - one sign a line
+    who, what = [f.token for f in doers(clause)], [f.token for f in undergoers(clause)]
+    denied = any(c.dep_ == "neg" for c in clause.children)
+    future = any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in clause.children)
+    if any(w.lemma_ == "blood" for w in who):
+        return denied
+    if any(p.lemma_ in ("trigger", "finger") for p in preps(clause, "on")):
+        return True
+    if lemma in ("vow", "swear", "pledge", "promise") and clause.dep_ == "xcomp":
+        return _sworn(clause, lemma)
+    if not future:
+        return False
+    if denied:
+        return clause.lemma_ == "hesitate" and any(view.among("hostile_verbs", c) for c in clause.children)
+    arms = any(view.weapon(t) or view.among("troops", t) for t in (*who, *what) if _owned(t))
+    if any(view.among("hostile_nouns", w) or w.lower_ == "more" for w in who) and clause.lemma_ in ("follow", "come"):
+        return lemma != "warn" or any(w.lower_ == "more" for w in who)
+    return arms or clause.lemma_ in _SUFFERED or any(view.weapon(p) for p in preps(clause, "with", "by"))
+
+
+def _owned(token: Token) -> bool:
+    return any(c.dep_ == "poss" and c.lower_ in _OWN for c in token.children)
+
+
+def _sworn(clause: Token, lemma: str) -> bool:
+    """Whether somebody vows to react, or to go on until an end."""
+    if clause.lemma_ in _REACTING and any(c.dep_ in ("prep", "advmod", "prt") for c in clause.children):
+        return not any(p.lemma_ in ("question", "letter", "call", "critic") for p in preps(clause, "to"))
+    on = clause.lemma_ in _ON and any(c.lower_ in ("on", "fighting") for c in clause.children)
+    return on and lemma in ("vow", "swear")
+
+
+def _against(view: View, verb: Token, lemma: str) -> bool:
+    """Whether an enemy is warned against attacking, or threatened with arms."""
+    enemy = any(view.named(f.token) or view.placed(f.token) for f in undergoers(verb))
+    if lemma == "threaten":
+        means = list(preps(verb, "with"))
+        return enemy and bool(means) and not any(m.lemma_.lower() in _TAME_MEANS for m in means)
+    by = any(view.force(f.token) or view.named(f.token) for f in doers(verb))
+    doing = (o for p in verb.children if p.lower_ == "against" for o in p.children if o.dep_ == "pcomp")
+    attack = any(view.among("sure_menace", o) for o in doing) or any(
+        p.lemma_.lower() in ("aggression", "assault", "attack", "incursion", "invasion", "raid", "strike")
+        for p in preps(verb, "against")
+    )
+    return lemma == "warn" and enemy and by and attack
+
+
+def _objects(view: View, verb: Token, lemma: str) -> bool:
+    """Whether more of the same, or measures against an enemy, are promised."""
+    if lemma not in ("vow", "swear", "pledge", "promise") or not view.armed(verb):
+        return False
+    objects = [f.token for f in undergoers(verb) if f.way == "object"]
+    same = any(o.lower_ == "more" and any(p.lemma_ == "same" for p in preps(o, "of")) for o in objects)
+    aimed = any(view.named(p) for o in objects if o.lemma_ in ("measure", "step") for p in preps(o, "against"))
+    return same or aimed
