@@ -53,13 +53,21 @@ def judge(one: Candidate) -> Judged:
         return Judged(Factuality.THREATENED, "a threat")
     if seen is None:
         return Judged(Factuality.ASSERTED, "plain")
-    unreal = _before(seen, one) or _above(seen, one)
+    unreal = _before(seen, one) or (_above(seen, one) if not _of_a_day(one) else None)
     if unreal is not None and unreal.rule in _NEGATED and _gainsaid(seen, one):
         return Judged(Factuality.DENIED, "said not to have been")
     if unreal is not None:
         return unreal
     why = habit(seen, one)
     return Judged(Factuality.ASSERTED, "plain") if why is None else Judged(Factuality.HABITUAL, why)
+
+
+def _of_a_day(one: Candidate) -> bool:
+    """Whether a noun is that of a day gone by: "used to plan Wednesday's bombing"."""
+    return one.nominal and any(
+        t.dep_ == "poss" and (t.lower_.endswith("day") or t.lower_ in ("night", "morning", "week", "month", "evening"))
+        for t in words_of(one.token)
+    )
 
 
 _NEGATED = frozenset({"negated", "no such act"})

@@ -29,7 +29,11 @@ _DOWN = frozenset({"air", "earth", "ground", "skies", "sky"})
 def toll_of_weapon(view: View, verb: Token) -> bool:
     """A drone wounded three; killed by a mine: the weapon is the doer, and no other word names the act."""
     subjects = [f.token for f in doers(verb)]
-    hit = verb.dep_ != "relcl" and any(True for _ in undergoers(verb))
+    own = verb.dep_ != "relcl" or (
+        any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in verb.children)
+        and verb.head.lemma_.lower() not in view.lexicon.nouns
+    )
+    hit = own and any(True for _ in undergoers(verb))
     return (
         hit
         and any(view.weapon(s) or s.lemma_.lower() == "bomber" for s in subjects)

@@ -205,6 +205,7 @@ _RETORTS = frozenset(
     {"answer", "avenge", "defend", "reply", "respond", "response", "retaliate", "retaliation", "strike"}
 )
 _UNPAID = frozenset({"unanswered", "unavenged", "unpunished"})
+UNPAID = _UNPAID | {"answer", "reply", "response", "punishment"}
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
 
 

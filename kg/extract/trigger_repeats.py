@@ -78,7 +78,7 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
         for t in tails
     ):
         return True
-    return _of_same_weapon(one, found)
+    return _of_same_weapon(one, nouns, found)
 
 
 def _told_beside(verb: Token, found: list[Candidate]) -> bool:
@@ -88,10 +88,15 @@ def _told_beside(verb: Token, found: list[Candidate]) -> bool:
     return any(c.token == t for c in found for t in ways)
 
 
-def _of_same_weapon(one: Candidate, found: list[Candidate]) -> bool:
-    """Whether a verb only tells more of a weapon that another verb fires: "launched missiles that hit"."""
+def _of_same_weapon(one: Candidate, nouns: dict[int, Candidate], found: list[Candidate]) -> bool:
+    """Whether a verb only tells more of a weapon that another word fires: "launched missiles that hit"."""
     verb, seen = one.token, one.seen
-    if seen is None or verb.dep_ not in ("acl", "relcl") or not seen.weapon(verb.head):
+    if seen is None:
+        return False
+    fired = [f.token for f in undergoers(verb) if f.way in ("relative", "participle")]
+    if any(w.head.lower_ == "of" and w.head.head.i in nouns for w in fired):
+        return True
+    if verb.dep_ not in ("acl", "relcl") or not seen.weapon(verb.head):
         return False
     others = (c for c in found if not c.nominal and c is not one and c.type.family is Family.STRIKE)
     return any(

@@ -19,6 +19,7 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
 _SUFFERED = frozenset({"bleed", "burn", "collect", "drown", "regret", "repay", "rue", "taste", "weep", "repent"})
 _OWN = frozenset({"our", "its", "their", "his", "my"})
 _ON = frozenset({"carry", "fight", "go", "keep", "press", "push", "resist", "relent", "rest", "stop", "back"})
+_FLYING = frozenset({"arrive", "come", "fall", "fly", "follow", "land", "rain"})
 _REACTING = frozenset({"answer", "avenge", "hit", "react", "reply", "repay", "respond", "retaliate", "strike"})
 _TAME_MEANS = frozenset(
     {"action", "arrest", "ban", "boycott", "charge", "closure", "consequence", "cut", "deportation", "dismissal"}
@@ -58,6 +59,7 @@ def _clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: PLR0911 - o
     arms = any(view.weapon(t) or view.among("troops", t) for t in (*who, *what) if _owned(t))
     if any(view.among("hostile_nouns", w) or w.lower_ == "more" for w in who) and clause.lemma_ in ("follow", "come"):
         return lemma != "warn" or any(w.lower_ == "more" for w in who)
+    arms = arms or (clause.lemma_ in _FLYING and any(view.weapon(w) for w in who))
     return arms or clause.lemma_ in _SUFFERED or any(view.weapon(p) for p in preps(clause, "with", "by"))
 
 

@@ -126,7 +126,7 @@ def _verb(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
             yield replace(told, tail=last.i)
     for entry in seen.lexicon.verbs.get(lemma, ()):
         if len(entry.words) == 1 and _holds(seen, token, entry):
-            yield _candidate(seen, token, entry, *(_with_weapon(token) if entry.when == TOLL else (token, token)))
+            yield _candidate(seen, token, entry, *_stretch(token, entry.when))
     if menaces.promised(seen, token):
         yield Candidate(
             seen.sentence,
@@ -139,6 +139,16 @@ def _verb(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
             None,
             seen,
         )
+
+
+def _stretch(verb: Token, when: str) -> tuple[Token, Token]:
+    """Return the first and last word that a verb's act is named by: "bomb killed", "go unanswered"."""
+    if when == TOLL:
+        return _with_weapon(verb)
+    if when == "unanswered":
+        tail = (t for t in verb.subtree if t.lower_ in menaces.UNPAID and 0 < t.i - verb.i <= _PHRASE)
+        return verb, next(tail, verb)
+    return verb, verb
 
 
 def _with_weapon(verb: Token) -> tuple[Token, Token]:
