@@ -155,13 +155,16 @@ def _owner(counted: Counted, ones: Sequence[Candidate], own: list[int], back: li
         return min(fitting, key=lambda n: (*_apart(ones[n], counted), n))
     if kind not in (*_BODILY, ClaimKind.MISSING) or counted.quantity.rule == "toll.number":
         return None
+    nobody = counted.quantity.high == 0
     met = [n for n in own if ones[n].type.family in _MILDER]
     if own and not met:
         return None
-    for earlier in back[:1] if own else back:
+    for earlier in back[:1] if own and not nobody else back:
         fitting = [n for n in earlier if ones[n].type.family in families]
         if fitting:
             return min(fitting, key=lambda n: (_depth(ones[n]), -n))
+    if nobody:  # an attack that was met hurt nobody, not its meeting
+        return None
     met = met or [n for earlier in back for n in earlier[-1:] if ones[n].type.family in _MILDER]
     return met[0] if met else None
 
