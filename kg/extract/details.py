@@ -163,7 +163,7 @@ def _owner(counted: Counted, ones: Sequence[Candidate], own: list[int], back: li
         fitting = [n for n in earlier if ones[n].type.family in families]
         if fitting:
             return min(fitting, key=lambda n: (_depth(ones[n]), -n))
-    if nobody:  # an attack that was met hurt nobody, not its meeting
+    if nobody and back:  # an attack that was met hurt nobody, not its meeting
         return None
     met = met or [n for earlier in back for n in earlier[-1:] if ones[n].type.family in _MILDER]
     return met[0] if met else None
