@@ -118,6 +118,8 @@ def fight(view: View, verb: Token) -> bool:
     objects = [f.token for f in undergoers(verb)]
     if any(_harmless(view, o) for o in objects):
         return False
+    if any(view.among("critics", o) for o in objects) and any(view.among("leaders", f.token) for f in doers(verb)):
+        return False
     if any(view.among("speech", t) for t in preps(verb, "for", "over")) and not view.armed(verb):
         return False
     return bool(objects) or view.armed(verb)
@@ -126,6 +128,8 @@ def fight(view: View, verb: Token) -> bool:
 def blow(view: View, verb: Token) -> bool:
     """hit, strike, target: a force, party or weapon does it, or something that can be struck is."""
     objects, subjects = [f.token for f in undergoers(verb)], [f.token for f in doers(verb)]
+    if any(o.lemma_ == "target" and any(c.lower_ in ("its", "their") for c in o.children) for o in objects):
+        return False
     if any(_harmless(view, o) for o in objects) or any(view.among("not_subjects", s) for s in subjects):
         return False
     if any(view.among("imposing", t) or t.lemma_ in _DRY for t in preps(verb, "with", "by")) or _with_papers(
@@ -179,6 +183,8 @@ def weapon_object(view: View, verb: Token) -> bool:
     lemma = view.lemma(verb)
     if lemma in ("send", "dispatch", "direct", "aim") and not any(view.aloft(o) for o in objects):
         return False
+    if any(view.among("firms", f.token) for f in doers(verb)):
+        return False
     given = any(view.named(p) or view.among("people", p) for p in preps(verb, "to"))
     if lemma in ("send", "dispatch") and given and not any(preps(verb, "into", "over")):
         return False
@@ -229,7 +235,8 @@ def incursion(view: View, verb: Token) -> bool:
     lemma = view.lemma(verb)
     if lemma in ("break", "burst", "sweep", "pour"):
         return any(view.placed(p) for p in preps(verb, "into", "through", "across"))
-    return any(view.placed(p) or view.among("closable", p) or view.among("territory", p) for p in where)
+    named = lemma == "enter" and any(f.token.pos_ == "PROPN" for f in undergoers(verb))
+    return named or any(view.placed(p) or view.among("closable", p) or view.among("territory", p) for p in where)
 
 
 def shooting(view: View, verb: Token) -> bool:
@@ -242,7 +249,10 @@ def shooting(view: View, verb: Token) -> bool:
             return False
         if not people:
             return view.armed(verb) and any(preps(verb, "at", "into", "toward", "towards"))
-        return any(view.among("people", p) or view.force(p) or p.pos_ in ("PROPN", "PRON", "NUM") for p in people)
+        return any(
+            view.among("people", p) or view.among("leaders", p) or view.force(p) or p.pos_ in ("PROPN", "PRON", "NUM")
+            for p in people
+        )
     if view.lemma(verb) not in ("fire", "machine-gun", "gun"):
         return False
     return (

@@ -31,7 +31,7 @@ def territory(view: View, verb: Token) -> bool:
         return taken or any(view.placed(o) or (view.of("territory", o) and o.lemma_ != "part") for o in objects)
     if any(view.force(f.token) for f in doers(verb)) and any(
         view.among("structures", o)
-        or (o.pos_ == "PROPN" and o.i not in view.parties and not any(True for _ in o.children))
+        or (o.pos_ == "PROPN" and o.i not in view.parties and all(c.dep_ in ("det", "compound") for c in o.children))
         for o in objects
     ):
         return True
@@ -210,8 +210,9 @@ def closure(view: View, verb: Token) -> bool:
 
 
 _HARMLESS_REASONS = frozenset(
-    {"break", "fog", "funeral", "heat", "holiday", "maintenance", "pandemic", "repair", "season", "snow"}
-    | {"storm", "summer", "weather", "weekend", "winter", "work", "renovation", "virus", "flood", "ash"}
+    {"ash", "break", "ceremony", "exam", "festival", "flood", "fog", "funeral", "heat", "holiday", "maintenance"}
+    | {"marathon", "pandemic", "parade", "race", "renovation", "repair", "season", "snow", "storm", "summer", "virus"}
+    | {"visit", "weather", "wedding", "weekend", "winter", "work"}
 )
 
 

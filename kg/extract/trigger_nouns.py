@@ -183,8 +183,12 @@ def killing_noun(view: View, noun: Token) -> bool:
     return (
         noun.dep_ != "compound"
         and not harmless(view, noun)
+        and not any(p.lemma_ in _KIN for p in preps(noun, "of"))
         and any(view.among("people", p) or p.pos_ == "PROPN" or view.named(p) for p in preps(noun, "of"))
     )
+
+
+_KIN = frozenset({"boyfriend", "girlfriend", "husband", "neighbour", "partner", "wife"})
 
 
 def of_territory(view: View, noun: Token) -> bool:
