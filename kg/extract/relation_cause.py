@@ -191,8 +191,14 @@ def _alone(effect: Told, others: Sequence[Told], mine: frozenset[str]) -> tuple[
     if not alone or doers & mine:
         return None
     hit, struck = sides(effect.mention, Role.TARGET), sides(before[-1].mention, Role.TARGET)
-    suits = not (hit and doers) or related(hit, doers) or not (mine and struck) or related(mine, struck)
+    suits = _maybe(hit, doers) or _maybe(mine, struck)
     return (before[-1].mention, LONE) if suits and not same_side(hit, struck) else None
+
+
+def _maybe(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Return whether two sets of sides may be of one country, as far as countries are known of them."""
+    known = [{c for n in names if (c := country(n))} for names in (left, right)]
+    return not all(known) or related(left, right)
 
 
 def _named(effect: Told, other: Told) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.relation_found import Found, both, doubtful, opened, verb_of
+from kg.extract.relation_found import KNOWN, Found, both, doubtful, opened, verb_of
 from kg.vocab import HOSTILE, Factuality
 
 if TYPE_CHECKING:
@@ -73,4 +73,6 @@ def _was(verb: Token) -> bool:
 
 
 def _act(mention: EventMention) -> bool:
-    return mention.type.family in HOSTILE and mention.factuality is Factuality.ASSERTED
+    """Return whether a mention tells of an act anew: "the attack" only points back."""
+    known = mention.nominal and mention.determiner in KNOWN
+    return mention.type.family in HOSTILE and mention.factuality is Factuality.ASSERTED and not known

@@ -29,6 +29,10 @@ _POINTED_TO = frozenset({"at", "to", "for", "over"})
 _WHEN = frozenset({"after", "because", "once", "since", "when"})
 _WAYS = frozenset({"prep", "agent", "acl", "advcl", "xcomp", "dobj", "conj"})
 _TO_COME = frozenset({"will", "would", "shall", "must", "should", "not", "n't", "to", "be"})
+_HELPERS = frozenset(
+    {"ambulance", "crew", "doctor", "emergency", "firefighter", "fireman", "hospital", "medic", "officer"}
+    | {"paramedic", "police", "policeman", "rescuer", "responder", "service", "team", "volunteer", "worker", "market"}
+)
 _OBJECT = frozenset(
     {"answer", "avenge", "counter", "match", "pay", "punish", "reciprocate", "repay", "requite", "return", "revenge"}
 )
@@ -38,8 +42,8 @@ _OBJECT = frozenset(
 def replied(scene: Scene, match: Match) -> Iterator[Found]:
     """The words say that somebody answers: "responded to X with Y", "took its revenge for X by shelling Y"."""
     verb = verb_of(match)
-    if any(c.dep_ in ("det", "poss", "amod") for c in verb.children):
-        return  # "our answer"
+    if any(c.dep_ in ("det", "poss", "amod") for c in verb.children) or helping(verb):
+        return  # "our answer", "medics responded to the shooting"
     if any(c.dep_ == "nsubjpass" for c in verb.children) and not any(c.dep_ == "agent" for c in verb.children):
         yield from _avenged(scene, match)
         return
@@ -50,6 +54,12 @@ def replied(scene: Scene, match: Match) -> Iterator[Found]:
     if effect is None and cause is not None:
         effect, recalled = _own(scene, verb, cause), True
     yield from both(scene, match, effect, cause, recalled=recalled or pointed)
+
+
+def helping(verb: Token) -> bool:
+    """Whether those who respond come to help: "police and medics responded to the shooting"."""
+    who = (c for c in verb.children if c.dep_ == "nsubj" and verb.lemma_ in ("respond", "react"))
+    return any(t.lemma_.lower() in _HELPERS for w in who for t in (w, *w.conjuncts, *w.lefts))
 
 
 def _avenged(scene: Scene, match: Match) -> Iterator[Found]:

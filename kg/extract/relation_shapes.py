@@ -43,7 +43,7 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
     """Effect governs the words, cause stands in their object: "shelled X in retaliation for Y"."""
     cause, tokens = inside(scene, match.last)
     answer = match.connective.answer
-    if not answer and (_of_speech(match) or _died(match.first)):
+    if not answer and (_of_speech(match) or _died(match.first) or _underway(match.first)):
         return
     effect, recalled = _governor(scene, match, tokens)
     pointed = cause is None
@@ -114,6 +114,11 @@ def _died(first: Token) -> bool:
     if verb is None or verb.lemma_.lower() not in _HARM | {"die"}:
         return False
     return verb.lemma_.lower() == "die" or any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def _underway(first: Token) -> bool:
+    """Return whether the word is a verb of its own clause: "as it was following a convoy"."""
+    return first.tag_ == "VBG" and any(c.dep_ in ("aux", *SUBJECTS) for c in first.children)
 
 
 def _of_speech(match: Match) -> bool:

@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract import relation_found as found
+from kg.extract.relation_found import verb_of
 from kg.extract.relation_order import announced
-from kg.extract.relation_replies import reply
+from kg.extract.relation_replies import helping, reply
 from kg.extract.relation_shapes import answering
 from kg.extract.relation_table import Connective, Match, scan, shaped
 from kg.vocab import Determiner
@@ -55,7 +56,7 @@ def _answering(scene: Scene, match: Match) -> EventMention | None:
     if shape == "bare":
         return scene.governing(match.first, frozenset(range(match.first.i, match.last.i + 1)), near=False)
     if shape == "replies" and not any(c.dep_ in ("det", "poss", "amod") for c in match.first.children):
-        return reply(scene, match)
+        return None if helping(verb_of(match)) else reply(scene, match)
     if shape != "predicate":
         return None
     if match.first.lower_ in ("this", "that"):  # "This is what revenge looks like"
