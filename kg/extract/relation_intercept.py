@@ -124,6 +124,8 @@ def _armed(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
     if flying:
         sent, met = _counted(other.phrase), _counted(effect.phrase)
         return 0 if flying & kinds and not (sent and met and sent < met) else None
+    if other.mention.plural or _FRESH.search(effect.phrase):
+        return None  # a series of attacks, or a drone told of anew
     mine = sides(effect.mention, Role.ACTOR, FIRM)
     struck = not mine or related(sides(other.mention, Role.TARGET), mine)
     return _UNARMED if struck and 0 <= gap <= _SHORT and other.mention.type in _LOOSE else None
