@@ -32,7 +32,7 @@ def answers(scene: Scene, following: Scene | None = None) -> Iterator[found.Foun
 
     `following` is the scene of the next sentence, in which an answer announced here may be told.
     """
-    for match in scan(scene.doc):
+    for match in (m for m in scan(scene.doc) if not helping(verb_of(m))):
         row, effect = match.connective, _answering(scene, match)
         if effect is None:
             told_next = announced(scene, match, following)
@@ -56,7 +56,7 @@ def _answering(scene: Scene, match: Match) -> EventMention | None:
     if shape == "bare":
         return scene.governing(match.first, frozenset(range(match.first.i, match.last.i + 1)), near=False)
     if shape == "replies" and not any(c.dep_ in ("det", "poss", "amod") for c in match.first.children):
-        return None if helping(verb_of(match)) else reply(scene, match)
+        return reply(scene, match)
     if shape != "predicate":
         return None
     if match.first.lower_ in ("this", "that"):  # "This is what revenge looks like"

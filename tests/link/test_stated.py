@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from kg.link.stated import links
 from kg.model import Event, Evidence, Extraction, Span, StatedRelation
 from kg.vocab import Basis, EventType, Factuality, Relation
+from kg.when import When
 
 TEXT = "x" * 400
 
@@ -43,6 +47,12 @@ def test_the_strongest_kind_wins_with_the_words_that_state_it():
     assert link.evidence[0].speaker == "Kaldia"
     assert {r.feature for r in link.reasons} == {"rule-50", "rule-120"}
     assert link.confidence > 0.8
+
+
+def test_no_act_answers_one_of_a_later_day():
+    early, late = (replace(e, when=When.on(date(2024, 3, day))) for e, day in ((A, 4), (B, 6)))
+    assert not links(Extraction("doc", (), (relation("a1", "b1"),)), (early, late))
+    assert links(Extraction("doc", (), (relation("b1", "a1"),)), (early, late))
 
 
 def test_one_statement_makes_a_link_stated():
