@@ -59,6 +59,7 @@ def trace(
     kind: Kinds = None,
     only_stated: Stated = False,
     max_gap: Annotated[int | None, typer.Option(min=0, help="Days between two acts at most.")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many acts the tree shows, the surest.")] = 40,
     as_json: Json = False,
     form: Format = None,
 ) -> None:
@@ -79,10 +80,10 @@ def trace(
             only_stated=only_stated,
             max_gap=max_gap,
         )
-        _print(ledger, found, as_json=as_json, form=form)
+        _print(ledger, found, limit, as_json=as_json, form=form)
 
 
-def _print(ledger: Ledger, found: Trace, *, as_json: bool, form: Drawing | None) -> None:
+def _print(ledger: Ledger, found: Trace, limit: int, *, as_json: bool, form: Drawing | None) -> None:
     if as_json:
         from kg.graph.plain import plain
 
@@ -92,18 +93,21 @@ def _print(ledger: Ledger, found: Trace, *, as_json: bool, form: Drawing | None)
 
         print(draw([found.event, *(b.event for b in found.walk())], found.links(), form))
     else:
-        _tree(ledger, found)
+        _tree(ledger, found, limit)
 
 
-def _tree(ledger: Ledger, found: Trace) -> None:
+def _tree(ledger: Ledger, found: Trace, limit: int) -> None:
     from rich.tree import Tree
 
     from kg.cli.render import console, headline, link_name, quote
 
     out = console()
     root = Tree(headline(found.event), guide_style="dim")
-    _grow(ledger, root, found)
+    branches = sorted(found.walk(), key=lambda branch: -branch.score)
+    _grow(ledger, root, found, {id(branch) for branch in branches[:limit]})
     out.print(root)
+    if len(branches) > limit:
+        out.print(f"[dim]… and {len(branches) - limit} steps more, less sure: raise --limit above {limit}.[/]")
     if not found.branches:
         which = "answered another act" if found.back else "was answered"
         out.print(f"[dim]No text in this store says that it {which}.[/]")
@@ -111,13 +115,15 @@ def _tree(ledger: Ledger, found: Trace) -> None:
         out.print(f"[dim]Disputed:[/] {link_name(link)}  {quote(ledger, link.evidence[0])}")
 
 
-def _grow(ledger: Ledger, root: Tree, found: Trace) -> None:
-    """Hang the branches under the root; with a stack of its own, as chains may be long."""
+def _grow(ledger: Ledger, root: Tree, found: Trace, shown: set[int]) -> None:
+    """Hang the branches to be shown under the root; with a stack of its own, as chains may be long."""
     from kg.cli.render import headline, link_name, quote
 
     waiting: list[tuple[Tree, Branch]] = [(root, b) for b in reversed(found.branches)]
     while waiting:
         at, branch = waiting.pop()
+        if id(branch) not in shown:
+            continue
         direction = "" if found.back else "met by "
         said = "\n".join(quote(ledger, evidence) for evidence in branch.link.evidence[:3])
         step = at.add(f"{direction}{link_name(branch.link)}\n{said}").add(headline(branch.event))

@@ -74,6 +74,19 @@ def test_trace_from_words(store):
     assert "met by" in on
 
 
+def test_a_trace_shows_the_surest_and_counts_the_rest(store):
+    start = json.loads(kg("chains", "--store", store, "--json"))[0]["events"][0]["id"]
+
+    def steps(branches):
+        return sum(1 + steps(b["branches"]) for b in branches)
+
+    many = steps(json.loads(kg("trace", start, "--store", store, "--json", "--limit", "1"))["branches"])
+    told = kg("trace", start, "--store", store, "--limit", "1")
+    assert told.count("──") == 2  # the link, and the act that it leads to
+    assert f"{many - 1} steps more" in told
+    assert "steps more" not in kg("trace", start, "--store", store)
+
+
 @pytest.mark.parametrize(("form", "start"), [("mermaid", "flowchart LR"), ("dot", "digraph escalation {")])
 def test_drawings(store, form, start):
     assert kg("chains", "--store", store, "--format", form).startswith(start)
