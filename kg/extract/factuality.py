@@ -107,9 +107,22 @@ def _before(seen: View, one: Candidate) -> Judged | None:
     if "no" in low:
         return _thought("no such act")
     hit = low & seen.lexicon.classes["unreal"]
+    if hit <= _AGAIN and (low & _ORDINAL or _took_place(one.token)):
+        return None
     if hit and not (low & (_THE - {"that"}) and not hit & {"potential", "possible", "planned", "future"}):
         return _thought(f"“{min(hit)}” before it")
     return None
+
+
+_AGAIN = frozenset({"another", "fresh", "further", "renewed", "such"})
+_ORDINAL = frozenset({"second", "third", "fourth", "fifth", "sixth", "latest", "first"})
+
+
+def _took_place(noun: Token) -> bool:
+    """Whether a noun is what a verb in the past says something of: "another blast hit"."""
+    verb = noun.head
+    told = noun.dep_ in ("nsubj", "nsubjpass") and verb.tag_ in ("VBD", "VBN")
+    return told and not any(c.dep_ in ("neg", "mark") or c.tag_ == "MD" for c in verb.children)
 
 
 def _above(seen: View, one: Candidate) -> Judged | None:  # noqa: PLR0911 - one way of many a line

@@ -98,7 +98,8 @@ def _background(seen: View, one: Candidate) -> bool:
         return {"special", "military"} <= low
     if lemma in ("aggression", "terrorism"):
         quoted = one.token.i > 0 and one.token.doc[one.token.i - 1].lower_ in ("'", '"', "“", "‘")
-        return not quoted and not low & {"this", "latest"} and one.token.head.lemma_ != "act"
+        done = one.token.dep_ == "nsubj" and seen.among("results", one.token.head) and "the" in low
+        return not quoted and not done and not low & {"this", "latest"} and one.token.head.lemma_ != "act"
     return (
         lemma in ("offensive", "campaign")
         and bool(low & {"eastern", "wider", "broader"})

@@ -63,7 +63,7 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
             n < verb.i and nouns[n].type.family is Family.STRIKE and nouns[n].token.dep_ == "nsubj" for n in nouns
         ):
             return True
-    tails = [f.token for f in undergoers(verb)] + list(preps(verb, *_MEANS))
+    tails = [f.token for f in undergoers(verb) if not _set_apart(f.token)] + list(preps(verb, *_MEANS))
     if verb.lemma_ in ("retaliate", "respond") and _told_beside(verb, found):
         return True
     killed = verb.lemma_.lower() in ("murder", "slaughter", "execute", "kill", "wound", "injure", "slay")
@@ -79,6 +79,15 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
     ):
         return True
     return _of_same_weapon(one, nouns, found)
+
+
+def _set_apart(noun: Token) -> bool:
+    """Whether a second object stands behind a comma: "struck a convoy, its second such attack"."""
+    left = noun.left_edge.i
+    owned = any(c.dep_ == "poss" for c in noun.children)
+    return owned and left > 0 and noun.doc[left - 1].text == "," and any(
+        c.dep_ == "dobj" and c.i < left for c in noun.head.children
+    )  # fmt: skip
 
 
 def _told_beside(verb: Token, found: list[Candidate]) -> bool:

@@ -1,0 +1,21 @@
+"""Where sentences begin in copy that lost its line breaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.sentences import split
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("A guard was hurt.10:30Schools told to close", ["A guard was hurt.10:30", "Schools told to close"]),
+        ("09:12Hezbollah says it fired", ["09:12", "Hezbollah says it fired"]),
+        ("13:15US and UK impose sanctions", ["13:15", "US and UK impose sanctions"]),
+        ("14:05 ISTPakistan denies shelling", ["14:05 IST", "Pakistan denies shelling"]),
+        ("At 12:30 Israel struck. The S-300 fell.", ["At 12:30 Israel struck.", "The S-300 fell."]),
+    ],
+)
+def test_a_clock_ends_a_sentence(text, parts):
+    assert [text[a:b] for a, b in split(text, 0, len(text))] == parts
