@@ -38,6 +38,9 @@ CASES = [
     ("Northland bombed Porto on Sunday in response to Friday's attack on its embassy.", "attack", "2024-03-01"),
     ("The army shelled the town on Sunday, officials said on Tuesday.", "shelled", "2024-03-03"),
     ("Russia's Defence Ministry said it had shot down 20 drones overnight.", "shot down", "2024-03-05..2024-03-06"),
+    ("Drones hit the depot just after midnight on Tuesday.", "hit", "2024-03-05"),
+    ("Drones hit the depot before sunrise on the 3rd.", "hit", "2024-03-03"),
+    ("Rebels bombed a base held by the army on Monday.", "bombed", "2024-03-04"),
     ("Sirens sounded on Sunday, warning of rocket fire at Haifa.", "rocket fire", "2024-03-03"),
 ]
 
@@ -59,6 +62,20 @@ def test_a_day_goes_with_the_act_whose_clause_holds_it(text, words, day, reader)
 )
 def test_a_day_shut_off_by_another_act_dates_nothing(text, words, reader):
     assert day_of(text, words, reader) == (None, None)
+
+
+def test_a_headline_makes_what_is_told_news(reader):
+    text = "Rebels shell the port\n\nRebels shelled the port of Arlen and burned a mill, residents say."
+    lines = (Line(0, 21, LineLabel.TITLE), Line(23, len(text), LineLabel.BODY))
+    document = Document(Document.identify(text, None, None, PUBLISHED), "test", text, lines, published=PUBLISHED)
+    mention = next(m for m in extract(document, reader).mentions if m.trigger.quote == "shelled")
+    assert (str(mention.when), mention.when_span) == ("2024-03-05..2024-03-06", None)
+
+
+def test_a_day_behind_what_is_answered_is_not_the_answer_s(reader):
+    text = "The raid was revenge for the capture of Hadrut on Friday."
+    assert day_of(text, "raid", reader) == (None, None)
+    assert str(day_of(text, "capture", reader)[0]) == "2024-03-01"
 
 
 def test_the_day_of_telling_bounds_what_is_told(reader):

@@ -52,6 +52,15 @@ CASES = [
     ("A drone launched from rebel-held parts of Yemen was shot down.", "shot down", []),
     ("The EU imposed sanctions on banks in Moscow.", "sanctions", []),
     ("Gunmen kidnapped ten farmers from Jindires.", "kidnapped", ["Jindires"]),
+    ("The group fired a missile at the Red Sea port of Eilat.", "fired", ["Eilat"]),
+    ("Haftar's forces shelled Tripoli's Mitiga airport.", "shelled", ["Mitiga airport"]),
+    ("Jets bombed the villages of Kafr Tuma and Qabatol on Monday.", "bombed", ["Kafr Tuma", "Qabatol"]),
+    (
+        "Pakistani jets bombed a farm in Barmal district, killing ten, according to Kabul.",
+        "bombed",
+        ["Barmal district"],
+    ),
+    ("An officer in El Obeid said that the raid had killed ten.", "raid", []),
 ]
 
 

@@ -33,9 +33,27 @@ CASES = [
         "Russia",
     ),
     ("The Ukrainian air force said it had shot down ten Russian drones.", "shot down", Role.TARGET, "Russia"),
+    ("Hamas claimed the attack on Sunday.", "attack", Role.ACTOR, "Hamas"),
+    ("Two Indian soldiers died when Pakistani troops opened fire.", "opened fire", Role.TARGET, "India"),
+    (
+        "The Houthis attacked Israel on Monday. On Tuesday Israel attacked the Yemeni port of Hodeidah.",
+        "attacked",
+        Role.ACTOR,
+        "Houthis",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "words", "role", "name"), CASES)
 def test_a_side_is_found(text, words, role, name, reader):
     assert name in names(text, words, role, reader)
+
+
+def test_who_made_a_weapon_does_not_fire_it(reader):
+    text = "The GNA advanced on Monday, and its Turkish-made drones hit a convoy near Sirte."
+    assert not {"Turkey", "Turkish-made drones"} & set(names(text, "hit", Role.ACTOR, reader))
+
+
+def test_who_does_not_claim_an_attack_is_not_its_doer(reader):
+    text = "Gunmen opened fire in the market. No group has claimed the attack."
+    assert "group" not in names(text, "attack", Role.ACTOR, reader)
