@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.clause import VERBAL, words_of
-from kg.extract.habits import habit
+from kg.extract.habits import habit, of_a_day, took_place
 from kg.vocab import Factuality, Family
 
 if TYPE_CHECKING:
@@ -53,21 +53,13 @@ def judge(one: Candidate) -> Judged:
         return Judged(Factuality.THREATENED, "a threat")
     if seen is None:
         return Judged(Factuality.ASSERTED, "plain")
-    unreal = _before(seen, one) or (_above(seen, one) if not _of_a_day(one) else None)
+    unreal = _before(seen, one) or (_above(seen, one) if not of_a_day(one) else None)
     if unreal is not None and unreal.rule in _NEGATED and _gainsaid(seen, one):
         return Judged(Factuality.DENIED, "said not to have been")
     if unreal is not None:
         return unreal
     why = habit(seen, one)
     return Judged(Factuality.ASSERTED, "plain") if why is None else Judged(Factuality.HABITUAL, why)
-
-
-def _of_a_day(one: Candidate) -> bool:
-    """Whether a noun is that of a day gone by: "used to plan Wednesday's bombing"."""
-    return one.nominal and any(
-        t.dep_ == "poss" and (t.lower_.endswith("day") or t.lower_ in ("night", "morning", "week", "month", "evening"))
-        for t in words_of(one.token)
-    )
 
 
 _NEGATED = frozenset({"negated", "no such act"})
@@ -107,7 +99,7 @@ def _before(seen: View, one: Candidate) -> Judged | None:
     if "no" in low:
         return _thought("no such act")
     hit = low & seen.lexicon.classes["unreal"]
-    if hit <= _AGAIN and (low & _ORDINAL or _took_place(one.token)):
+    if hit <= _AGAIN and (low & _ORDINAL or took_place(one.token)):
         return None
     if hit and not (low & (_THE - {"that"}) and not hit & {"potential", "possible", "planned", "future"}):
         return _thought(f"“{min(hit)}” before it")
@@ -116,13 +108,6 @@ def _before(seen: View, one: Candidate) -> Judged | None:
 
 _AGAIN = frozenset({"another", "fresh", "further", "renewed", "such"})
 _ORDINAL = frozenset({"second", "third", "fourth", "fifth", "sixth", "latest", "first"})
-
-
-def _took_place(noun: Token) -> bool:
-    """Whether a noun is what a verb in the past says something of: "another blast hit"."""
-    verb = noun.head
-    told = noun.dep_ in ("nsubj", "nsubjpass") and verb.tag_ in ("VBD", "VBN")
-    return told and not any(c.dep_ in ("neg", "mark") or c.tag_ == "MD" for c in verb.children)
 
 
 def _above(seen: View, one: Candidate) -> Judged | None:  # noqa: PLR0911 - one way of many a line

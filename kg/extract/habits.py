@@ -251,3 +251,18 @@ def _way(noun: Token, verb: Token) -> str:
         top = top.head
         last = top.lower_ if top.dep_ in ("prep", "agent") and top.head == verb else ""
     return "far"
+
+
+def of_a_day(one: Candidate) -> bool:
+    """Return whether a noun is that of a day gone by: "used to plan Wednesday's bombing"."""
+    return one.nominal and any(
+        t.dep_ == "poss" and (t.lower_.endswith("day") or t.lower_ in ("night", "morning", "week", "month", "evening"))
+        for t in words_of(one.token)
+    )
+
+
+def took_place(noun: Token) -> bool:
+    """Return whether a noun is what a verb in the past says something of: "another blast hit"."""
+    verb = noun.head
+    told = noun.dep_ in ("nsubj", "nsubjpass") and verb.tag_ in ("VBD", "VBN")
+    return told and not any(c.dep_ in ("neg", "mark") or c.tag_ == "MD" for c in verb.children)
