@@ -222,8 +222,7 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
             return
     way = top.dep_
     lemma = verb.lemma_.lower()
-    credited = any(c.lemma_ in ("responsibility", "credit") for c in verb.children)
-    if (lemma in ("claim", "take") and credited) or (lemma == "claim" and way in OBJECTS and not _disowned(verb)):
+    if lemma in ("claim", "take") and any(c.lemma_ in ("responsibility", "credit") for c in verb.children):
         yield from each(view, (f.token for f in doers(verb)), spoken, "claimed responsibility")
     if lemma in _BLAMING:
         yield from each(view, preps(verb, "on", "to"), spoken, "blamed")

@@ -33,7 +33,6 @@ CASES = [
         "Russia",
     ),
     ("The Ukrainian air force said it had shot down ten Russian drones.", "shot down", Role.TARGET, "Russia"),
-    ("Hamas claimed the attack on Sunday.", "attack", Role.ACTOR, "Hamas"),
     ("Two Indian soldiers died when Pakistani troops opened fire.", "opened fire", Role.TARGET, "India"),
     (
         "The Houthis attacked Israel on Monday. On Tuesday Israel attacked the Yemeni port of Hodeidah.",
