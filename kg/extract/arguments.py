@@ -7,6 +7,7 @@ sure, and each filler keeps the name of its rule.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import BARRIERS, OBJECTS, VERBAL, doers, group, passive, preps, undergoers, words_of
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from kg.extract.view import View
     from kg.model import Argument
 
+_CLAIMED = 0.55
+"""How surely who claims an act did it: not so surely that it would tell which act "that attack" is."""
 _COMPOSITE = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
 
 
@@ -222,6 +225,8 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
             return
     way = top.dep_
     lemma = verb.lemma_.lower()
+    if way in OBJECTS:
+        yield from _claimers(view, verb, spoken)
     if lemma in ("claim", "take") and any(c.lemma_ in ("responsibility", "credit") for c in verb.children):
         yield from each(view, (f.token for f in doers(verb)), spoken, "claimed responsibility")
     if lemma in _BLAMING:
@@ -237,6 +242,13 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
     if (carried and way != "nsubj" and lemma not in ("suffer", "face", "endure", "repel", "see", "plan")) or with_it:
         for found in doers(verb):
             yield from _doer(view, found.token, spoken, "subject of its verb")
+
+
+def _claimers(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    """Yield who claims the act that a verb has as its object: "Hamas claimed the attack"."""
+    if verb.lemma_.lower() == "claim" and not _disowned(verb):
+        for party, way in each(view, (f.token for f in doers(verb)), spoken, "claimed it"):
+            yield replace(party, confidence=_CLAIMED), way
 
 
 def _sides(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
