@@ -92,6 +92,11 @@ def _foe(a: Profile, b: Profile, sides: Sides) -> bool:
     return any(bool(x.foes) and not x.actors and sides.meet(x.foes, y.actors) for x, y in ((a, b), (b, a)))
 
 
+def _victim(a: Profile, b: Profile, sides: Sides) -> bool:
+    """An answer hits others than what it answers did, even where one of them does not say whom."""
+    return any(bool(x.victims) and not x.targets and sides.meet(x.victims, y.targets) for x, y in ((a, b), (b, a)))
+
+
 def _place(a: Profile, b: Profile, sides: Sides) -> bool:
     return bool(a.places and b.places) and not any(sides.near(x, y) for x in a.places for y in b.places)
 
@@ -120,6 +125,7 @@ _LAWS = {
     "side": _side,
     "strikes itself": _itself,
     "answers itself": _foe,
+    "hits one side in turn": _victim,
     "place": _place,
     "day": _day,
     "toll": _toll,

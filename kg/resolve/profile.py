@@ -43,7 +43,8 @@ class Profile:
     """One mention as coreference sees it; `sentence` counts sentences that hold mentions, in text order.
 
     `actors`, `targets`, `places` are what its own words name: what was carried over neither parts nor unites.
-    `foes` are sides that a stated answer excludes as its actor: who retaliates is not who caused it.
+    `foes` are sides that a stated answer excludes as its actor: who retaliates is not who caused it; `victims` those
+    that it excludes as its target: who was hit does not hit itself in return.
     `content` are the telling words around it, `said` those of its sentence, `narrowed` those of its own phrase; `order`
     counts mentions in text order.
     """
@@ -60,6 +61,7 @@ class Profile:
     anaphoric: bool
     mutual: bool
     foes: frozenset[str] = frozenset()
+    victims: frozenset[str] = frozenset()
     content: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     narrowed: frozenset[str] = frozenset()
@@ -176,12 +178,21 @@ def profiles(extraction: Extraction, sides: Sides) -> tuple[Profile, ...]:
     facts = presupposed(extraction)
     plain = {m.id: profile(_taken(m, facts), number[m.sentence.start], sides) for m in ordered}
     foes: dict[str, frozenset[str]] = {}
+    victims: dict[str, frozenset[str]] = {}
     for relation in extraction.relations:
         if relation.kind is not Relation.FOLLOWED and not relation.denied:
             for one, other in ((relation.effect, relation.cause), (relation.cause, relation.effect)):
                 foes[one] = foes.get(one, frozenset()) | plain[other].actors
+                if relation.kind is Relation.RETALIATION_FOR:
+                    victims[one] = victims.get(one, frozenset()) | plain[other].targets
     telling = rare([one.content for one in plain.values()])
     return tuple(
-        replace(plain[m.id], foes=foes.get(m.id, frozenset()), content=plain[m.id].content & telling, order=i)
+        replace(
+            plain[m.id],
+            foes=foes.get(m.id, frozenset()),
+            victims=victims.get(m.id, frozenset()),
+            content=plain[m.id].content & telling,
+            order=i,
+        )
         for i, m in enumerate(ordered)
     )
