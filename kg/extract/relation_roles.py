@@ -35,6 +35,8 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
     for relation in relations:
         if relation.kind is not Relation.FOLLOWED:
             of[relation.cause] = apart(of[relation.cause], of[relation.effect])
+        if relation.kind is Relation.RETALIATION_FOR and relation.basis is Basis.STATED and not relation.denied:
+            of[relation.cause] = _unhit(of[relation.cause], of[relation.effect])
         if of[relation.effect].type.family is Family.INTERCEPT and of[relation.cause].type.family is Family.STRIKE:
             of[relation.effect] = _meeting(of[relation.effect], of[relation.cause])
         if relation.kind is not Relation.RETALIATION_FOR or relation.basis is not Basis.STATED or relation.denied:
@@ -74,6 +76,15 @@ def apart(cause: EventMention, effect: EventMention) -> EventMention:
         return carried and ((a.role is Role.PLACE and a.name in there) or (a.role is Role.ACTOR and _side(a) in mine))
 
     kept = tuple(a for a in cause.arguments if not borrowed(a))
+    return replace(cause, arguments=kept) if len(kept) != len(cause.arguments) else cause
+
+
+def _unhit(cause: EventMention, effect: EventMention) -> EventMention:
+    """Return a cause without the targets of its answer, which hits others than were hit."""
+    if cause.sentence != effect.sentence or not cause.nominal:
+        return cause
+    hit = {_side(a) for a in effect.fillers(Role.TARGET) if a.confidence >= _FIRM}
+    kept = tuple(a for a in cause.arguments if a.role is not Role.TARGET or _side(a) not in hit)
     return replace(cause, arguments=kept) if len(kept) != len(cause.arguments) else cause
 
 

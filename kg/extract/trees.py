@@ -1,8 +1,9 @@
 """Trees that a small parser draws wrong in ways that are known, put right.
 
 What is hard: "Gunmen on motorbikes killed 21" is no sentence to a parser that takes "killed" for a participle of the
-motorbikes, and the group IS is a verb to it. Only such shapes are touched as no grammatical sentence could have: one
-without a finite verb, or a verb with two subjects.
+motorbikes, the group IS is a verb to it, and "answered the fire, pounding positions" a list. Only such shapes are
+touched as no grammatical sentence could have: one without a finite verb, a verb with two subjects, a finite clause
+with none.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _STAND_IN = "Hezbollah"
 _DOERS = frozenset({"NOUN", "PROPN"})
+_TIMES = frozenset({"after", "before", "since", "until"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -30,7 +32,7 @@ def mended(doc: Doc) -> Doc:
     """Return a document whose main verb was taken for a participle with that verb as its head."""
     found = _no_verb(doc) or _two_subjects(doc)
     if found is None:
-        return doc
+        return _listed(doc)
     subject, verb, above = found
     heads, deps, tags = [t.head.i for t in doc], [t.dep_ for t in doc], [t.tag_ for t in doc]
     tags[verb.i], deps[subject.i], heads[subject.i] = "VBD", "nsubj", verb.i
@@ -41,16 +43,51 @@ def mended(doc: Doc) -> Doc:
                 heads[child.i] = verb.i
     else:
         deps[verb.i], heads[verb.i] = "ccomp", above.i
+    return _drawn(doc, heads, deps, tags)
+
+
+def _drawn(doc: Doc, heads: list[int], deps: list[str], tags: list[str], pos: list[str] | None = None) -> Doc:
+    """Return a document with another tree."""
     return type(doc)(
         doc.vocab,
         [t.text for t in doc],
         [bool(t.whitespace_) for t in doc],
         tags=tags,
-        pos=[t.pos_ for t in doc],
+        pos=pos if pos is not None else [t.pos_ for t in doc],
         lemmas=[t.lemma_ for t in doc],
         heads=heads,
         deps=deps,
     )
+
+
+def _stolen(verb: Token) -> Token | None:
+    """Return the word that took the subject of its clause for its own object: "after one of the jets hit a post"."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBD" or any(c.dep_ in (*SUBJECTS, "mark", "aux") for c in verb.children):
+        return None
+    words = (c for c in verb.head.children if c.dep_ == "prep" and c.lower_ in _TIMES and verb.head.i < c.i < verb.i)
+    word = max(words, key=lambda t: t.i, default=None)
+    objects = [c for c in word.children if c.dep_ == "pobj"] if word is not None else []
+    whole = len(objects) == 1 and objects[0].right_edge.i == verb.i - 1
+    return word if whole else None
+
+
+def _listed(doc: Doc) -> Doc:
+    """Return a document with clauses put right whose verb the parser took for part of a list or of a phrase."""
+    heads, deps, pos = [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc]
+    for verb in doc:
+        noun = verb.head
+        word = _stolen(verb)
+        if word is not None:
+            subject = next(c for c in word.children if c.dep_ == "pobj")
+            heads[word.i], deps[word.i], heads[subject.i], deps[subject.i] = verb.i, "mark", verb.i, "nsubj"
+        if verb.tag_ != "VBG" or verb.dep_ != "amod" or not verb.i or verb.nbor(-1).text != ",":
+            continue
+        above = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
+        lone = not any(c.dep_ in ("cc", "conj") for t in (noun, noun.head) for c in t.children if c.i != noun.i)
+        if noun.dep_ in ("conj", "appos") and noun.head.i < verb.i < noun.i and lone and above is not None:
+            heads[noun.i], deps[noun.i] = verb.i, "dobj"
+            heads[verb.i], deps[verb.i], pos[verb.i] = above.i, "advcl", "VERB"
+    return doc if deps == [t.dep_ for t in doc] else _drawn(doc, heads, deps, [t.tag_ for t in doc], pos)
 
 
 def _no_verb(doc: Doc) -> tuple[Token, Token, None] | None:

@@ -256,7 +256,7 @@ def shooting(view: View, verb: Token) -> bool:
     if view.lemma(verb) not in ("fire", "machine-gun", "gun"):
         return False
     return (
-        not list(undergoers(verb))
+        all(view.among("firearms", f.token) for f in undergoers(verb))
         and (view.armed(verb) or any(f.token.pos_ == "PRON" for f in doers(verb)))
         and any(True for p in (*preps(verb, *_AT), *_in_answer(verb)))
     )

@@ -251,8 +251,11 @@ def conditional(view: View, verb: Token) -> bool:
 
 
 def answered(view: View, verb: Token) -> bool:
-    """The attack will be answered, the martyrs will be avenged: said by somebody."""
-    if not passive(verb) or not _to_come(verb) or any(c.dep_ == "neg" for c in verb.children):
+    """The attack will be answered, Kyiv would avenge the raid: said by somebody."""
+    if not _to_come(verb) or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    attacks = (f.token for f in undergoers(verb) if view.among("hostile_nouns", f.token) or view.weapon(f.token))
+    if not passive(verb) and not (view.armed(verb) and any(attacks)):
         return False
     return any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
 

@@ -36,9 +36,15 @@ def harmless(view: View, noun: Token) -> bool:
     on = list(preps(noun, "on", "against", "at"))
     return (
         bool(on)
-        and all(view.among("not_objects", p) and not view.placed(p) and not view.named(p) for p in on)
+        and all(view.among("not_objects", p) and not _stands(view, p) for p in on)
         and not before & view.lexicon.classes["military"]
     )
+
+
+def _stands(view: View, token: Token) -> bool:
+    """Whether what was hit is a place, a party, or stands in one: "a market in Kherson"."""
+    within = view.among("structures", token) and any(view.placed(p) for p in preps(token, "in", "near", "at", "of"))
+    return within or view.placed(token) or view.named(token)
 
 
 def _event_head(view: View, head: Token) -> bool:
@@ -61,11 +67,21 @@ def incoming(view: View, noun: Token) -> bool:
         return False
     if noun.dep_ == "dobj" and noun.head.lemma_ in _TAKEN:
         return under_fire(view, noun)
+    if _answered(noun):
+        return True
     armed = any(view.among("violent_words", t) or (t.i in view.parties and t.dep_ != "poss") for t in before)
     by = any(view.named(p) or view.force(p) for p in preps(noun, "from", "by"))
     return armed or by
 
 
+def _answered(noun: Token) -> bool:
+    """Whether it is known fire that is answered: "responded to the fire", "in reply to the fire"."""
+    known = any(c.lower_ in ("the", "that", "this") for c in noun.children if c.dep_ == "det")
+    to = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "for") else None
+    return known and to is not None and to.head.lemma_.lower() in _ANSWERING
+
+
+_ANSWERING = frozenset({"react", "reaction", "reply", "respond", "response", "retaliate", "retaliation", "answer"})
 _TAKEN = frozenset({"answer", "draw", "face", "meet", "pay", "receive", "repay", "take"})
 
 
@@ -184,8 +200,14 @@ def killing_noun(view: View, noun: Token) -> bool:
         noun.dep_ != "compound"
         and not harmless(view, noun)
         and not any(p.lemma_ in _KIN for p in preps(noun, "of"))
-        and any(view.among("people", p) or p.pos_ == "PROPN" or view.named(p) for p in preps(noun, "of"))
+        and any(_mortal(view, p) for p in preps(noun, "of"))
     )
+
+
+def _mortal(view: View, token: Token) -> bool:
+    """Whether a noun is of somebody, or counts some: "two of their commanders"."""
+    somebody = any(view.of(kind, token) for kind in ("people", "leaders", "forces"))
+    return somebody or token.pos_ in ("PROPN", "NUM") or view.named(token)
 
 
 _KIN = frozenset({"boyfriend", "girlfriend", "husband", "neighbour", "partner", "wife"})

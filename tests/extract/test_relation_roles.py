@@ -45,3 +45,8 @@ def test_who_speaks_of_the_motive_acted(speaker, actor):
     cause = mention("attack", actor=("Israel", 0.9), target=("Lebanon", 0.7))
     effect, _ = read(mention("strike"), cause, speaker)
     assert effect.names(Role.ACTOR) == actor
+
+
+def test_an_answer_lends_its_target_to_no_cause():
+    _, cause = read(mention("strike", target=("Israel", 0.9)), mention("attack", target=("Israel", 0.7)))
+    assert cause.names(Role.TARGET) == ()

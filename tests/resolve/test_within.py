@@ -199,6 +199,15 @@ def test_who_retaliates_is_not_who_caused_it():
     assert answering.targets == next(e for e in story.groups().events if cause in e.members).actors
 
 
+def test_an_answer_hits_others_than_what_it_answers():
+    story = Story("Israel struck Iran. The attack was punishment for the bombing of a consulate of Iran.")
+    struck = story.tell("struck", STRIKE, actor="Israel", target="Iran", nominal=False)
+    answer = story.tell("attack", STRIKE)
+    cause = story.tell("bombing", STRIKE, target="Iran")
+    story.relate(answer, cause)
+    assert not story.same(struck, answer)
+
+
 def test_two_causes_of_one_answer_are_one_where_the_later_is_known():
     story = Story(
         "Jets bombed Dorn after shells fell on a clinic. The bombing was revenge for the attack on the hospital."
