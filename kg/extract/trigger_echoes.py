@@ -49,12 +49,14 @@ def like_before(one: Candidate, told: list[Candidate]) -> Candidate:
     text = one.sentence.text
     if _ON_FOOT.search(text):
         return one
-    if _FROM_AIR.search(text):
-        return replace(one, type=EventType.AIR_STRIKE)
     near = (c for c in reversed(told) if one.sentence.index - c.sentence.index <= _CLOSE and c.type.family in _FOUGHT)
     last = next(near, None)
     known = any(t.lower_ in _POINTING for t in words_of(one.token))
-    return replace(one, type=last.type) if known and last is not None and last.type.family is Family.STRIKE else one
+    if known and last is not None and last.type.family is Family.STRIKE:
+        return replace(one, type=last.type)
+    if _FROM_AIR.search(text):
+        return replace(one, type=EventType.STRIKE if _UNMANNED.search(text) else EventType.AIR_STRIKE)
+    return one
 
 
 _EITHER = frozenset({"raid", "operation"})
@@ -65,6 +67,7 @@ _FROM_AIR = re.compile(
     r"|flattened|levell?ed|collapsed|stor(?:e)?y|apartment|rubble|air force|air defen[cs]es?|sirens|intercepted)\b",
     re.IGNORECASE,
 )
+_UNMANNED = re.compile(r"\b(?:missiles?|drones?)\b", re.IGNORECASE)
 _ON_FOOT = re.compile(
     r"\b(?:arrest\w*|detain\w*|commandos?|troops|soldiers|stormed|on foot|hostages?|special forces|ground|gunmen"
     r"|fighters|West Bank|Jenin|Nablus|Tulkarm|cross-border|houses? (?:searched|to house)|police|settlers)\b",
