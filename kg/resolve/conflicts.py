@@ -98,7 +98,10 @@ def _victim(a: Profile, b: Profile, sides: Sides) -> bool:
 
 
 def _place(a: Profile, b: Profile, sides: Sides) -> bool:
-    return bool(a.places and b.places) and not any(sides.near(x, y) for x in a.places for y in b.places)
+    if not a.places or not b.places or any(sides.near(x, y) for x in a.places for y in b.places):
+        return False
+    back = a.anaphoric or b.anaphoric
+    return not (back and any(sides.may_hold(x, y) for x in a.places for y in b.places))
 
 
 def _day(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike

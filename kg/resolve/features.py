@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.resolve.lists import root
-from kg.resolve.wording import anew, called, clausal, of_a_day
+from kg.resolve.wording import anew, called, clausal, introduced, of_a_day
 from kg.vocab import ClaimKind, Determiner, LineLabel
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ NEAR = 12
 """Sentences (with mentions) after which distance counts no further."""
 OFTEN = 6
 """Mentions of an act after which their number counts no further."""
+SURE = 2.0
+"""The value of signs that seldom stand and then tell much, which a fit to few texts would else hold too small."""
 TIES = 2
 """Telling words shared with another mention, beyond which more of them count no further."""
 
@@ -46,11 +48,49 @@ def features(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator
     met = len({name for name, _ in signs} & _TELLING) + bool(ties)
     if met != 1:
         yield f"{('nothing', '', 'two signs', 'many signs')[min(met, 3)]}, {way}", 1.0, str(met)
-    if one.narrowed and way == "back":
-        told = sorted(one.narrowed & frozenset().union(*(m.said for m in members)))
-        yield ("its words told" if told else "its words untold"), 1.0, " ".join(told or one.narrowed)
+    if way == "back":
+        yield from _meant(one, members, sides)
     if ties:
         yield f"shared words, {way}", min(len(ties), TIES) / TIES, " ".join(sorted(ties))
+
+
+def _meant(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
+    """Which act a word that points back means: the day, words, means and foe that it names with it."""
+    this = one.mention.determiner is Determiner.DEMONSTRATIVE
+    if one.order == members[-1].order + 1:
+        yield ("this, told last" if this else "told last"), SURE if this else 1.0, ""
+    elif this:
+        yield "this, told before", SURE, ""
+    if one.narrowed:
+        told = sorted(one.narrowed & frozenset().union(*(m.said for m in members)))
+        untold = "its words new" if one.narrowed <= one.fresh else "its words untold"
+        yield ("its words told" if told else untold), SURE, " ".join(told or sorted(one.narrowed))
+    if introduced(one.mention):
+        yield "tells of what", SURE, ""
+    known = [m.mention.when for m in members if m.mention.when is not None]
+    if one.when is not None and known:
+        met = any(one.when.overlaps(day) for day in known)
+        yield ("its day" if met else "not its day"), SURE, str(one.when)
+    weapons = frozenset().union(*(m.weapons for m in members))
+    if one.means and weapons:
+        yield ("its means" if one.means & weapons else "other means"), SURE, ", ".join(sorted(weapons))
+    if one.deadly and not any(m.deadly for m in members):
+        yield "no death told", SURE, one.mention.lemma
+    yield from _sided(one, members, sides)
+
+
+def _sided(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
+    """What the other end of an answer tells of its sides: who answers was hit, who is hit for it did it."""
+    actors = frozenset().union(*(m.actors for m in members))
+    targets = frozenset().union(*(m.targets for m in members))
+    if one.foes and targets:
+        yield ("its foe hit" if sides.meet(one.foes, targets) else "another hit"), SURE, ", ".join(sorted(one.foes))
+    if one.victims and actors:
+        yield (
+            ("its doer" if sides.meet(one.victims, actors) else "another did it"),
+            SURE,
+            ", ".join(sorted(one.victims)),
+        )
 
 
 def _introduction(one: Profile) -> Iterator[Feature]:
@@ -87,10 +127,11 @@ def _told_before(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
     """Where, and how often, the event was told of."""
     last = members[-1]
     gap = one.sentence - last.sentence
+    way = "back" if one.form in ("pointing", "owned") else "anew"
     if members[0].mention.line is LineLabel.TITLE:
-        yield "from the title", 1.0, members[0].mention.trigger.quote
+        yield f"from the title, {way}", 1.0, members[0].mention.trigger.quote
     if members[0].sentence == 0:
-        yield "opens the text", 1.0, members[0].mention.trigger.quote
+        yield f"opens the text, {way}", 1.0, members[0].mention.trigger.quote
     if gap == 0:
         yield f"same sentence, {'noun' if one.mention.nominal else 'verb'}", 1.0, ""
     else:

@@ -45,7 +45,8 @@ class Profile:
     `actors`, `targets`, `places` are what its own words name: what was carried over neither parts nor unites.
     `foes` are sides that a stated answer excludes as its actor: who retaliates is not who caused it; `victims` those
     that it excludes as its target: who was hit does not hit itself in return.
-    `content` are the telling words around it, `said` those of its sentence, `narrowed` those of its own phrase; `order`
+    `content` are the telling words around it, `said` those of its sentence, `narrowed` those of its own phrase, `fresh`
+    those of them that no mention before had by it; `order`
     counts mentions in text order.
     """
 
@@ -65,6 +66,7 @@ class Profile:
     content: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     narrowed: frozenset[str] = frozenset()
+    fresh: frozenset[str] = frozenset()
     order: int = 0
 
     @property
@@ -78,6 +80,17 @@ class Profile:
     def senses(self) -> frozenset[str]:
         """The sorts of act its word names; none for a word that fits any act."""
         return frozenset() if self.generic else senses().get(self.mention.lemma.lower(), frozenset())
+
+    @property
+    def means(self) -> frozenset[str]:
+        """The weapon classes that its word is used of: a salvo is of missiles, rockets, shells or drones."""
+        return labels()["means"].get(self.mention.lemma.lower(), frozenset()) if self.mention.nominal else frozenset()
+
+    @property
+    def deadly(self) -> bool:
+        """Whether it tells of somebody's death."""
+        killed = self.count(ClaimKind.KILLED)
+        return (killed is not None and killed[0] > 0) or bool(self.words & labels()[""]["deadly"])
 
     @property
     def when(self) -> When | None:
@@ -170,6 +183,18 @@ def _taken(mention: EventMention, facts: dict[str, Factuality]) -> EventMention:
     return replace(mention, factuality=facts[mention.id]) if doubted and mention.id in facts else mention
 
 
+def _answered(extraction: Extraction, plain: dict[str, Profile]) -> dict[str, Profile]:
+    """Return the profiles with what the other ends of stated answers tell of their sides."""
+    known = dict(plain)
+    for relation in extraction.relations:
+        if relation.kind is not Relation.FOLLOWED and not relation.denied:
+            for one, other in ((relation.effect, relation.cause), (relation.cause, relation.effect)):
+                hit = plain[other].targets if relation.kind is Relation.RETALIATION_FOR else frozenset()
+                foes, victims = known[one].foes | plain[other].actors, known[one].victims | hit
+                known[one] = replace(known[one], foes=foes, victims=victims)
+    return known
+
+
 def profiles(extraction: Extraction, sides: Sides) -> tuple[Profile, ...]:
     """Return the profiles of all mentions of a document, in text order."""
     ordered = sorted(extraction.mentions, key=lambda m: (m.trigger.start, m.trigger.end, m.id))
@@ -177,22 +202,10 @@ def profiles(extraction: Extraction, sides: Sides) -> tuple[Profile, ...]:
     number = {start: i for i, start in enumerate(starts)}
     facts = presupposed(extraction)
     plain = {m.id: profile(_taken(m, facts), number[m.sentence.start], sides) for m in ordered}
-    foes: dict[str, frozenset[str]] = {}
-    victims: dict[str, frozenset[str]] = {}
-    for relation in extraction.relations:
-        if relation.kind is not Relation.FOLLOWED and not relation.denied:
-            for one, other in ((relation.effect, relation.cause), (relation.cause, relation.effect)):
-                foes[one] = foes.get(one, frozenset()) | plain[other].actors
-                if relation.kind is Relation.RETALIATION_FOR:
-                    victims[one] = victims.get(one, frozenset()) | plain[other].targets
     telling = rare([one.content for one in plain.values()])
-    return tuple(
-        replace(
-            plain[m.id],
-            foes=foes.get(m.id, frozenset()),
-            victims=victims.get(m.id, frozenset()),
-            content=plain[m.id].content & telling,
-            order=i,
-        )
-        for i, m in enumerate(ordered)
-    )
+    found: list[Profile] = []
+    told: frozenset[str] = frozenset()
+    for i, one in enumerate(_answered(extraction, plain).values()):
+        found.append(replace(one, content=one.content & telling, fresh=one.narrowed - told, order=i))
+        told |= one.said
+    return tuple(found)

@@ -13,6 +13,7 @@ from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
 from kg.names import actors, places, tables
+from kg.resolve.lists import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,6 +125,22 @@ class Sides:
             return a.country == b.country
         reach = max(_REACH.get(a.kind, _TOWN), _REACH.get(b.kind, _TOWN))
         return _distance(a.latitude, a.longitude, b.latitude, b.longitude) <= reach
+
+    def may_hold(self, left: str, right: str) -> bool:
+        """Return whether one of two places is unlisted and the other so wide that it may lie there."""
+        a, b = self.place(left), self.place(right)
+        return _may_lie_in(left, a, b) or _may_lie_in(right, b, a)
+
+
+def _may_lie_in(name: str, unknown: Place | None, known: Place | None) -> bool:
+    """Return whether an unlisted village or district may lie in a wide place, and an unlisted building in any."""
+    if unknown is not None or known is None:
+        return False
+    return (
+        known.kind in _WIDE
+        or known.kind in _REACH
+        or bool(set(re.findall(r"\w+", name.lower())) & labels()[""]["building"])
+    )
 
 
 def _distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -72,6 +72,11 @@ _KNOWN = re.compile(
     r"|\b(?:all|most|many|half|some|none|both|\d+) of (?:them|which)\b",
     re.IGNORECASE,
 )
+_OF_WHAT = re.compile(
+    r"^ (?:of|on|at|in|against|near|by|from)"
+    r" (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|dozens|\d+) ",
+    re.IGNORECASE,
+)
 _PARTICIPLE = re.compile(r",(?: \w+ly)? $|\bby $|\bby \w+ly $")
 
 
@@ -100,6 +105,11 @@ def of_known_weapons(mention: EventMention) -> bool:
 def called(mention: EventMention) -> bool:
     """Return whether it is a name that a speaker gives to an act: "called it a massacre"."""
     return mention.nominal and bool(_CALLED.search(before(mention)[-90:].rstrip()))
+
+
+def introduced(mention: EventMention) -> bool:
+    """Return whether its phrase says of what act it tells, as of one not told: "the bombing of a clinic"."""
+    return mention.nominal and bool(_OF_WHAT.match(after(mention)))
 
 
 def clausal(earlier: EventMention, mention: EventMention) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from kg.model import Document, Extraction
 
-PARTS, STEPS, RATE, TIGHT = 8, 300, 0.05, 3.0
+PARTS, STEPS, RATE, TIGHT = 8, 300, 0.05, 10.0
 STRAY = 0.2
 """A mention that nobody annotated is to stand alone, but weighs little: it may well be one."""
 THRESHOLD = -0.3

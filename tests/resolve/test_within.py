@@ -235,3 +235,21 @@ def test_no_act_answers_what_answered_it():
     arrows = {(of[attack], of[raid]), (of[again], of[shelled])}
     assert not any((cause, effect) in arrows for effect, cause in arrows)
     assert of[raided] != of[shelled]
+
+
+def test_this_attack_is_the_one_told_last():
+    text = "A drone strike hit Sumy on Monday. Rockets had struck Odesa before. Nobody claimed that attack."
+    story = Story(text)
+    far = story.tell("drone strike", DRONE, actor="Russia", place="Sumy")
+    near = story.tell("struck", EventType.ROCKET_FIRE, place="Odesa", nominal=False, lemma="strike")
+    back = story.tell("attack", STRIKE, determiner=Determiner.DEMONSTRATIVE)
+    assert story.same(near, back)
+    assert not story.same(far, back)
+
+
+def test_an_unlisted_village_may_lie_in_a_known_province():
+    story = Story("Militants attacked a post in Kandahar province. The assault on Zorgandab lasted for two hours.")
+    one = story.tell(
+        "attacked", EventType.GROUND, actor="Taliban", place="Kandahar province", nominal=False, lemma="attack"
+    )
+    assert story.same(one, story.tell("assault", EventType.GROUND_ASSAULT, place="Zorgandab"))

@@ -6,7 +6,7 @@ import pytest
 
 from kg.model import EventMention, Span
 from kg.resolve.lists import root, senses
-from kg.resolve.wording import anew, called, clausal, content, of_a_day, rare
+from kg.resolve.wording import anew, called, clausal, content, introduced, of_a_day, rare
 from kg.vocab import EventType, Factuality
 
 
@@ -82,3 +82,9 @@ def test_a_verb_and_its_noun_share_a_root(verb, noun):
 def test_words_of_one_sort_of_act():
     assert senses()["blast"] & senses()["explosion"]
     assert not senses()["ambush"] & senses()["truce"]
+
+
+@pytest.mark.parametrize("text", ["The [bombing] of a clinic in Tarn.", "The [strike] on two villages near Tarn."])
+def test_what_an_act_was_of_is_told_where_the_act_is_new(text):
+    assert introduced(mention(text))
+    assert not introduced(mention("The [bombing] of the clinic was told before."))
