@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import BARRIERS, OBJECTS, VERBAL, doers, group, passive, preps, undergoers, words_of
+from kg.extract.clause import BARRIERS, OBJECTS, SAYING, VERBAL, doers, group, passive, preps, undergoers, words_of
 from kg.extract.locations import lying, places_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
-from kg.extract.targets import CAPITALS, each, of_place, targets_of
+from kg.extract.targets import CAPITALS, SUFFERED, each, of_place, targets_of
 from kg.names import actors
 from kg.vocab import EventType, Family, Role
 
@@ -83,6 +83,9 @@ def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party,
     if one.type is EventType.LOSS or (one.type is EventType.CAPTURE and token.lemma_ in ("abandon", "lose")):
         yield from each(view, (f.token for f in doers(token)), spoken, "subject")
         return
+    if one.type.family is Family.THREAT and (passive(token) or token.lemma_ in SUFFERED or _of_deed(view, token)):
+        yield from _menacing(view, token, spoken)
+        return
     for found in doers(token):
         yield from _doer(view, found.token, spoken, found.way)
     if not passive(token):
@@ -94,6 +97,21 @@ def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party,
                 yield from _doer(view, found.token, spoken, "whose weapon")
         for p in preps(token, "by", "with", "from"):
             yield from _doer(view, p, spoken, "whose weapon" if view.weapon(p) else "from")
+
+
+_DEEDS = frozenset({"act", "aggression", "blood", "crime", "death", "martyr", "response", "reply", "violation"})
+
+
+def _of_deed(view: View, verb: Token) -> bool:
+    """Whether a menace has the deed for its subject: "the raid will not go unanswered"."""
+    return any(view.among("hostile_nouns", f.token) or f.token.lemma_.lower() in _DEEDS for f in doers(verb))
+
+
+def _menacing(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    """Yield who says that an enemy will pay, that a deed will be answered."""
+    saying = next((a for a in verb.ancestors if a.pos_ in VERBAL and a.lemma_.lower() in SAYING), None)
+    for found in doers(saying) if saying is not None else ():
+        yield from _doer(view, found.token, spoken, "who says so")
 
 
 def _doer(view: View, token: Token, spoken: Spoken, way: str) -> Iterator[tuple[Party, str]]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _STRUCK = ("on", "at", "against", "upon", "toward", "towards", "into", "targeting")
 
 
+SUFFERED = frozenset({"bleed", "burn", "drown", "feel", "pay", "regret", "repent", "rue", "suffer", "taste", "weep"})
+"""What an enemy is told to do: "will pay for this", "would regret the raid"."""
 _OF_THE_HIT = frozenset(
     (
         *("assassination", "bombardment", "bombing", "capture", "destruction", "invasion", "killing", "murder"),
@@ -102,6 +104,8 @@ def _by_own_name(view: View, tokens: Iterable[Token], way: str) -> Iterator[tupl
 
 def _threatened(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     yield from each(view, [*(f.token for f in undergoers(verb)), *preps(verb, "against")], spoken, "object")
+    if verb.lemma_ in SUFFERED and not passive(verb):
+        yield from each(view, (f.token for f in doers(verb)), spoken, "who is to pay")
     for clause in (c for c in verb.children if c.dep_ in ("xcomp", "ccomp")):
         menaced = [*(f.token for f in undergoers(clause)), *preps(clause, "against", "on", "from")]
         yield from each(view, menaced, spoken, "object of the threat")
