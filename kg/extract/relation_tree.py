@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.vocab import UNREAL, Family
+from kg.vocab import HOSTILE, UNREAL, Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,26 +34,16 @@ CARRYING = frozenset(
     {"aim", "be", "carry", "come", "conduct", "design", "do", "launch", "make", "mean", "mount", "stage", "take"}
 )
 """Verbs by which an act told before is spoken of: "it was carried out in response to"."""
+_FLOWN = frozenset({"operation", "bombardment", "flight", "sortie", "blow", "action", "it", "this"})
+"""What is no meeting of an attack, where that was told last."""
 DEEP = 6
 LEADING = 3
 """Words at so early a place open their sentence."""
 CALLING = frozenset(
     {"brand", "call", "cast", "characterise", "characterize", "consider", "defend", "depict", "describe"}
     | {"dub", "explain", "frame", "hail", "interpret", "justify", "label", "paint", "portray", "praise"}
-    | {
-        "present",
-        "read",
-        "regard",
-        "see",
-        "style",
-        "term",
-        "mean",
-        "intend",
-        "conceive",
-        "design",
-        "understand",
-        "view",
-    }
+    | {"present", "read", "regard", "see", "style", "term", "mean", "intend", "conceive", "design", "understand"}
+    | {"view"}
 )
 """Verbs by which somebody says what an act was."""
 FEW = 2
@@ -228,8 +218,16 @@ class Scene:
         if earlier and (token.head.dep_ != "ROOT" or token.dep_ in OBJECTS):
             return earlier[-1]
         main = self.before.main() if self.before is not None and self.near() else None
+        if main is not None and main.type.family is Family.INTERCEPT and token.lemma_.lower() in _FLOWN:
+            main = self._attack() or main
         carried_out = token.head.tag_ == "VBD"  # what was is no threat
         return None if main is not None and carried_out and main.type.family is Family.THREAT else main
+
+    def _attack(self) -> EventMention | None:
+        """Return the attack told last in the two sentences before."""
+        scenes = (self.before, self.before.before if self.before is not None else None)
+        told = (m for s in scenes if s is not None for m in reversed(s.mentions) if _real(m))
+        return next((m for m in told if m.type.family in HOSTILE), None)
 
     def near(self) -> bool:
         """Return whether the scene before is told so shortly before that "it" can point there."""

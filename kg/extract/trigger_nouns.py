@@ -141,8 +141,12 @@ _ANSWERED = frozenset(
 
 
 def shower(view: View, noun: Token) -> bool:
-    """A hail of shells, a wave of drones: of weapons, and in an act."""
-    return noun.dep_ != "compound" and any(view.weapon(p) for p in preps(noun, "of"))
+    """A hail of shells, a wave of drones: of weapons, and in an act that no verb of firing tells."""
+    fired = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _FIRING
+    return noun.dep_ != "compound" and not fired and any(view.weapon(p) for p in preps(noun, "of"))
+
+
+_FIRING = frozenset({"fire", "hurl", "launch", "lob", "loose", "send", "unleash"})
 
 
 def known(view: View, noun: Token) -> bool:
