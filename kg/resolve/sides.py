@@ -28,7 +28,7 @@ _VAGUE = frozenset(
 )
 """Words that tell how wide a place is, not which."""
 _WIDE = frozenset({"country", "territory"})
-_TOWN = 12.0
+_TOWN = 4.0
 _REACH = {
     "region": 220.0,
     "part": 250.0,
