@@ -28,6 +28,8 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _REACH = 160
+_SERIES = 3
+"""More days than these are a series, which a text counts from its start."""
 
 
 class Step(NamedTuple):
@@ -84,8 +86,9 @@ def later(anchor: When, step: Step) -> When:
 
 
 def earlier(counted_: When, step: Step) -> When:
-    """Return the day of the act that is counted from."""
-    return _between(counted_, -step.high, -step.low)
+    """Return the day of the act that is counted from; "since 8 October, a day after" means the first of the days."""
+    lasting = counted_.precision is Precision.DAYS and counted_.days > _SERIES
+    return _between(When.on(counted_.first) if lasting else counted_, -step.high, -step.low)
 
 
 def _between(when: When, low: int, high: int) -> When:

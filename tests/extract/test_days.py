@@ -121,6 +121,11 @@ STEPS = [
         "2024-03-04..2024-03-05",
     ),
     ("Jets struck a camp on Monday, a day after rebels shelled the port.", "shelled", "2024-03-03"),
+    (
+        "Hezbollah has traded fire with Israel since October 8, a day after the Hamas attack on Israel.",
+        "attack",
+        "2023-10-07",
+    ),
     ("Jets struck a camp on Monday in retaliation for a bombing two days before.", "bombing", "2024-03-02"),
     ("Rebels fired rockets at Haifa on Monday. The army said it had intercepted them.", "intercepted", "2024-03-04"),
     ("On Sunday rebels raided a camp. Two nights later jets struck Arlen.", "struck", "2024-03-05"),
