@@ -39,7 +39,7 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
             of[relation.cause] = _unhit(of[relation.cause], of[relation.effect])
         if of[relation.effect].type.family is Family.INTERCEPT and of[relation.cause].type.family is Family.STRIKE:
             of[relation.effect] = _meeting(of[relation.effect], of[relation.cause])
-        if relation.kind is not Relation.RETALIATION_FOR or relation.basis is not Basis.STATED or relation.denied:
+        if relation.kind is not Relation.RETALIATION_FOR or relation.denied or not _naming(relation):
             continue
         effect, cause = of[relation.effect], of[relation.cause]
         effect = _spoken(effect, cause, relation.evidence.speaker)
@@ -49,6 +49,11 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
             effect = _lent(effect, Role.TARGET, cause.fillers(Role.ACTOR), cause.fillers(Role.TARGET))
         of[relation.effect], of[relation.cause] = effect, cause
     return [of[m.id] for m in mentions]
+
+
+def _naming(relation: StatedRelation) -> bool:
+    """Return whether words name what is answered, even where they only point at the answer: "called it revenge for"."""
+    return relation.basis is Basis.STATED or relation.rule.startswith(("relation/noun-", "relation/phrase-"))
 
 
 def _meeting(effect: EventMention, cause: EventMention) -> EventMention:
