@@ -114,9 +114,19 @@ def _worked_out(scene: Scene, following: Scene | None, told: Sequence[Told], fou
             yield answer.to(scene.earlier(answer.effect), answer.weight, stated=True)
             continue
         at = following if following is not None and answer.effect in following.mentions else scene
-        cause = unnamed(Told(answer.effect, at.sentence.index), told, answer.answerer)
+        others = [o for o in told if not _met_by_foe(o, answer, found)]
+        cause = unnamed(Told(answer.effect, at.sentence.index), others, answer.answerer)
         if cause is not None:
             yield answer.to(cause[0], min(cause[1], answer.weight), stated=False)
+
+
+def _met_by_foe(one: Told, answer: Found, found: Sequence[Found]) -> bool:
+    """Return whether an act of nobody named is what an act of the other side came after: it is no cause of theirs."""
+    mine = sides(answer.effect, Role.ACTOR, FIRM)
+    if not mine or sides(one.mention, Role.ACTOR, FIRM):
+        return False
+    after = (sides(f.effect, Role.ACTOR, FIRM) for f in found if f.cause is not None and f.cause.id == one.mention.id)
+    return any(theirs and not same_side(theirs, mine) for theirs in after)
 
 
 def _interception(scene: Scene, candidate: Candidate, one: Told, told: Sequence[Told]) -> Iterator[Found]:
