@@ -22,6 +22,9 @@ def names(text, words, role, reader):
 
 
 CASES = [
+    ("An Israeli spokesman said Hezbollah would pay a heavy price for the attack.", "pay", Role.ACTOR, "Israel"),
+    ("An Israeli spokesman said Hezbollah would pay a heavy price for the attack.", "pay", Role.TARGET, "Hezbollah"),
+    ("Iran's army said the assassination of the general would be answered.", "answered", Role.ACTOR, "Iran"),
     ("Gendarmes ambushed a convoy of smugglers near the pass.", "ambushed", Role.ACTOR, "Gendarmes"),
     ("The Israeli military said its aircraft had struck a depot.", "struck", Role.ACTOR, "Israel"),
     ("Rockets hit an Iraqi base hosting US troops on Monday.", "hit", Role.TARGET, "US"),
