@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     Toll = dict[ClaimKind, tuple[int, int]]
 
 TABLES = {"document": "doc", "actor": "actor", "place": "place", "event": "e", "claim": "claim", "link": "link"}
-DOCUMENT = "id, origin, title, url, source, published, text, lines"
 AFFECTED = "(SELECT id FROM event WHERE {0} UNION SELECT event FROM claim WHERE {0})"
 TEXTS = 64
 """How many documents' texts are held at once: quotes are cut from them."""
@@ -74,7 +73,7 @@ class Changed:
 
     def documents(self) -> Iterator[Document]:
         """Yield documents."""
-        return map(rows.document, self._rows("document", DOCUMENT))
+        return map(rows.document, self._rows("document", rows.DOCUMENT))
 
     def mentions(self) -> Iterator[EventMention]:
         """Yield the mentions of the documents that changed."""

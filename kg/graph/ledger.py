@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from kg.graph.settle import Unite
     from kg.model import Actor, CausalLink, Claim, Document, Event, EventMention, Place
 
-DOCUMENT = "SELECT id, origin, title, url, source, published, text, lines FROM document"
 TABLES = {"doc": "document", "e": "event", "actor": "actor", "place": "place", "claim": "claim", "link": "link"}
 
 
@@ -174,12 +173,11 @@ class Ledger:
 
     def documents(self) -> Iterator[Document]:
         """Yield all documents, by id."""
-        return map(rows.document, self._all(f"{DOCUMENT} ORDER BY id"))
+        return map(rows.document, self._all(f"SELECT {rows.DOCUMENT} FROM document ORDER BY id"))  # noqa: S608 - our columns
 
     def document(self, identifier: str) -> Document:
         """Return a document; AskedWrongly where there is none."""
-        columns = DOCUMENT.removeprefix("SELECT ").removesuffix(" FROM document")
-        return rows.document(self._must("doc", identifier, columns))
+        return rows.document(self._must("doc", identifier, rows.DOCUMENT))
 
     def has(self, document: str) -> bool:
         """Return whether a document of this id is stored."""

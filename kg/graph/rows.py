@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from kg.model import Claim, EventMention
 
+DOCUMENT = "id, origin, title, url, source, published, text, lines"
+"""What `document` reads of its table, which also holds what was read in it."""
 MANY = 500
 ACTOR, TARGET = 0, 1
 KIND_CODES = {kind: code for code, kind in enumerate(codec.KINDS)}
@@ -64,7 +66,7 @@ def put_document(db: sqlite3.Connection, document: Document, blob: bytes, mark: 
 
 
 def document(row: Row) -> Document:
-    """Return the document of a row (id, origin, title, url, source, published, text, lines)."""
+    """Return the document of a row of the columns `DOCUMENT`."""
     lines = tuple(Line(a, b, LineLabel(label)) for a, b, label in codec.loads(row[7]))
     published = date.fromisoformat(row[5]) if row[5] else None
     return Document(codec.name("doc", row[0]), row[1], row[6], lines, row[2], row[3], row[4], published)
