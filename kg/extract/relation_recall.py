@@ -63,11 +63,6 @@ def meant(
     told = [t for t in words if t.pos_ not in _PASSED or t.lemma_.lower() in HARMS]
     if not told:
         return None
-    if told[0].lower_ in _VICTIMS:
-        return _best(scene, first, set(), effect, harm={told[0].lower_}, flown=set(), bare=False)
-    if told[0].lower_ == "what" and any(t.lemma_.lower() in _HAPPENING for t in told[1:]):
-        names = {t.lower_ for t in told if t.pos_ == "PROPN"} - _DAYS
-        return _best(scene, first, names, effect, harm=set(), flown=set(), bare=False)
     pointing, found = _pointed(scene, first, told, effect)
     if pointing:
         return found
