@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.names.places import Spotted
 
 _ANSWERS = BARRIERS | {"avenge", "justice", "punish", "punishment", "because", "retaliate"}
+_BREADTHS = {"sites": 0, "quarters": 1, "regions": 2, "parts": 3, "lands": 4, "countries": 6}
 _OPENING = 3
 _FAR = 60
 _CHAIN = 5
@@ -171,14 +172,7 @@ def _depth(token: Token, above: Token) -> int:
 @cache
 def _breadth(kind: str) -> int:
     """Return how widely a kind of place tells where: a town before its region, a country last."""
-    return next(
-        (
-            n
-            for n, kinds in enumerate(("sites", "quarters", "regions", "parts", "lands", "", "countries"))
-            if kinds and kind in words(kinds)
-        ),
-        2,
-    )
+    return next((breadth for kinds, breadth in _BREADTHS.items() if kind in words(kinds)), _BREADTHS["regions"])
 
 
 def _acts(view: View, party: Found, token: Token, kind: str) -> bool:
@@ -226,11 +220,8 @@ def _governed(view: View, top: Token, kind: str) -> bool:
         inside = source is prep and kind != "country"
         return inside and prep.head.pos_ == "NOUN" and not view.weapon(prep.head)
     over = prep.head
-    if over.lemma_.lower() in words(
-        "residing" if over.pos_ == "VERB" else "backing" if prep.lower_ == "of" else "none"
-    ):
-        return False
-    if _speaking(view, prep):
+    aside = "residing" if over.pos_ == "VERB" else "backing" if prep.lower_ == "of" else None
+    if (aside is not None and over.lemma_.lower() in words(aside)) or _speaking(view, prep):
         return False
     while over.dep_ == "pobj" and over.head.lower_ in ("of", "for"):  # "the Ministry of Defence of the Federation"
         over = over.head.head

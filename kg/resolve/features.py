@@ -38,8 +38,8 @@ def features(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator
     """Yield (name, value, detail) for `one` against an event's members so far; each name stands in weights.toml."""
     yield from _introduction(one)
     yield from _brought(one)
-    yield from _told_before(one, members)
     way = "back" if one.form in ("pointing", "owned") else "anew"
+    yield from _told_before(one, members, way)
     signs = (*_agreement(one, members, sides), *_where_and_when(one, members, sides), *_words(one, members))
     for name, detail in signs:
         yield f"{name}, {way}", 1.0, detail
@@ -123,11 +123,10 @@ def _brought(one: Profile) -> Iterator[Feature]:
         yield "brings a toll", 1.0, ""
 
 
-def _told_before(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
+def _told_before(one: Profile, members: Sequence[Profile], way: str) -> Iterator[Feature]:
     """Where, and how often, the event was told of."""
     last = members[-1]
     gap = one.sentence - last.sentence
-    way = "back" if one.form in ("pointing", "owned") else "anew"
     if members[0].mention.line is LineLabel.TITLE:
         yield f"from the title, {way}", 1.0, members[0].mention.trigger.quote
     if members[0].sentence == 0:
