@@ -69,7 +69,7 @@ class Case:
 def sets() -> dict[str, list[Case]]:
     """Return the annotated texts of each set that is present."""
     found: dict[str, list[Case]] = {}
-    for part in ("dev", "frozen"):
+    for part in ("dev", "train", "frozen"):
         for gold in sorted((HERE / "passages" / part).glob("*.json")):
             raw = json.loads(gold.read_text(encoding="utf-8"))
             found.setdefault(f"own-{part}", []).append(Case(f"own-{part}", gold.with_suffix(".txt"), raw))
