@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import BARRIERS, OBJECTS, SAYING, VERBAL, doers, group, passive, preps, undergoers, words_of
 from kg.extract.locations import lying, places_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
-from kg.extract.targets import CAPITALS, SUFFERED, each, of_place, targets_of
+from kg.extract.targets import CAPITALS, SUFFERED, each, fallen, of_place, targets_of
 from kg.names import actors
 from kg.vocab import EventType, Family, Role
 
@@ -46,6 +46,8 @@ def arguments(one: Candidate, spoken: Spoken) -> tuple[Argument, ...]:
     targets = [] if mutual else _unique(targets_of(view, one, spoken), Role.TARGET, own)
     if not targets and not mutual:
         targets = of_place(one, (placed[0][0], lying(view, one, placed)) if placed else None, own)
+    if not mutual:
+        targets += _unique(fallen(view, one, spoken), Role.TARGET, own | {a.name for a in targets})
     return (*found, *targets, *(argument for argument, _ in placed))
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 HARMING = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
 _FOUGHT = HARMING | {Family.SEIZE, Family.INTERCEPT, Family.THREAT}
 _MUTUAL = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
+_GUESSED = 0.45
+"""How surely whose place it is was hit, where nobody is told to hit it."""
 _OPEN = frozenset({EventType.ACCIDENT, EventType.DEATH})
 
 
@@ -50,7 +52,9 @@ def kin(one: Iterable[str], other: Iterable[str]) -> bool:
 def _told(mention: EventMention, role: Role) -> list[Argument]:
     """Return the fillers that stand in the words, or follow from the place named there."""
     return [
-        a for a in mention.fillers(role) if a.span is not None or a.rule.startswith("place") or "told before" in a.rule
+        a
+        for a in mention.fillers(role)
+        if (a.span is not None or a.rule.startswith("place") or "told before" in a.rule) and "own words" not in a.rule
     ]
 
 
@@ -71,6 +75,9 @@ class Foes:
         mine = _told(mention, Role.ACTOR)
         theirs = mine if mention.type in _MUTUAL else _told(mention, Role.TARGET)
         for one in mine:
+            if mention.type.family in HARMING and _armed(side_name(one.name)):
+                self._acts.add(side_name(one.name))
+                self._filler.setdefault(side_name(one.name), replace(one, name=side_name(one.name)))
             for other in theirs:
                 a, b = side_name(one.name), side_name(other.name)
                 if a == b:
@@ -151,13 +158,21 @@ def _placed(mention: EventMention, foes: Foes) -> EventMention:
     mine = sides(mention, Role.ACTOR)
     if not all(map(by_place, targets)):
         return _manned(mention, targets, foes)
-    foe = foes.there(mine, home(targets[0].name)) if mine else foes.of({side_name(t.name) for t in targets})
+    if not mine:
+        weak = tuple(replace(a, confidence=_GUESSED) if a in targets else a for a in mention.arguments)
+        mention = replace(mention, arguments=weak)
+        targets = mention.fillers(Role.TARGET)
+        known = mention.type.family is Family.STRIKE or foes.of({side_name(t.name) for t in targets}) is not None
+        return mention if known else replace(mention, arguments=tuple(a for a in mention.arguments if a not in targets))
+    land = home(targets[0].name)
+    own = any(home(name) == land for name in mine)
+    foe = foes.there(mine, land) or (foes.named(mine) if own else None)
     rest = tuple(a for a in mention.arguments if a.role is not Role.TARGET)
-    if mine and foe is not None:
+    if foe is not None:
         extra = replace(foe, role=Role.TARGET, span=None, rule="the foe in that place", confidence=0.5)
-        return replace(mention, arguments=(*rest, extra, *(t for t in targets if _land(t.name))))
-    own = any(home(name) == home(targets[0].name) for name in mine)
-    return mention if (mine and not own) or (not mine and foe is not None) else replace(mention, arguments=rest)
+        both = (t for t in targets if t.name != foe.name and (_land(t.name) or not own))
+        return replace(mention, arguments=(*rest, extra, *both))
+    return replace(mention, arguments=rest) if own and land == "PS" else mention
 
 
 def _manned(mention: EventMention, targets: Sequence[Argument], foes: Foes) -> EventMention:

@@ -152,7 +152,17 @@ def _owner(view: View, token: Token, spoken: Spoken | None) -> Party | None:
             return found
         if one.pos_ == "PROPN" and one.i not in view.spots and one.head.lower_ == "of" and _of_many(view, token):
             return own_words(view, one)
-    return _belonging(view, token, spoken)
+    return _belonging(view, token, spoken) or _of_the_unnamed(view, token)
+
+
+def _of_the_unnamed(view: View, token: Token) -> Party | None:
+    """Return the nameless armed men whose thing a noun tells: "militant hideout", "positions of the jihadists"."""
+    beside = () if view.weapon(token) or view.among("forces", token) else (*words_of(token), *preps(token, "of"))
+    for one in (t for t in beside if t.lemma_.lower() in view.lexicon.classes["group_nouns"]):
+        actor = None if any(c.i in view.parties for c in one.children) else actors.canonical(one.text)
+        if actor is not None:
+            return Party(actor, one.text, _span(view, one, one), "owner, unnamed group", 0.6)
+    return None
 
 
 def _modified(view: View, token: Token) -> Party | None:
@@ -280,11 +290,9 @@ def _state_of(view: View, token: Token) -> Party | None:
     teller = _teller(token)
     if teller is None:
         return None
-    for one in (teller, *teller.lefts):
-        found = named_at(view, one)
-        if found is not None and actors.side(found.actor).kind == "country":
-            return Party(actors.side(found.actor), found.text, None, "", 0.9)
-    return None
+    named = [f for f in (named_at(view, one) for one in (teller, *teller.lefts)) if f is not None]
+    states = (Party(actors.side(f.actor), f.text, None, "", 0.9) for f in named)
+    return next((state for state in states if state.actor.kind == "country"), None)
 
 
 __all__ = ["Party", "Spoken", "named_at", "own_words", "party_of"]

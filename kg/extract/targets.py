@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import doers, passive, preps, undergoers, words_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.names import actors
-from kg.vocab import Family, Role
+from kg.vocab import EventType, Family, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ _OF_THE_HIT = frozenset(
             "kidnapping",
         ),
         *("lynching", "massacre", "sacking", "seizure", "shooting", "siege", "slaughter", "stabbing", "storming"),
-        *("occupation", "shelling", "targeting"),
+        *("annexation", "blockade", "closure", "encirclement", "occupation", "shelling", "sinking", "targeting"),
     )
 )
 _AIMED = ("target", "hit", "strike", "aim", "kill", "destroy")
@@ -52,6 +52,10 @@ _FATES = frozenset({"die", "hurt", "injure", "kill", "lose", "maim", "martyr", "
 _RESULTS = ("hit", "strike", "target", "kill", "destroy", "wound", "damage")
 
 
+_SHUTTING = (EventType.CLOSURE, EventType.BLOCKADE)
+_BURSTING = frozenset({"blow", "burst", "detonate", "explode", "land", "set"})
+_BESIDE = ("near", "beside", "under", "beneath", "alongside", "outside", "by", "behind", "inside", "next", "among")
+"""Where something bursts that was meant for what stands there."""
 CAPITALS = frozenset({"US", "U.S.", "U.S", "UK", "U.K.", "U.K", "EU", "UN", "NATO", "UAE"})
 
 
@@ -91,6 +95,21 @@ def _struck_down(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[P
     yield from each(view, (f.token for f in fallen), spoken, "who fell")
 
 
+def fallen(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    """Yield the armed side whose people an attack killed: "struck a house, killing a Hamas commander"."""
+    if one.type.family not in _HARMING:
+        return
+    if one.light is not None and one.light.lemma_ in _FATES:
+        yield from each(view, (f.token for f in undergoers(one.light) if f.token.i != one.token.i), spoken, "who fell")
+    for verb in (one.token, *([one.light] if one.light is not None else [])):
+        for clause in verb.children:
+            told = clause.dep_ in ("advcl", "acl", "relcl", "xcomp", "conj") and clause.lemma_ in _FATES
+            if told and not passive(clause) and clause.lemma_ not in ("die", "perish", "lose"):
+                for under in undergoers(clause):
+                    if view.among("forces", under.token) or view.among("people", under.token):
+                        yield from each(view, [under.token], spoken, "who fell")
+
+
 def _by_own_name(view: View, tokens: Iterable[Token], way: str) -> Iterator[tuple[Party, str]]:
     """Yield people who are no known party by their own name: "Taleb Abdallah", "Fulani herders"."""
     for token in tokens:
@@ -115,6 +134,10 @@ def _of_verb(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party
     objects = [f.token for f in undergoers(one.token)]
     if one.type.family is not Family.MOVE:
         yield from _hit(view, (o for o in objects if not view.weapon(o)), spoken, "object")
+    elif one.type in _SHUTTING:
+        yield from each(view, [*(p for o in objects for p in preps(o, "with", "to")), *objects], spoken, "shut to")
+    if one.token.lemma_ in _BURSTING:
+        yield from each(view, preps(one.token, *_BESIDE), spoken, "beside")
     yield from _hit(view, preps(one.token, *_STRUCK), spoken, "at")
     if one.type.family is Family.SEIZE:
         yield from _hit(view, preps(one.token, "from", "of"), spoken, "from")
@@ -158,9 +181,9 @@ def _hit(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Itera
         spot = view.spots.get(token.i)
         named = _ship(view, token)
         found = named or party_of(view, token, spoken)
-        if found is not None and found.actor.name == "Crimea":
-            russia = actors.country("RU")
-            yield (found if russia is None else Party(russia, found.text, None, "who holds the place", 0.7)), way
+        if found is not None and found.actor.name in _HELD_BY:
+            held = actors.country(_HELD_BY[found.actor.name])
+            yield (found if held is None else Party(held, found.text, None, "who holds the place", 0.7)), way
         elif found is not None:
             yield found, way
         elif spot is not None:
@@ -210,17 +233,16 @@ def country_of(place: Place) -> Actor | None:
         return actors.country("RU")
     known = actors.canonical(place.name)
     if known is not None and known.kind in ("territory", "country"):
-        return known
+        return actors.country(_HELD_BY[known.name]) if known.name in _HELD_BY else known
     if place.country == "PS":
-        west = "West Bank" in place.name or place.name in _WEST_BANK
-        return actors.canonical("West Bank") if west else actors.canonical("Gaza")
+        return actors.canonical("Gaza") if _within(place, _GAZA) else actors.country("PS")
     return actors.country(place.country) if place.country else None
 
 
 def _within(place: Place, box: tuple[float, float, float, float]) -> bool:
     south, north, west, east = box
     if place.latitude is None or place.longitude is None:
-        return place.name.startswith("Crimea")
+        return place.name.startswith(("Crimea", "Gaza", "northern Gaza", "southern Gaza", "central Gaza"))
     return south <= place.latitude <= north and west <= place.longitude <= east
 
 
@@ -233,9 +255,10 @@ def of_place(one: Candidate, placed: tuple[Argument, Place | None] | None, own: 
     if held is not None and held.name not in own:
         return [Party(held, held.name, None, "who holds the place", 0.7).fill(Role.TARGET, "place")]
     actor = country_of(place)
-    if actor is None or actor.name in own or _kin(actor, own):
+    if actor is None or actor.name in own or (_kin(actor, own) and not rising(own, actor)):
         return []
-    return [Party(actor, place.name, None, "the place's country", 0.6).fill(Role.TARGET, "place")]
+    sure = 0.5 if _kin(actor, own) else 0.6
+    return [Party(actor, place.name, None, "the place's country", sure).fill(Role.TARGET, "place")]
 
 
 def _held(one: Candidate, place: Argument) -> Actor | None:
@@ -247,25 +270,22 @@ def _held(one: Candidate, place: Argument) -> Actor | None:
     return actors.canonical(match["who"]) if match is not None else None
 
 
+_HELD_BY = {"Crimea": "RU", "West Bank": "PS"}
+"""Whom a land stands for that is no party itself."""
 _CRIMEA = (44.3, 46.2, 32.4, 36.7)
 """South, north, west and east of the peninsula: who hits it hits Russia."""
-_WEST_BANK = frozenset(
-    {
-        "Jenin",
-        "Nablus",
-        "Hebron",
-        "Ramallah",
-        "Tulkarm",
-        "Tulkarem",
-        "Qalqilya",
-        "Bethlehem",
-        "Jericho",
-        "Tubas",
-        "Huwara",
-    }
-)
+_GAZA = (31.2, 31.61, 34.2, 34.58)
 _HOLDING = re.compile(r"(?P<who>[A-Za-z][\w’']*)[-‐‑–](?:held|controlled|occupied|run|ruled)\s(?:[\w’']+\s){0,5}?\Z")
 _HARMING = (Family.STRIKE, Family.GROUND, Family.SEIZE)
+
+
+def rising(own: Iterable[str], state: Actor) -> bool:
+    """Return whether those who act in a country are groups of it, whose acts are against its state."""
+    known = [actors.canonical(name) for name in own]
+    return state.kind == "country" and state.country != "PS" and all(k is None or k.kind in GROUPS for k in known)
+
+
+GROUPS = frozenset({"group", "movement", "militia", "party"})
 
 
 def _kin(actor: Actor, own: set[str]) -> bool:

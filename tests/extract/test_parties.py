@@ -22,6 +22,14 @@ def names(text, words, role, reader):
 
 
 CASES = [
+    ("Boko Haram attacked a barracks in Maiduguri.", "attacked", Role.TARGET, "Nigeria"),
+    ("Israeli troops raided the town of Jenin in the West Bank.", "raided", Role.TARGET, "Palestinians"),
+    ("A missile struck the port of Odesa.", "struck", Role.TARGET, "Ukraine"),
+    ("Israel struck a house in Gaza City, killing a Hamas commander.", "struck", Role.TARGET, "Hamas"),
+    ("The Malian army carried out air strikes on positions of the jihadists.", "strikes", Role.TARGET, "jihadists"),
+    ("Poland shut the Russian consulate in Gdansk.", "shut", Role.TARGET, "Russia"),
+    ("Israel shut its crossings with Gaza.", "shut", Role.TARGET, "Gaza"),
+    ("Militants detonated a bomb near an Israeli bulldozer.", "detonated", Role.TARGET, "Israel"),
     ("An Israeli spokesman said Hezbollah would pay a heavy price for the attack.", "pay", Role.ACTOR, "Israel"),
     ("An Israeli spokesman said Hezbollah would pay a heavy price for the attack.", "pay", Role.TARGET, "Hezbollah"),
     ("Iran's army said the assassination of the general would be answered.", "answered", Role.ACTOR, "Iran"),
