@@ -111,6 +111,14 @@ class Foes:
             return self._filler[armed[0]]
         return found
 
+    def pair(self) -> tuple[Argument, ...]:
+        """Return the two that fight most often, where no other two come near."""
+        count = Counter({tuple(sorted(p)): n for p, n in (self._named + self._placed).items()})
+        ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))[:2]
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return ()
+        return tuple(self._filler[side] for side in ranked[0][0])
+
     def _first(self, mine: set[str], count: Counter[tuple[str, str]]) -> Argument | None:
         found: Counter[str] = Counter()
         for (one, other), number in count.items():
@@ -193,7 +201,16 @@ def _known(side: str) -> bool:
     return known is None or known.kind != "group" or side in tables.parties()
 
 
+def _agreed(mention: EventMention, foes: Foes) -> EventMention:
+    """Fill in between whom a truce is that names nobody: the one pair of the article that fights."""
+    pair = foes.pair() if mention.type is EventType.CEASEFIRE and not mention.fillers(Role.ACTOR) else ()
+    extra = (replace(a, role=Role.ACTOR, span=None, rule="who fight in the article", confidence=0.5) for a in pair)
+    return replace(mention, arguments=(*mention.arguments, *extra)) if pair else mention
+
+
 def _opposed(mention: EventMention, foes: Foes) -> EventMention:
+    if mention.type.family is Family.DEAL:
+        return _agreed(mention, foes)
     if mention.type.family not in _FOUGHT or mention.type in _MUTUAL | _OPEN:
         return mention
     if mention.factuality is Factuality.HYPOTHETICAL:

@@ -40,18 +40,26 @@ def places_of(view: View, one: Candidate) -> list[tuple[Argument, Place]]:
         return []  # sanctions are imposed nowhere
     best: tuple[tuple[int, int, int], Token, Spotted, str] | None = None
     for token, spot, way in _spots(view, one):
+        if one.type.family is Family.DEAL and _party_to(token, spot):
+            continue
         kind = _breadth(spot.resolved.place.kind) + _beside(token) + _owning(view, token)
         rank = (_WAYS[way] * 3 + kind + _fronted(one, token), _WAYS[way], abs(token.i - one.token.i))
         if best is None or rank < best[0]:
             best = (rank, token, spot, way)
     if best is None:
-        country = owner(view, one)
+        country = owner(view, one) if one.type.family is not Family.DEAL else None
         return [country] if country is not None else []
     _, token, spot, way = best
     if one.type.family is Family.THREAT and not (way == "own phrase" and token.head.lower_ in _AIMED):
         return []  # a threat is made nowhere in particular
     others = [view.spots[t.i] for t in _coordinated(token) if t.i in view.spots]
     return [_told(view, s, way) for s in dict.fromkeys((spot, *others))]
+
+
+def _party_to(token: Token, spot: Spotted) -> bool:
+    """Whether a country is one that agrees to a deal, or brokers it, not where it holds: "a truce with Israel"."""
+    inside = token.dep_ == "pobj" and token.head.lower_ in ("across", "in", "inside", "over", "throughout")
+    return spot.resolved.place.kind in ("country", "territory") and not inside
 
 
 def lying(view: View, one: Candidate, placed: list[tuple[Argument, Place]]) -> Place | None:

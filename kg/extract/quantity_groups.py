@@ -65,6 +65,8 @@ _AGED = re.compile(
     r"\b(?:aged?|ages|since|in|of age|flight|resolution|article|day|chapter|group|number|no\.) (?:\d+,? (?:and|to|or) )?\Z",
     re.IGNORECASE,
 )
+_OF_ONE = re.compile(r"[A-Z][\w’'-]+, \Z")
+"""A name before an age that commas part off: "Sameh, 37, was shot"."""
 _AT = re.compile(
     r"(?<!\btoll )(?<!\bdead )(?<!\bkilled )(?<!\bwounded )(?<!\binjured )\bat (?:\d+,? (?:and|to|or) )?\Z",
     re.IGNORECASE,
@@ -112,7 +114,7 @@ def _group(text: str, match: re.Match[str], number: Number, end: int) -> Group |
     if kind == "number":
         loose = (match["loose"] or "").casefold()
         bare = match["plain"] or ""
-        if _YEARS.match(bare) or _UNIT.match(text, match.end()) or _aged(text, match.start()):
+        if _YEARS.match(bare) or _UNIT.match(text, match.end()) or _aged(text, match.start(), match.end()):
             return None
         if loose in ("a", "an"):
             return _somebody(text, match, number, last)
@@ -122,8 +124,10 @@ def _group(text: str, match: re.Match[str], number: Number, end: int) -> Group |
     return Group(match.start(), last, number, who, kind)
 
 
-def _aged(text: str, at: int) -> bool:
+def _aged(text: str, at: int, end: int) -> bool:
     """Whether the number at an offset is an age, a year, a resolution's, no count of a toll."""
+    if text[end : end + 1] == "," and _OF_ONE.search(text, max(0, at - 24), at):
+        return True
     if _AGED.search(text, max(0, at - 24), at):
         return True
     return bool(_AT.search(text, max(0, at - 24), at)) and not _TOLL.search(text, max(0, at - 90), at)

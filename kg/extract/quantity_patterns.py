@@ -49,7 +49,7 @@ _BODIES = r"\x0e\x0f*"
 _WEAPONS = rf"{_W}(?:{_JOIN}{_W}(?! (?:were|was|had been|have been)\b)){{0,8}}"
 _ASIDE = (
     r"(?:,? ?[(,–—-] ?(?:including|among|most|mostly|many|some|all|both|one|at least|two|three|half|aged|four|five)\b[^.;:]{0,80}?[),–—-]"
-    r"|, [^,.;:\x01-\x06\x10]{1,70},)?"
+    r"|, [^,.;:\x01-\x06\x10]{1,70},(?: \d\d?,)?)?"
 )
 _WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who) [^,.;:\x01-\x06\x10]{1,45}?)?(?: aged [^.;:]{1,20}?)?"
 _BE = (
@@ -61,11 +61,13 @@ _PASSIVE = (
     r"(?:,? (?:has|had|have|who|also|later|reportedly)\b){0,3}(?P<be> (?:was|were|is|are|been|being|be|got|lay)\b)"
     r"(?: (?:also|reportedly|confirmed|feared|presumed|believed|later|seriously|badly|critically|lightly|slightly|severely|moderately|gravely|allegedly|found|left|instantly|immediately|shot and|gunned down and)\b){0,4} "
 )
-_DIED = r"(?:died|perished|succumbed|lost (?:his|her|their) li(?:fe|ves))"
+_DIED = (
+    r"(?:died|dies?|perished|deceased|succumbed|lost (?:his|her|their|the) li(?:fe|ves)|found (?:the |their )?death)"
+)
 _FOUND = r"(?:pulled|recovered|retrieved|found|counted|dug|removed|received|brought|discovered|collected|exhumed|recovering|pulling|finding|counting|lay|lying)"
 _WOUNDS = r"(?:wounds?|injur(?:y|ies)|burns?|shock|concussions?|fractures?|smoke inhalation)"
 
-_KILLED = r"(?:shot dead|shot and killed|gunned down|burned to death|burnt to death|stabbed to death|fatally (?:wounded|shot|injured|stabbed)|killed|dead|slain|murdered|massacred|executed|slaughtered|martyred|beheaded|assassinated|died|perished|eliminated|lost their lives|lost (?:his|her) life|succumbed|wiped out|drowned|hanged|lynched|burned alive|burnt alive)"
+_KILLED = r"(?:shot dead|shot and killed|gunned down|burned to death|burnt to death|stabbed to death|fatally (?:wounded|shot|injured|stabbed)|killed|dead|slain|murdered|massacred|executed|slaughtered|martyred|beheaded|assassinated|died|perished|deceased|eliminated|lost their lives|lost (?:his|her|the) life|found (?:the |their )?death|succumbed|wiped out|drowned|hanged|lynched|burned alive|burnt alive)"
 _INJURED = (
     r"(?:injured|wounded|hurt|hospitali[sz]ed|maimed|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|received|with|treated for) (?:[\w-]+ ){0,4}"
     + _WOUNDS
@@ -77,7 +79,7 @@ _HELD = r"(?:abducted|kidnapped|taken (?:hostage|captive|prisoner)|held hostage)
 _FIRED = r"(?:fired|launched|lobbed|unleashed|deployed|targeted|aimed|sent)"
 _DOWNED = r"(?:intercepted|shot down|downed|destroyed|neutrali[sz]ed|brought down|repelled|knocked out|shot out of the sky|suppressed|jammed|thwarted)"
 
-_KILL = r"(?:killed|killing|kills|kill|murdered|murdering|slaughtered|slaughtering|massacred|massacring|slew|slaying|executed|executing|shot dead|shooting dead|gunned down|gunning down|eliminated|eliminating|beheaded|(?:claim(?:ed|ing|s)|took|taking|takes|cost(?:ing|s)?) the li(?:fe|ves) of|deaths? of|killings? of|murders? of|massacre of|assassination of|assassinated|assassinating|execution of|li(?:fe|ves) of|left dead|leaving dead|loss of|slaying of)"
+_KILL = r"(?:killed|killing|kills|kill|murdered|murdering|slaughtered|slaughtering|massacred|massacring|slew|slaying|executed|executing|shot dead|shooting dead|gunned down|gunning down|eliminated|eliminating|beheaded|(?:claim(?:ed|ing|s)|took|taking|takes|cost(?:ing|s)?) the li(?:fe|ves) of|deaths? of|martyrdom of|killings? of|murders? of|massacre of|assassination of|assassinated|assassinating|execution of|li(?:fe|ves) of|left dead|leaving dead|loss of|slaying of)"
 _HURT = r"(?:injured|injuring|injures|injure|wounded|wounding|wounds|wound|hurt|hurting|maimed|maiming|injuries (?:to|of|for|among|sustained by)|wounding of|injuring of)"
 _TAKE = r"(?:captured|capturing|captures|abducted|abducting|kidnapped|kidnapping|detained|detaining|arrested|arresting|arrests? of|took hostage|rounded up|took captive|capture of|abduction of|seized|seizing)"
 _FIRE = r"(?:fired|firing|fires|fire|launched|launching|launches|launch|lobbed|lobbing|unleashed|unleashing|shot|sent|used|using|rained|dropped|dropping|hurled|attacked with|attack with|attacks with|with|deployed|firing of|launch of|(?:barrage|salvo|volley|wave|swarm|hail|series|fusillade|rain)s? of(?: up to)?)"
@@ -227,7 +229,7 @@ ZERO: tuple[tuple[tuple[ClaimKind, ...], re.Pattern[str]], ...] = tuple(
         ),
         (
             (ClaimKind.KILLED, ClaimKind.INJURED),
-            rf"{_NONE} (?:hurt|harmed|(?:killed|dead) or (?:injured|wounded|hurt)|(?:injured|wounded|hurt) or killed)",
+            rf"(?:no one|nobody) suffered|{_NONE} (?:hurt|harmed|(?:killed|dead) or (?:injured|wounded|hurt)|(?:injured|wounded|hurt) or killed)",
         ),
         (
             (ClaimKind.KILLED, ClaimKind.INJURED),

@@ -22,6 +22,8 @@ def places(text, words, reader):
 
 
 CASES = [
+    ("A truce between Israel and Hezbollah held on Monday.", "truce", []),
+    ("A truce in Aleppo collapsed on Monday.", "truce", ["Aleppo"]),
     ("KYIV, March 5 (Agency) - Russia fired missiles at the port of Odesa.", "fired", ["Odesa"]),
     (
         "Ukraine attacked the Belgorod and Bryansk regions with drones.",

@@ -28,6 +28,12 @@ CASES = [
     ("Israel struck a house in Gaza City, killing a Hamas commander.", "struck", Role.TARGET, "Hamas"),
     ("The Malian army carried out air strikes on positions of the jihadists.", "strikes", Role.TARGET, "jihadists"),
     ("Poland shut the Russian consulate in Gdansk.", "shut", Role.TARGET, "Russia"),
+    (
+        "Israel struck Hezbollah on Monday. Hezbollah hit Israel. An official said a ceasefire took hold.",
+        "ceasefire",
+        Role.ACTOR,
+        "Hezbollah",
+    ),
     ("Israel shut its crossings with Gaza.", "shut", Role.TARGET, "Gaza"),
     ("Militants detonated a bomb near an Israeli bulldozer.", "detonated", Role.TARGET, "Israel"),
     ("An Israeli spokesman said Hezbollah would pay a heavy price for the attack.", "pay", Role.ACTOR, "Israel"),

@@ -7,6 +7,11 @@ import pytest
 from kg.extract import quantities
 
 TOLD = [
+    ("One man, Sami Aqra, 37, was shot dead.", ["killed 1"]),
+    ("The raid led to the martyrdom of 104 citizens.", ["killed 104"]),
+    ("At the market 25 persons found the death.", ["killed 25"]),
+    ("Four shells fell, nobody suffered.", ["injured 0", "killed 0"]),
+    ("In it 62 military were killed.", ["killed 62"]),
     ("The shelling killed three people and wounded five.", ["killed 3", "injured 5"]),
     ("The blast killed three and wounded five others.", ["killed 3", "injured 5"]),
     ("The fire wounded a night porter.", ["injured 1"]),
