@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kg.extract import trigger_classifier as classifier
 from kg.extract import trigger_menace as menaces
-from kg.extract.clause import OBJECTS, doers, preps, undergoers, verb_above
+from kg.extract.clause import doers, preps, undergoers, verb_above
 from kg.extract.trigger_conditions import VERBS
 from kg.extract.trigger_echoes import echoes, like_before
 from kg.extract.trigger_frames import fits, suits
 from kg.extract.trigger_nouns import NOUNS
+from kg.extract.trigger_phrases import follows
 from kg.extract.trigger_repeats import distinct
 from kg.extract.trigger_types import refine
 from kg.extract.trigger_walkouts import walkouts
@@ -60,18 +62,53 @@ class Candidate:
 
 def find(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> list[Candidate]:
     """Return the triggers of a document in text order."""
+    found: list[Candidate] = []
+    for told in by_rule(parsed, lexicon, places):
+        ones = sorted([*told.ones, *_weighed(told)], key=lambda one: one.start)
+        heads = frozenset(one.token.i for one in ones)
+        found += [replace(one, rivals=heads - {one.token.i}) for one in ones] if len(ones) > 1 else ones
+    return walkouts(found, parsed.document.text)
+
+
+@dataclass(frozen=True, slots=True)
+class ByRule:
+    """The triggers that rules find in a sentence; `settled` are the tokens of which nothing more is to be asked."""
+
+    seen: View
+    ones: list[Candidate]
+    settled: frozenset[int]
+
+
+def by_rule(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> Iterator[ByRule]:
+    """Yield what rules find in each parsed sentence."""
     where = places or Places(text=parsed.text)
     found: list[Candidate] = []
     for sentence in parsed.sentences:
         if sentence.doc is not None:
             seen = view(sentence, parsed.text, lexicon, where)
-            ones = distinct(list(_of(seen)))
-            ones = [like_before(one, found) for one in ones]
-            again = [_echo(seen, token, kind) for token, kind in echoes(seen, found, ones)]
-            ones = sorted([*ones, *again], key=lambda one: one.start) if again else ones
-            told = frozenset(one.token.i for one in ones)
-            found += [replace(one, rivals=told - {one.token.i}) for one in ones] if len(ones) > 1 else ones
-    return walkouts(found, parsed.document.text)
+            every = list(_of(seen))
+            ones = [like_before(one, found) for one in distinct(every)]
+            ones += [_echo(seen, token, kind) for token, kind in echoes(seen, found, ones)]
+            found += ones
+            spans = [(one.start, one.end) for one in (*every, *ones)]
+            tokens = (t for t in seen.doc if any(_meet(sentence.at(t), span) for span in spans))
+            yield ByRule(seen, ones, frozenset(t.i for t in tokens) if spans else frozenset())
+
+
+def _weighed(told: ByRule) -> Iterator[Candidate]:
+    """Yield the triggers that no rule finds."""
+    seen = told.seen
+    for guess in classifier.guesses(seen, {one.token.i for one in told.ones}, told.settled, classifier.weights()):
+        token, light = guess.token, classifier.light(guess)
+        kind = refine(seen, token, classifier.typed(seen, guess), nominal=light is not None, light=None)
+        rule, odds = f"weighed: {seen.lemma(token)}", round(guess.odds, 2)
+        yield Candidate(
+            seen.sentence, token, *seen.sentence.at(token), kind, light is not None, rule, odds, light, seen
+        )
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _echo(seen: View, noun: Token, kind: EventType) -> Candidate:
@@ -118,7 +155,7 @@ def _verbal(seen: View, token: Token) -> bool:
 
 def _verb(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
     for entry in seen.lexicon.phrases.get(lemma, ()):
-        last = _follows(token, entry)
+        last = follows(token, entry)
         if last is not None and _holds(seen, token, entry):
             first, end = (token, last) if last.i > token.i else (last, token)
             near = end.i - first.i <= _PHRASE
@@ -164,63 +201,6 @@ def _holds(seen: View, token: Token, entry: Entry) -> bool:
     if menaces.promised(seen, token):
         return False
     return VERBS[entry.when](seen, token) and fits(seen, token, entry)
-
-
-def _follows(verb: Token, entry: Entry) -> Token | None:
-    """Return the last of the words that must follow a verb: "under fire", "down", "to leave"."""
-    for words in entry.follow:
-        last = _beside(verb, words) or _further(verb, words)
-        if last is not None:
-            return last
-    return None
-
-
-def _beside(verb: Token, words: tuple[str, ...]) -> Token | None:
-    for child in verb.children:
-        if words[0] not in (child.lower_, child.lemma_.lower()):
-            continue
-        if len(words) > 1:
-            last = next((c for c in child.children if c.lower_ == words[-1]), None)
-            if last is not None:
-                return last
-        elif child.dep_ in _FOLLOWING:
-            return child
-    return None
-
-
-def _further(verb: Token, words: tuple[str, ...]) -> Token | None:
-    """Return the verb where "to leave" depends on it, or a single word two steps below it."""
-    if words[0] == "to":
-        clauses = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i)
-        if any(c.lemma_.lower() == words[-1] for c in clauses):
-            return verb
-    if len(words) > 1:
-        return None
-    below = (o for c in verb.children if c.dep_ in ("dobj", "dep", "prep") for o in c.children)
-    last = next(
-        (o for o in below if o.lower_ == words[0] and o.i > verb.i and o.dep_ in ("pobj", "amod", "prep")), None
-    )
-    return last if last is not None and last.i - verb.i <= NEAR else None
-
-
-NEAR = 4
-_FOLLOWING = frozenset(
-    (
-        "prt",
-        "advmod",
-        "prep",
-        *OBJECTS,
-        "oprd",
-        "npadvmod",
-        "acomp",
-        "attr",
-        "nsubjpass",
-        "advcl",
-        "xcomp",
-        "amod",
-        "pobj",
-    )
-)
 
 
 def _noun(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
