@@ -128,19 +128,21 @@ def _kinds(seen: View, token: Token) -> list[str]:
     return found or ["other"]
 
 
-def signs(seen: View, token: Token, told: Collection[int]) -> set[str]:
-    """Return what can be seen of a word, as names: itself, what it hangs on, what hangs on it, what is beside it."""
+def signs(seen: View, token: Token, told: Collection[int]) -> tuple[str, ...]:
+    """Return what can be seen of a word, as names: itself, what it hangs on, what hangs on it, what is beside it.
+
+    They come in one order on every run: a sum of floats depends on it.
+    """
     way, lemma = _way(token), seen.lemma(token)
-    found = {f"word {lemma} {way}", f"tag {token.tag_}", f"{way} as {token.dep_}", f"{lemma} as {token.dep_}"}
-    found.update(_above(token, told, way))
+    found = [f"word {lemma} {way}", f"tag {token.tag_}", f"{way} as {token.dep_}", f"{lemma} as {token.dep_}"]
+    found += _above(token, told, way)
     for child in token.children:
-        found.update(_below(seen, child, told, lemma, way))
-    found.update(_listed(seen, lemma, way))
-    found.update(_beside(token))
+        found += _below(seen, child, told, lemma, way)
+    found += _listed(seen, lemma, way)
+    found += _beside(token)
     near = any(abs(token.i - i) <= _NEAR for i in told)
-    found.add(f"{way} {'near' if near else 'far from'} a trigger")
-    found.add(f"{min(len(told), 3)} triggers here")
-    return found
+    found += [f"{way} {'near' if near else 'far from'} a trigger", f"{min(len(told), 3)} triggers here"]
+    return tuple(dict.fromkeys(found))
 
 
 def _above(token: Token, told: Collection[int], way: str) -> Iterator[str]:

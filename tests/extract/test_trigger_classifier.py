@@ -32,9 +32,9 @@ def of(text, reader):
 
 def test_odds_are_shares_and_unknown_signs_weigh_nothing():
     known = classifier.weights()
-    odds = known.odds({"word bridge N", "no such sign"})
+    odds = known.odds(("word bridge N", "no such sign"))
     assert math.isclose(sum(odds), 1.0)
-    assert odds == known.odds({"word bridge N"})
+    assert odds == known.odds(("word bridge N",))
     assert len(odds) == len(classifier.FAMILIES) + 1
 
 

@@ -51,7 +51,7 @@ class Word:
 
     text: int
     name: str
-    signs: frozenset[str]
+    signs: tuple[str, ...]
     family: str
     mention: tuple[int, int] | None
     settled: bool
@@ -103,7 +103,7 @@ def words(sets: list[str]) -> tuple[list[Word], int]:
                 at = seen.sentence.at(token)
                 span, family = next((s for s in spans if _meet(s[0], at)), (None, classifier.NONE))
                 known = family if family in CLASSES else classifier.NONE
-                signs = frozenset(classifier.signs(seen, token, told - {token.i}))
+                signs = classifier.signs(seen, token, told - {token.i})
                 name, settled = classifier.word(seen, token), token.i in rules.settled
                 found.append(Word(number, name, signs, known, span, settled, not document.origin))
         missed += sum(not any(_meet(span, other) for other in taken) for span, _ in spans)
@@ -118,7 +118,7 @@ def fit(known: list[Word]) -> classifier.Weights:
     """Return the weights under which the annotation is likeliest, held small (Adam, on the whole at once)."""
     often = Counter(sign for one in known for sign in one.signs)
     place = {sign: i for i, sign in enumerate(sorted(s for s, n in often.items() if n >= OFTEN))}
-    pairs = np.array([(i, place[s]) for i, one in enumerate(known) for s in sorted(one.signs) if s in place])
+    pairs = np.array([(i, place[s]) for i, one in enumerate(known) for s in one.signs if s in place])
     row, column = pairs[:, 0], pairs[:, 1]
     by_column = np.argsort(column, kind="stable")
     rows, columns = np.searchsorted(row, range(len(known))), np.searchsorted(column[by_column], range(len(place)))
