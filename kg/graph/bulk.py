@@ -1,36 +1,52 @@
 """A store made at once from graphs that are already settled: an export read back, records by the million.
 
-What is hard: speed without a half-made store. All is written to a file aside, without a journal, in the order of
-arrival; then sorted into place by SQLite, which fills each page to its end; and only the finished file
-takes its name. Such events need no bringing together, so documents keep no reading of their own and cannot be
-forgotten one by one.
+What is hard: speed without a half-made store. Rows go in by the order of their keys, so that SQLite only ever adds a
+page at the end; and as neither Python nor SQLite uses a second core, a second process makes a second file, of the acts
+and all that finds them, while this one writes the links. Its tables are then copied page by page. Only the finished
+file takes its name. Such events need no bringing together, so documents keep no reading of their own and
+cannot be forgotten one by one.
 """
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
+import os
+import signal
+import sqlite3
+import sys
+from collections import defaultdict
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from functools import cache
+from itertools import chain, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 from kg.graph import codec, named, rows, store
 from kg.model import Graph
+from kg.vocab import EventType
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from kg.model import EventMention
-    from kg.when import When
+    from kg.model import Event, EventMention
 
 REVISION = 1
-ASIDE = ".new"
-STAGED = {"event": "id", "link": "id", "claim": "id", "party": "actor, event, role", "site": "place, event"}
-"""The tables filled by way of a staging table, and the order in which they keep their rows."""
-INDEXES = ("event_order", "link_effect", "link_cause", "claim_event")
+LINKS, ACTS = ".new", ".acts"
+AT_ONCE = 40
+"""Rows of one statement: most of what a row costs is the step from Python to SQLite and back."""
+FEW = 20_000
+"""Fewer acts than this are written sooner than shared out."""
+INDEXES = ("event_order", "link_effect", "link_cause", "claim_event", "named_document")
+OF_ACTS = ("named", "actor", "place", "event", "party", "site", "search_data", "search_idx")
+"""The tables that the second file fills; the last two hold the words that acts are found by."""
 
 
 def make(path: Path, graphs: Iterable[Graph], *, mentions: bool = False) -> None:
-    """Make a store of graphs whose ids are final; a link may lead to an event of any graph before it, or its own.
+    """Make a store of graphs whose ids are final; links may lead to an event of any of them.
 
     With `mentions`, the mentions of each document are kept too, as those of an export read back must be.
 
@@ -39,50 +55,162 @@ def make(path: Path, graphs: Iterable[Graph], *, mentions: bool = False) -> None
     """
     if path.exists():
         raise StoreError("there is a store already", where=str(path), do="name another with --store")
-    aside = path.with_name(path.name + ASIDE)
-    aside.unlink(missing_ok=True)
-    with store.told(path):
-        db = store.connect(aside, create=True, read_only=False)
-        try:
-            _fill(db, graphs, mentions=mentions)
-        finally:
-            db.close()
-        aside.rename(path)
+    links, acts = (path.with_name(path.name + end) for end in (LINKS, ACTS))
+    with store.told(path), ExitStack() as undo:
+        for file in (links, acts):
+            file.unlink(missing_ok=True)
+            undo.callback(file.unlink, missing_ok=True)
+        held = [graph if mentions else replace(graph, mentions=()) for graph in graphs]
+        with _beside(_write_acts, acts, held), _filling(links) as db:
+            _put_links(db, held)
+            if mentions:
+                for graph in held:
+                    _keep(db, graph)
+        _join(links, acts)
+        links.rename(path)
 
 
-def _fill(db: sqlite3.Connection, graphs: Iterable[Graph], *, mentions: bool) -> None:
-    for setting in (
-        "journal_mode = OFF",
-        "synchronous = OFF",
-        "cache_size = -262144",
-        "temp_store = MEMORY",
-        "threads = 2",
-    ):
-        db.execute(f"PRAGMA {setting}")
-    later = [db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0] for name in INDEXES]
-    for name in INDEXES:
-        db.execute(f"DROP INDEX {name}")
-    for table in STAGED:
-        db.execute(f"CREATE TEMP TABLE new_{table} AS SELECT * FROM {table} WHERE 0")  # noqa: S608 - one of five words
-    db.execute("BEGIN")
-    db.execute("UPDATE state SET revision = ?", (REVISION,))
-    whens: dict[str, When | None] = {}
-    things: set[tuple[str, int]] = set()
+@contextmanager
+def _beside(work: Callable[[Path, list[Graph]], None], file: Path, graphs: list[Graph]) -> Iterator[None]:
+    """Do the work in a process of its own meanwhile; or here, if there is little, no second core, or it failed."""
+    alone = os.cpu_count() == 1 or sys.platform != "linux"  # elsewhere to fork is not safe
+    if alone or sum(len(graph.events) for graph in graphs) < FEW:
+        yield
+        work(file, graphs)
+        return
+    gc.freeze()  # neither process need look through what both hold
+    gc.disable()
+    other = multiprocessing.get_context("fork").Process(target=_quietly, args=(work, file, graphs))
+    other.start()
+    try:
+        yield
+        other.join()
+    finally:
+        other.kill()
+        other.join()
+        gc.enable()
+        gc.unfreeze()
+    if other.exitcode:
+        file.unlink(missing_ok=True)
+        work(file, graphs)  # and say what is wrong
+
+
+def _quietly(work: Callable[[Path, list[Graph]], None], file: Path, graphs: list[Graph]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        work(file, graphs)
+    except (sqlite3.Error, OSError):
+        sys.exit(1)
+
+
+@contextmanager
+def _filling(file: Path) -> Iterator[sqlite3.Connection]:
+    """Give a new store to fill; its indexes come last."""
+    db = store.connect(file, create=True, read_only=False)
+    try:
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -262144", "temp_store = MEMORY"):
+            db.execute(f"PRAGMA {setting}")
+        later = [db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0] for name in INDEXES]
+        for name in INDEXES:
+            db.execute(f"DROP INDEX {name}")
+        db.execute("BEGIN")
+        yield db
+        for statement in later:
+            db.execute(statement)
+        db.execute("COMMIT")
+    finally:
+        db.close()
+
+
+def _join(links: Path, acts: Path) -> None:
+    """Copy the tables of the second file into the first: alike to the last index, they are copied unread."""
+    db = store.connect(links, create=False, read_only=False)
+    try:
+        for setting in ("journal_mode = OFF", "synchronous = OFF"):
+            db.execute(f"PRAGMA {setting}")
+        db.execute("ATTACH ? AS acts", (str(acts),))
+        db.execute("BEGIN")
+        for table in OF_ACTS:
+            db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of our tables
+            db.execute(f"INSERT INTO {table} SELECT * FROM acts.{table}")  # noqa: S608 - the same
+        db.execute("UPDATE state SET revision = ?", (REVISION,))
+        db.execute("COMMIT")
+        db.execute("DETACH acts")
+        db.execute("PRAGMA journal_mode = WAL")
+    finally:
+        db.close()
+
+
+def _put(db: sqlite3.Connection, table: str, values: Iterable[rows.Row]) -> None:
+    """Insert rows, many at once; of two with one key the first stays."""
+    rest = iter(values)
+    some = list(islice(rest, AT_ONCE))
+    if not some:
+        return
+    one = f"({','.join('?' * len(some[0]))})"
+    insert = f"INSERT OR IGNORE INTO {table} VALUES "  # noqa: S608 - one of our tables
+    many = insert + ",".join([one] * AT_ONCE)
+    while len(some) == AT_ONCE:
+        db.execute(many, list(chain.from_iterable(some)))
+        some = list(islice(rest, AT_ONCE))
+    db.executemany(insert + one, some)
+
+
+def _put_links(db: sqlite3.Connection, graphs: list[Graph]) -> None:
+    """Write documents, claims and links."""
     for graph in graphs:
-        _stage(db, graph, whens, things)
-        if mentions:
-            _keep(db, graph)
-    named.settle(db, things, REVISION)
-    for table, order in STAGED.items():
-        db.execute(f"INSERT OR IGNORE INTO {table} SELECT * FROM new_{table} ORDER BY {order}")  # noqa: S608 - the same
-        db.execute(f"DELETE FROM new_{table}")  # noqa: S608 - the same
+        for document in graph.documents:
+            rows.put_document(db, document, b"", "", REVISION)
+    claims = [rows.claim_row(claim, REVISION) for graph in graphs for claim in graph.claims]
+    _put(db, "claim", sorted(claims, key=itemgetter(0)))
+    ends = {event.id: rows.end(event) for graph in graphs for event in graph.events}
+    links = [rows.link_row(k, ends[k.effect], ends[k.cause], REVISION) for graph in graphs for k in graph.links]
+    _put(db, "link", sorted(links, key=itemgetter(0)))
+
+
+def _write_acts(file: Path, graphs: list[Graph]) -> None:
+    """Write acts, and what finds them: names, sides, places, words."""
+    with _filling(file) as db:
+        told = [
+            (kind, thing, codec.number(document.id), body)
+            for graph in graphs
+            for kind, thing, body in named.tellings(graph)
+            for document in graph.documents
+        ]
+        _put(db, "named", sorted(told))
+        named.settle(db, {(kind, thing) for kind, thing, _, _ in told}, REVISION)
+        events = sorted((event for graph in graphs for event in graph.events), key=lambda e: codec.number(e.id))
+        _put(db, "event", (rows.event_row(event, REVISION) for event in events))
+        _put_finders(db, events)
+        _put_words(db)
+
+
+def _put_finders(db: sqlite3.Connection, events: list[Event]) -> None:
+    """Make acts findable by who was in them, and where: name by name, so that no rows need sorting."""
+    number = cache(codec.number)
+    sides: defaultdict[int, list[rows.Row]] = defaultdict(list)
+    sites: defaultdict[int, list[rows.Row]] = defaultdict(list)
+    for event in events:
+        me = codec.number(event.id)
+        for role, name in rows.sides(event):
+            actor = number(name)
+            sides[actor].append((me, role, actor))
+        for name in event.places:
+            place = number(name)
+            sites[place].append((me, place))
+    for table, of in (("party", sides), ("site", sites)):
+        _put(db, table, chain.from_iterable(of[name] for name in sorted(of)))
+
+
+def _put_words(db: sqlite3.Connection) -> None:
+    """Make all acts findable by words, in one statement that calls no Python."""
     db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', 67108864)")
-    db.create_function("words", 2, rows.words, deterministic=True)
-    db.execute("INSERT INTO search (rowid, words) SELECT id, words(label, type) FROM event ORDER BY id")
-    for statement in later:
-        db.execute(statement)
-    db.execute("COMMIT")
-    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("CREATE TEMP TABLE kind (type TEXT PRIMARY KEY, words TEXT) WITHOUT ROWID")
+    db.executemany("INSERT INTO kind VALUES (?, ?)", ((kind.value, rows.words("", kind)) for kind in EventType))
+    db.execute(
+        "INSERT INTO search (rowid, words) SELECT id, label || kind.words FROM event"
+        " CROSS JOIN kind ON kind.type = event.type ORDER BY id"
+    )
 
 
 def _keep(db: sqlite3.Connection, graph: Graph) -> None:
@@ -97,24 +225,3 @@ def _keep(db: sqlite3.Connection, graph: Graph) -> None:
     db.executemany("INSERT OR IGNORE INTO told VALUES (?, ?, NULL, ?)", numbers)
     known = {m.id: m for m in graph.mentions}
     rows.put_spoken(db, (), {codec.number(e.id): [known[m] for m in e.members if m in known] for e in graph.events})
-
-
-def _stage(db: sqlite3.Connection, graph: Graph, whens: dict[str, When | None], things: set[tuple[str, int]]) -> None:
-    """Put a graph's rows where they wait; `whens` collects the days of all events, `things` all that has a name."""
-    for document in graph.documents:
-        me = codec.number(document.id)
-        rows.put_document(db, document, b"", "", REVISION)
-        told = named.tellings(graph)
-        named.put(db, me, told)
-        things.update((kind, thing) for kind, thing, _ in told)
-    whens.update((event.id, event.when) for event in graph.events)
-    db.executemany(
-        "INSERT INTO new_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (rows.event_row(e, REVISION) for e in graph.events),
-    )
-    db.executemany("INSERT INTO new_party VALUES (?, ?, ?)", (p for e in graph.events for p in rows.parties(e)))
-    sites = ((codec.number(e.id), codec.number(place)) for e in graph.events for place in e.places)
-    db.executemany("INSERT INTO new_site VALUES (?, ?)", sites)
-    db.executemany("INSERT INTO new_claim VALUES (?, ?, ?, ?)", (rows.claim_row(c, REVISION) for c in graph.claims))
-    links = (rows.link_row(k, whens[k.effect], whens[k.cause], REVISION) for k in graph.links)
-    db.executemany("INSERT INTO new_link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", links)

@@ -135,6 +135,6 @@ class Changed:
         """
         stands = "denied = 0 AND timely = 1 AND kind = ?" if kind else "(denied = 1 OR timely = 0) AND ? IS NULL"
         query = f"SELECT * FROM link WHERE {self._newer} AND {stands} ORDER BY {self._order}"  # noqa: S608 - fixed words
-        code = rows.KIND_CODES[kind] if kind else None
+        code = codec.KINDS.index(kind) if kind else None
         for row in self.db.execute(query, (self.since, code)):
             yield rows.link(row, self._text), bool(row[7])

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 KINDS = tuple(Relation)
+SIGN = 1 << 63
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Row = list[Any]
 
@@ -196,7 +197,7 @@ def full(kind: str, text: str) -> str:
 def number(identifier: str) -> int:
     """Return the 64 bits of an id as SQLite keeps them, signed."""
     value = int(identifier.rpartition("-")[2], 16)
-    return value - (1 << 64) if value >> 63 else value
+    return value if value < SIGN else value - 2 * SIGN
 
 
 def name(kind: str, value: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -26,10 +27,12 @@ DOCUMENT = "id, origin, title, url, source, published, text, lines"
 """What `document` reads of its table, which also holds what was read in it."""
 MANY = 500
 ACTOR, TARGET = 0, 1
-KIND_CODES = {kind: code for code, kind in enumerate(codec.KINDS)}
+STATED = Basis.STATED
 PARTS = ("actor", "actor", "place", "m", "doc")
 """The kinds of ids that the body of an event's row holds."""
+PREFIXES = tuple(f"{kind}-" for kind in PARTS)
 Row = tuple[Any, ...]
+End = tuple[int, int | None, int | None]
 
 
 def chunks(values: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
@@ -89,29 +92,34 @@ def place(row: Row) -> Place:
 
 
 def event_row(e: Event, revision: int) -> Row:
-    """Return an event as its table has it."""
-    days = e.when
+    """Return an event as its table has it; truth as 0 and 1, which SQLite's module takes three times as fast."""
+    number, first, last = end(e)
+    precision = str.__str__(e.when.precision) if e.when else None
+    whole = codec.number(e.part_of) if e.part_of else None
     return (
-        codec.number(e.id), e.type.value, e.label, e.factuality.value,
-        days.first.toordinal() if days else None, days.last.toordinal() if days else None,
-        days.precision.value if days else None, e.teaser, codec.number(e.part_of) if e.part_of else None,
-        _event_body(e),
-        revision,
+        number, str.__str__(e.type), e.label, str.__str__(e.factuality), first, last, precision, int(e.teaser), whole,
+        _event_body(e), revision,
     )  # fmt: skip
 
 
 def _event_body(e: Event) -> str:
-    """Return five lists of ids as JSON, written by hand: there are as many as acts, and `json` takes its time."""
-    parts = zip(PARTS, (e.actors, e.targets, e.places, e.members, e.documents), strict=True)
-    lists = (",".join([codec.text(codec.short(kind, i)) for i in ids]) for kind, ids in parts)
-    return f"[[{'],['.join(lists)}]]"
+    """Return five lists of ids: there are as many as acts, and each byte counts."""
+    lists = (e.actors, e.targets, e.places, e.members, e.documents)
+    return ";".join([
+        ids[0].removeprefix(kind) if len(ids) == 1 else ",".join([one.removeprefix(kind) for one in ids])
+        for kind, ids in zip(PREFIXES, lists, strict=True)
+    ])  # fmt: skip
+
+
+def _parts(row: Row) -> list[tuple[str, ...]]:
+    """Return the five lists of ids of an event's row."""
+    lists = zip(PARTS, row[9].split(";"), strict=True)
+    return [tuple([codec.full(kind, i) for i in ids.split(",")]) if ids else () for kind, ids in lists]
 
 
 def event(row: Row) -> Event:
     """Return the event of a row of its table."""
-    actors, targets, places, members, documents = (
-        tuple(codec.full(kind, i) for i in ids) for kind, ids in zip(PARTS, codec.loads(row[9]), strict=True)
-    )
+    actors, targets, places, members, documents = _parts(row)
     whole = None if row[8] is None else codec.name("e", row[8])
     return Event(
         codec.name("e", row[0]), EventType(row[1]), row[2], Factuality(row[3]), when(row), actors, targets, places,
@@ -126,36 +134,46 @@ def when(row: Row) -> When | None:
     return When(date.fromordinal(row[4]), date.fromordinal(row[5]), Precision(row[6]))
 
 
-def link_row(k: CausalLink, effect: When | None, cause: When | None, revision: int) -> Row:
-    """Return a link as its table has it: is it in time, and how many days lie between at the least."""
-    timely, gap = True, None
-    if effect is not None and cause is not None:
-        timely, gap = not effect.before(cause), effect.gap(cause)
+def end(e: Event) -> End:
+    """Return what the row of a link must know of the event at its end: number, first and last day."""
+    when = e.when
+    if when is None:
+        return codec.number(e.id), None, None
+    return codec.number(e.id), when.first.toordinal(), when.last.toordinal()
+
+
+def link_row(k: CausalLink, effect: End, cause: End, revision: int) -> Row:
+    """Return a link as its table has it; is it in time, as far as the days at its ends are known?"""
+    me, _, last = effect
+    other, begins, _ = cause
     return (
-        codec.number(k.id), codec.number(k.effect), codec.number(k.cause), KIND_CODES[k.kind],
-        k.basis is Basis.STATED, k.confidence, k.denied, timely, gap, _link_body(k), revision,
+        codec.number(k.id), me, other, codec.KINDS.index(k.kind), int(k.basis is STATED), k.confidence, int(k.denied),
+        int(last is None or begins is None or begins <= last), _link_body(k), revision,
     )  # fmt: skip
 
 
 def _link_body(k: CausalLink) -> str:
     """Return method, reasons, then four values for each evidence: there are many links, and each byte counts."""
     reasons = codec.dumps([(r.feature, r.detail, r.score) for r in k.reasons]) if k.reasons else "[]"
-    said = "".join(
-        [
-            f",{codec.text(codec.short('doc', e.document))},{e.span.start},{e.span.end},{codec.text(e.speaker)}"
-            for e in k.evidence
-        ]
-    )
-    return f"[{codec.text(k.method)},{reasons}{said}]"
+    said = [f"{_document(e.document)},{e.span.start},{e.span.end},{_quoted(e.speaker)}" for e in k.evidence]
+    return f"[{_quoted(k.method)},{reasons},{','.join(said)}]"
+
+
+_quoted = lru_cache(MANY)(codec.text)
+
+
+@lru_cache(MANY)
+def _document(identifier: str) -> str:
+    return codec.text(codec.short("doc", identifier))
 
 
 def link(row: Row, text: Callable[[str], str]) -> CausalLink:
     """Return the link of a row of its table; `text` tells a document's text by its id."""
-    method, reasons, *flat = codec.loads(row[9])
+    method, reasons, *flat = codec.loads(row[8])
     said = ([codec.full("doc", flat[i]), *flat[i + 1 : i + 4]] for i in range(0, len(flat), 4))
     return CausalLink(
         codec.name("link", row[0]), codec.name("e", row[1]), codec.name("e", row[2]), codec.KINDS[row[3]],
-        Basis.STATED if row[4] else Basis.INFERRED, row[5], tuple(codec.evidence(e, text) for e in said), method,
+        STATED if row[4] else Basis.INFERRED, row[5], tuple(codec.evidence(e, text) for e in said), method,
         bool(row[6]), tuple(Reason(*r) for r in reasons),
     )  # fmt: skip
 
@@ -174,14 +192,14 @@ def replace_events(
     revision: int,
 ) -> None:
     """Make the tables say of the stale events what is given, and no more."""
-    whens = {e.id: e.when for e in events.values()}
-    other = {end for k in links for end in (k.effect, k.cause)} - whens.keys()
+    ends = {e.id: end(e) for e in events.values()}
+    other = {at for k in links for at in (k.effect, k.cause)} - ends.keys()
     for identifier in sorted(other):
-        row = db.execute("SELECT * FROM event WHERE id = ?", (codec.number(identifier),)).fetchone()
-        whens[identifier] = when(row)
+        query = "SELECT id, first, last FROM event WHERE id = ?"
+        ends[identifier] = db.execute(query, (codec.number(identifier),)).fetchone()
     _swap(db, "e", "id", stale, [event_row(e, revision) for e in events.values()], revision)
     _swap(db, "claim", "event", stale, [claim_row(c, revision) for c in claims], revision)
-    tied = [link_row(k, whens[k.effect], whens[k.cause], revision) for k in links]
+    tied = [link_row(k, ends[k.effect], ends[k.cause], revision) for k in links]
     _swap(db, "link", "ends", stale, tied, revision)
 
 
@@ -235,16 +253,17 @@ def words(label: str, kind: str) -> str:
     return f"{label} {kind} {EventType(kind).family}"
 
 
-def parties(e: Event) -> list[Row]:
-    """Return the rows of an event's actors and targets."""
-    me = codec.number(e.id)
-    return [(me, role, codec.number(a)) for role, ids in ((ACTOR, e.actors), (TARGET, e.targets)) for a in ids]
+def sides(e: Event) -> Iterator[tuple[int, str]]:
+    """Yield the role and the id of each of an event's actors and targets."""
+    for role, ids in ((ACTOR, e.actors), (TARGET, e.targets)):
+        for identifier in ids:
+            yield role, identifier
 
 
 def _unlist(db: sqlite3.Connection, events: Sequence[Row]) -> None:
     for row in events:
         db.execute("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", (row[0], words(row[2], row[1])))
-        actors, targets, places = codec.loads(row[9])[:3]
+        actors, targets, places = _parts(row)[:3]
         for role, ids in ((ACTOR, actors), (TARGET, targets)):
             db.executemany("DELETE FROM party WHERE actor = ? AND event = ? AND role = ?",
                            ((codec.number(a), row[0], role) for a in ids))  # fmt: skip
@@ -255,7 +274,7 @@ def enlist(db: sqlite3.Connection, events: Iterable[Row]) -> None:
     """Make events findable by words, parties and places."""
     for row in events:
         db.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (row[0], words(row[2], row[1])))
-        actors, targets, places = codec.loads(row[9])[:3]
+        actors, targets, places = _parts(row)[:3]
         sides = [(row[0], role, codec.number(a)) for role, ids in ((ACTOR, actors), (TARGET, targets)) for a in ids]
         db.executemany("INSERT OR IGNORE INTO party (event, role, actor) VALUES (?, ?, ?)", sides)
         db.executemany("INSERT OR IGNORE INTO site VALUES (?, ?)", ((row[0], codec.number(p)) for p in places))

@@ -40,7 +40,7 @@ CREATE INDEX claim_event ON claim (event);
 CREATE INDEX claim_new ON claim (revision) WHERE revision > 1;
 CREATE TABLE link (
   id INTEGER PRIMARY KEY, effect INTEGER NOT NULL, cause INTEGER NOT NULL, kind INTEGER NOT NULL, stated INTEGER NOT NULL,
-  confidence REAL NOT NULL, denied INTEGER NOT NULL, timely INTEGER NOT NULL, gap INTEGER, body TEXT NOT NULL,
+  confidence REAL NOT NULL, denied INTEGER NOT NULL, timely INTEGER NOT NULL, body TEXT NOT NULL,
   revision INTEGER NOT NULL
 );
 CREATE INDEX link_effect ON link (effect);

@@ -142,11 +142,13 @@ def _query(
         wheres.append(f"link.confidence >= {float(least)!r}")
     if only_stated:
         wheres.append("link.stated = 1")
+    both = ""
     if max_gap is not None:
-        wheres.append(f"link.gap <= {int(max_gap)}")
+        both = f" CROSS JOIN event AS near ON near.id = link.{here}"
+        wheres.append(f"max(0, near.first - event.last, event.first - near.last) <= {int(max_gap)}")
     return (
         f"SELECT link.id, link.{there}, link.confidence, event.first, event.last FROM link"  # noqa: S608 - fixed words and numbers
-        f" CROSS JOIN event ON event.id = link.{there} WHERE {' AND '.join(wheres)}"
+        f" CROSS JOIN event ON event.id = link.{there}{both} WHERE {' AND '.join(wheres)}"
     )
 
 

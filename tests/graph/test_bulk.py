@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import acts
 import pytest
 
@@ -60,3 +62,34 @@ def test_all_or_nothing(tmp_path):
     bulk.make(path, [WIRE])
     with pytest.raises(StoreError, match="a store already"):
         bulk.make(path, [WIRE])
+
+
+def dump(path):
+    with Ledger.open(path, read_only=True) as ledger:
+        assert ledger.db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert [e.label for e in ledger.find("shelling")] == [
+            e.label for e in ledger.events() if e.type == acts.SHELLING
+        ]
+        tables = ledger.db.execute("SELECT name, sql FROM sqlite_master WHERE rootpage ORDER BY name").fetchall()
+        named = [name for name, sql in tables if "TABLE" in sql]
+        said = {name: ledger.db.execute(f"SELECT * FROM {name}").fetchall() for name in named}  # noqa: S608 - ours
+        return tables, {**said, "state": ledger.revision}
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_two_processes_make_what_one_makes(tmp_path, monkeypatch, fails):
+    bulk.make(tmp_path / "one.db", [WIRE, PAPER], mentions=True)
+    monkeypatch.setattr(bulk, "FEW", 0)
+    if fails:  # then the work is done again, by the first
+        monkeypatch.setattr(bulk, "_quietly", lambda *_: sys.exit(1))
+    bulk.make(tmp_path / "two.db", [WIRE, PAPER], mentions=True)
+    assert dump(tmp_path / "two.db") == dump(tmp_path / "one.db")
+    assert not [*tmp_path.glob("*.new*"), *tmp_path.glob("*.acts*")]
+
+
+def test_what_the_second_process_cannot_do_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(bulk, "FEW", 0)
+    (tmp_path / "kg.db.acts").mkdir()
+    with pytest.raises(StoreError):
+        bulk.make(tmp_path / "kg.db", [WIRE])
+    assert [file.name for file in tmp_path.iterdir()] == ["kg.db.acts"]
