@@ -32,12 +32,8 @@ TEXTS = 64
 @contextmanager
 def changed(ledger: Ledger, since: int) -> Iterator[Changed]:
     """Read what changed after revision `since`, as the ledger is at this moment."""
-    with store.told(ledger.path):
-        ledger.db.execute("BEGIN")
-        try:
-            yield Changed(ledger, since)
-        finally:
-            ledger.db.execute("ROLLBACK")
+    with store.moment(ledger.db, ledger.path):
+        yield Changed(ledger, since)
 
 
 class Changed:

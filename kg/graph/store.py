@@ -110,6 +110,20 @@ def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 
 @contextmanager
+def moment(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Read the store as it is at this moment; many small questions then share one lock, a third of what each costs."""
+    with told(path):
+        if db.in_transaction:
+            yield
+            return
+        db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            db.execute("ROLLBACK")
+
+
+@contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn what SQLite says into one line of ours."""
     try:

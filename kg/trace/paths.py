@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.graph import codec
+from kg.graph import codec, store
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -97,37 +97,30 @@ def reach(
     `max_gap` is the most days between the ends of one step; where a day is unknown the gap is too, and is not taken.
     """
     query = _query(back, min_confidence, kinds, max_gap, only_stated=only_stated)
-    execute = ledger.db.execute
     start = codec.number(event)
-    first, last = execute("SELECT first, last FROM event WHERE id = ?", (start,)).fetchone()
-    queue = [State(-1.0, 0, start, EVER if first is None else last if back else -first, 0, None)]
-    taken: dict[int, State] = {}
-    seen: dict[int, list[tuple[int, int]]] = {}
-    while queue:
-        state = heappop(queue)
-        loss, steps, at, room, _, _ = state
-        walked = seen.setdefault(at, [])
-        if not walked and steps:
-            taken[at] = state
-        if any(s <= steps and r >= room for s, r in walked):
-            continue
-        walked.append((steps, room))
-        if steps == depth:
-            continue
-        for number, other, confidence, begins, ends in execute(query, (at,)):
-            left = _left(room, begins, ends, back=back)
-            if left is not None and other != start:
-                heappush(queue, State(loss * confidence, steps + 1, other, left, number, state))
+    execute = ledger.db.execute
+    with store.moment(ledger.db, ledger.path):
+        first, last = execute("SELECT first, last FROM event WHERE id = ?", (start,)).fetchone()
+        queue = [State(-1.0, 0, start, EVER if first is None else last if back else -first, 0, None)]
+        taken: dict[int, State] = {}
+        seen: dict[int, list[tuple[int, int]]] = {}
+        while queue:
+            state = heappop(queue)
+            loss, steps, at, room, _, _ = state
+            walked = seen.get(at)
+            if walked is None:
+                walked = seen[at] = []
+                if steps:
+                    taken[at] = state
+            elif any(s <= steps and r >= room for s, r in walked):
+                continue
+            walked.append((steps, room))
+            for number, other, confidence, begins, ends in execute(query, (at,)) if steps < depth else ():
+                # A step leaves no more room than the act that it leads to has; where that is unknown, all that was.
+                if other != start and (begins is None or begins <= room):
+                    left = room if begins is None or ends > room else ends
+                    heappush(queue, State(loss * confidence, steps + 1, other, left, number, state))
     return taken
-
-
-def _left(room: int, begins: int | None, ends: int, *, back: bool) -> int | None:
-    """Return the room in time that a step leaves, or None where it is not possible."""
-    if begins is None:
-        return room
-    if (begins if back else -ends) > room:
-        return None
-    return min(ends if back else -begins, room)
 
 
 def _query(
@@ -135,6 +128,7 @@ def _query(
 ) -> str:
     """Return the query for the steps from one event; what is not asked for is not compared."""
     here, there = ("effect", "cause") if back else ("cause", "effect")
+    days = "event.first, event.last" if back else "-event.last, -event.first"
     wheres = [f"link.{here} = ? AND link.denied = 0 AND link.timely = 1"]
     if kinds:
         wheres.append(f"link.kind IN ({','.join(str(codec.KINDS.index(kind)) for kind in sorted(kinds))})")
@@ -147,7 +141,7 @@ def _query(
         both = f" CROSS JOIN event AS near ON near.id = link.{here}"
         wheres.append(f"max(0, near.first - event.last, event.first - near.last) <= {int(max_gap)}")
     return (
-        f"SELECT link.id, link.{there}, link.confidence, event.first, event.last FROM link"  # noqa: S608 - fixed words and numbers
+        f"SELECT link.id, link.{there}, link.confidence, {days} FROM link"  # noqa: S608 - fixed words and numbers
         f" CROSS JOIN event ON event.id = link.{there}{both} WHERE {' AND '.join(wheres)}"
     )
 
