@@ -8,11 +8,12 @@ over. So of each event not one best way back is kept, but for each day that its 
 
 from __future__ import annotations
 
+from functools import cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import AskedWrongly
-from kg.graph import codec
+from kg.graph import codec, store
 from kg.model import Chain
 from kg.vocab import Relation
 
@@ -71,7 +72,8 @@ def chains(
         length, score = ways[event].length, ways[event].score
         return (-score, -length, event) if strongest else (-length, -score, event)
 
-    return [_chain(ledger, head, ways[head]) for head in nsmallest(limit, heads, key=longest_first)]
+    found = nsmallest(limit, heads, key=longest_first)
+    return _chains(ledger, [(head, ways[head]) for head in found])
 
 
 def _edges(ledger: Ledger, kinds: Collection[Relation], least: float, *, only_stated: bool) -> dict[int, list[Edge]]:
@@ -129,24 +131,33 @@ def _ways(edges: dict[int, list[Edge]], days: dict[int, tuple[int, int]]) -> dic
 def _best(event: int, edges: Iterable[Edge], done: dict[int, list[Way]], days: dict[int, tuple[int, int]]) -> list[Way]:
     """Return the ways back from an event that no other beats in length and score and leaves as much room in time."""
     first, last = days.get(event, (NEVER, EVER))
-    ways = [Way(0, 1.0, first)]
+    ways: list[tuple[int, float, int, int, int, Way | None]] = [(0, -1.0, first, 0, 0, None)]
     for cause, link, confidence in edges:
         for way in done.get(cause, ()):
-            if way.begins <= last:
-                begins = max(way.begins, first)
-                ways.append(Way(way.length + 1, way.score * confidence, begins, cause, link, way))
+            begins = way.begins
+            if begins <= last:
+                begins = max(begins, first)
+                ways.append((-1 - way.length, -way.score * confidence, begins, link, cause, way))
+    ways.sort()
     kept: list[Way] = []
-    for way in sorted(ways, key=lambda w: (-w.length, -w.score, w.begins, w.link)):
-        if not kept or way.begins < kept[-1].begins:
-            kept.append(way)
+    for length, score, begins, link, cause, rest in ways:
+        if not kept or begins < kept[-1].begins:
+            kept.append(Way(-length, -score, begins, cause, link, rest))
     return kept
 
 
-def _chain(ledger: Ledger, head: int, way: Way) -> Chain:
-    events, links, score = [ledger.event(codec.name("e", head))], [], way.score
-    rest: Way | None = way
-    while rest is not None and rest.length:
-        links.append(ledger.link(codec.name("link", rest.link)))
-        events.append(ledger.event(codec.name("e", rest.cause)))
-        rest = rest.rest
-    return Chain(tuple(events), tuple(links), score)
+def _chains(ledger: Ledger, found: Iterable[tuple[int, Way]]) -> list[Chain]:
+    """Return the chains of heads and their ways; most run together before long, so that each noun is read once."""
+    event = cache(lambda number: ledger.event(codec.name("e", number)))
+    link = cache(lambda number: ledger.link(codec.name("link", number)))
+    told = []
+    with store.moment(ledger.db, ledger.path):
+        for head, way in found:
+            events, links = [event(head)], []
+            rest: Way | None = way
+            while rest is not None and rest.length:
+                links.append(link(rest.link))
+                events.append(event(rest.cause))
+                rest = rest.rest
+            told.append(Chain(tuple(events), tuple(links), way.score))
+    return told
