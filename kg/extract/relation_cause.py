@@ -7,6 +7,7 @@ word), and only if one act stands out; two that could be meant equally are an an
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ AHEAD = -2
 _NEARNESS = {0: 0.5, 1: 0.5, 2: 0.25}
 CLEAR = 0.3
 """How much better than a rival act the best one must fit."""
-ENOUGH = 1.25
+ENOUGH = 1.2
 SHORT, LONE = 2, 0.6
 """Sentences back in which an act told alone is what was answered, and how sure that is."""
 AIRBORNE = {
@@ -38,7 +39,7 @@ AIRBORNE = {
 }
 CLASSES = {
     "drone": ("drone", "uav", "unmanned", "shahed"),
-    "missile": ("missile", "atacms", "iskander", "cruise", "ballistic", "himars"),
+    "missile": ("missile", "atacms", "iskander", "cruise", "ballistic", "himars", "projectile"),
     "rocket": ("rocket", "grad", "projectile", "katyusha", "qassam"),
     "plane": ("plane", "aircraft", "jet", "helicopter", "f-16", "warplane", "fighter"),
 }
@@ -47,6 +48,8 @@ GENERAL = frozenset(
 )
 
 
+_ANTI_TANK = re.compile(r"\banti ?- ?tank(?: guided)? missiles?\b")
+"""Such fly at what is seen, and nobody brings them down."""
 _MEANS = frozenset({"with", "of", "by", "from", "at", "on", "using", "into", "against", "toward", "towards", "over"})
 _CLOSE = 8
 
@@ -94,7 +97,7 @@ def weapons(told: Told) -> frozenset[str]:
     """Return the classes of flying weapons that a mention names."""
     mention = told.mention
     low = " ".join((told.phrase, mention.trigger.quote, *(a.text for a in mention.fillers(Role.WEAPON)))).lower()
-    found = {name for name, words in CLASSES.items() if any(w in low for w in words)}
+    found = {name for name, words in CLASSES.items() if any(w in _ANTI_TANK.sub(" ", low) for w in words)}
     if mention.type in AIRBORNE:
         found.add(AIRBORNE[mention.type])
     return frozenset(found)

@@ -7,12 +7,14 @@ the second is no statement at all.
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.relation_tree import Scene, objects
 from kg.model import Span
-from kg.vocab import Determiner, Factuality, Family
+from kg.vocab import HOSTILE, Determiner, Factuality, Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,8 +46,13 @@ _AMOUNTS = frozenset(
     }
 )
 _NOT = frozenset({"not", "n't", "never", "no", "without"})
+SAYING = frozenset({"say", "tell", "report", "announce", "speak", "write", "state", "add", "claim"})
 _DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
 _MAYBE = frozenset({"could", "might", "may", "would", "should", "if", "whether", "unless", "unclear"})
+_NOT_YET = re.compile(
+    r"\b(?:any|every|each|such|no|further|future|another|renewed|new|more|other|possible|potential|next|planned)\b"
+)
+_NOUN_PHRASE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,7 @@ def both(
     row = match.connective
     if effect is None or cause is None or effect.id == cause.id:
         return
+    effect = _promised(scene, effect)
     if row.only and effect.type.family.value not in row.only:
         return
     if row.known and effect.type.family is not Family.DEAL and cause.determiner not in KNOWN:
@@ -110,6 +118,15 @@ def both(
         sentence=scene.span,
         denier=denier(match),
     )
+
+
+def _promised(scene: Scene, effect: EventMention) -> EventMention:
+    """Return the threat by which an act yet to come is told: "threatened more attacks in reply to the raid"."""
+    if effect.factuality is not Factuality.HYPOTHETICAL:
+        return effect
+    tokens = (scene.doc[i] for i, m in sorted(scene.at.items()) if m.id == effect.id)
+    above = (scene.at.get(a.i) for token in itertools.islice(tokens, 1) for a in token.ancestors)
+    return next((m for m in above if m is not None and m.factuality is Factuality.THREATENED), effect)
 
 
 def opened(scene: Scene, effect: EventMention, row: Connective, first: Token, last: Token) -> Found:
@@ -136,7 +153,7 @@ def _answerer(first: Token) -> str | None:
 
 def denier(match: Match) -> str | None:
     """Return who rejects the relation, as far as the clause above names it: "Moscow denied that it was revenge"."""
-    verb = next((a for a in match.first.ancestors if a.lemma_.lower() in _DENYING), None)
+    verb = _denying(match.first)
     who = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None) if verb is not None else None
     if who is None:
         return None
@@ -149,7 +166,19 @@ def denied(match: Match) -> bool:
     before = match.first.doc[max(0, match.first.i - 4) : match.first.i]
     if any(t.lower_ in _NOT for t in before):
         return True
-    return any(a.lemma_.lower() in _DENYING for a in match.first.ancestors)
+    return _denying(match.first) is not None
+
+
+def _denying(token: Token) -> Token | None:
+    """Return the verb that rejects what a word says, and not one of a clause beside or around another's speech."""
+    below = token
+    for above in token.ancestors:
+        if above.lemma_.lower() in _DENYING:
+            return above if below.dep_ != "conj" else None
+        if above.lemma_.lower() in SAYING and above.pos_ == "VERB":
+            return None
+        below = above
+    return None
 
 
 def doubtful(token: Token) -> bool:
@@ -217,3 +246,15 @@ def _next(scene: Scene, last: Token) -> EventMention | None:
 def verb_of(match: Match) -> Token:
     """Return the verb of a match, else its first token."""
     return next((t for t in match.first.doc[match.first.i : match.last.i + 1] if t.pos_ == "VERB"), match.first)
+
+
+def was(cause: EventMention) -> bool:
+    """Return whether words that name what is answered speak of what was: "pay for firing at us", not "any attack"."""
+    at = cause.trigger.start - cause.sentence.start
+    before = cause.sentence.quote[max(0, at - _NOUN_PHRASE) : at].lower()
+    return cause.type.family in HOSTILE and _NOT_YET.search(before) is None
+
+
+def done(effect: EventMention) -> bool:
+    """Return whether an act that is told as a habit is one that a relation tells of: "Those attacks came after …"."""
+    return effect.factuality is Factuality.HABITUAL and (not effect.nominal or effect.determiner in KNOWN)

@@ -56,13 +56,16 @@ _REFERRING = frozenset(
 )
 _FRESH = re.compile(
     r"\b(?:further|another|more|additional|other) (?:\w+ )?(?:drones?|uavs?|missiles?|rockets?)"
-    r"|\ban? (?!second|third|fourth)(?:\w+ ){0,2}(?:drone|uav)\b"
+    r"|\b(?:an?|one) (?!second|third|fourth|of)(?:[\w-]+ ){0,4}(?:drone|uav)\b"
 )
-_NUMBERED = re.compile(rf"\b(?:(?:{PLAIN}) of )?({PLAIN}) (?:\w+ ){{0,2}}?(?:drones|uavs|missiles|rockets)\b")
+_NUMBERED = re.compile(rf"\b(?:(?:{PLAIN}) of )?({PLAIN}|an?) (?:\w+ ){{0,2}}?(drone|uav|missile|rocket)s?\b")
+_ALSO = {"uav": "drone"}
 _DAY = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b")
 FIRM = 0.6
 """What is less sure of who met whose weapons was carried over from the attack, and turned round as often as not."""
 _SHORT = 2
+_LOOSELY = 3
+"""Days between an attack and its interception where one of them has its day from the sentences around."""
 _UNARMED = 2 * WIDE
 _LOOSE = frozenset({EventType.STRIKE, EventType.EXPLOSION, EventType.AIR_STRIKE})
 
@@ -74,12 +77,13 @@ def intercepted(effect: Told, others: Iterable[Told]) -> EventMention | None:
     out and nothing points back, the attack must stand before it in the same sentence.
     """
     kinds = weapons(effect)
-    if kinds == {"plane"}:
-        return None
     best: tuple[int, int, EventMention] | None = None
     for other in others:
         one = other.mention
-        if one.type.family is not Family.STRIKE or one.factuality is not Factuality.ASSERTED:
+        told = one.factuality is Factuality.ASSERTED or (one.factuality is Factuality.HABITUAL and not one.nominal)
+        if not told or (one.type.family is not Family.STRIKE and not _intruded(other, kinds)):
+            continue
+        if kinds == {"plane"} and one.type is not EventType.INCURSION:
             continue
         penalty = _met(effect, other, kinds)
         if penalty is None:
@@ -88,6 +92,11 @@ def intercepted(effect: Told, others: Iterable[Told]) -> EventMention | None:
         if best is None or rank < best[:2]:
             best = (*rank, one)
     return None if best is None else best[2]
+
+
+def _intruded(other: Told, kinds: frozenset[str]) -> bool:
+    """Return whether what was met came into an airspace: "shot down two of the drones that crossed the border"."""
+    return other.mention.type is EventType.INCURSION and bool(kinds & weapons(other))
 
 
 def _met(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
@@ -99,7 +108,8 @@ def _met(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
     other_side = owners and theirs and not related(owners, theirs) and not turned
     if not -1 <= gap <= WIDE or same_side(owners, mine) or other_side:
         return None
-    if one.when and effect.mention.when and one.when.gap(effect.mention.when) > 1:
+    dated = one.when_span is not None and effect.mention.when_span is not None
+    if one.when and effect.mention.when and one.when.gap(effect.mention.when) > (1 if dated else _LOOSELY):
         return None
     fits = _unsaid(effect, other) if not kinds else _armed(effect, other, kinds)
     return None if fits is None else fits + abs(gap) + (0 if gap >= 0 else 2)
@@ -122,7 +132,7 @@ def _armed(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
     if gap and _FRESH.search(effect.phrase):
         return None
     if flying:
-        sent, met = _counted(other.phrase), _counted(effect.phrase)
+        sent, met = _counted(other.phrase, kinds & flying), _counted(effect.phrase, kinds & flying)
         return 0 if flying & kinds and not (sent and met and sent < met) else None
     if other.mention.plural or _FRESH.search(effect.phrase):
         return None  # a series of attacks, or a drone told of anew
@@ -131,7 +141,8 @@ def _armed(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
     return _UNARMED if struck and 0 <= gap <= _SHORT and other.mention.type in _LOOSE else None
 
 
-def _counted(phrase: str) -> int:
-    """Return the greatest number of weapons that a phrase counts ("41 of 79 missiles"), 0 where it counts none."""
-    found = (value(m[1]) for m in _NUMBERED.finditer(_DAY.sub("", phrase)))
+def _counted(phrase: str, kinds: frozenset[str]) -> int:
+    """Return the greatest number of such weapons that a phrase counts ("41 of 79 missiles"), 0 where it counts none."""
+    numbered = _NUMBERED.finditer(_DAY.sub("", phrase))
+    found = (1 if m[1] in ("a", "an") else value(m[1]) for m in numbered if kinds & {m[2], _ALSO.get(m[2])})
     return max((n for n in found if n), default=0)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Argument
 from kg.names import actors
-from kg.vocab import HOSTILE, Basis, EventType, Family, Relation, Role
+from kg.vocab import HOSTILE, Basis, EventType, Factuality, Family, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +33,8 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
     """Return the mentions with the roles that stated retaliations among them make evident."""
     of = {m.id: m for m in mentions}
     for relation in relations:
+        if relation.kind is not Relation.FOLLOWED and not relation.denied:
+            of[relation.cause] = _real(of[relation.cause])
         if relation.kind is not Relation.FOLLOWED:
             of[relation.cause] = apart(of[relation.cause], of[relation.effect])
         if relation.kind is Relation.RETALIATION_FOR and relation.basis is Basis.STATED and not relation.denied:
@@ -49,6 +51,11 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
             effect = _lent(effect, Role.TARGET, cause.fillers(Role.ACTOR), cause.fillers(Role.TARGET))
         of[relation.effect], of[relation.cause] = effect, cause
     return [of[m.id] for m in mentions]
+
+
+def _real(cause: EventMention) -> EventMention:
+    """Return what was answered as an act that was: "would pay a price for firing at its cities"."""
+    return replace(cause, factuality=Factuality.ASSERTED) if cause.factuality is Factuality.HYPOTHETICAL else cause
 
 
 def _naming(relation: StatedRelation) -> bool:

@@ -11,10 +11,19 @@ from typing import TYPE_CHECKING
 
 from kg.extract import relation_order as order
 from kg.extract import relation_replies as replies
-from kg.extract.relation_found import Found, both, clause_or_noun, inside, joined_causes, told_by, verb_of
+from kg.extract import relation_verbs as verbs
+from kg.extract.relation_found import (
+    SAYING,
+    Found,
+    both,
+    clause_or_noun,
+    inside,
+    joined_causes,
+    told_by,
+)
 from kg.extract.relation_recall import before, meant
-from kg.extract.relation_tree import CALLING, CLAUSES, OBJECTS, SUBJECTS, Scene, objects
-from kg.vocab import EventType, Factuality
+from kg.extract.relation_tree import CLAUSES, OBJECTS, SUBJECTS, Scene, objects
+from kg.vocab import Factuality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +33,13 @@ if TYPE_CHECKING:
     from kg.extract.relation_table import Match
     from kg.model import EventMention
 
-_SAYING = frozenset({"say", "tell", "report", "announce", "speak", "write", "state", "add", "claim"})
+_CALLING = frozenset(
+    {"brand", "call", "cast", "characterise", "characterize", "consider", "defend", "depict", "describe"}
+    | {"dub", "explain", "frame", "hail", "interpret", "justify", "label", "paint", "portray", "praise"}
+    | {"present", "read", "regard", "see", "style", "term", "mean", "intend", "conceive", "design", "understand"}
+    | {"view"}
+)
+"""Verbs by which somebody says what an act was."""
 _JUST_BEHIND = 2
 _HARM = frozenset({"kill", "injure", "wound", "hurt", "slay"})
 _THAT = frozenset({"that", "the", "this", "its", "their", "our"})
@@ -80,18 +95,26 @@ def _governor(scene: Scene, match: Match, tokens: frozenset[int]) -> tuple[Event
         effect = scene.governing(head.head, banned, near=match.connective.near) if head.head != head else None
     else:
         effect = scene.governing(start, banned, near=match.connective.near)
+    if effect is None and any(c.lower_ == "they" and c.dep_ == "nsubjpass" for c in start.children):
+        return scene.antecedent(start), True  # "They were triggered by the abduction of …"
     if effect is None and start.dep_ != "mark":
-        verb = next((a for a in match.first.ancestors if a.pos_ in ("VERB", "AUX")), None)
-        return scene.subject(verb) if verb is not None else (None, False)
+        verb = next((a for a in (start, *match.first.ancestors) if a.pos_ in ("VERB", "AUX")), None)
+        return scene.subject(verb) if verb is not None and not _doing(verb) else (None, False)
     if effect is None and not match.connective.near:
         effect = scene.in_order(match.first, match.last, tokens)
     return effect, effect is not None and effect not in scene.mentions
 
 
+def _doing(verb: Token) -> bool:
+    """Return whether "it" is who acts and no act: "it had suspended all trains because of the attack"."""
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return who is not None and who.lower_ == "it" and any(c.dep_ == "dobj" for c in verb.children)
+
+
 def _called(scene: Scene, match: Match) -> EventMention | None:
     """Return what somebody calls an answer: "explained it as the answer to …", "read the raid as a reply to …"."""
     verb = next((a for a in match.first.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    if verb is None or match.first.lower_ != "as" or verb.lemma_.lower() not in CALLING or verb.i in scene.at:
+    if verb is None or match.first.lower_ != "as" or verb.lemma_.lower() not in _CALLING or verb.i in scene.at:
         return None
     object_ = next(
         (c for c in verb.children if c.dep_ in OBJECTS | SUBJECTS and c.i < match.first.i and c.i > verb.i), None
@@ -124,7 +147,9 @@ def _underway(first: Token) -> bool:
 def _of_speech(match: Match) -> bool:
     """Return whether the words tell when something was said rather than done: "officials said after the raid"."""
     verb = next((a for a in match.last.ancestors if a.pos_ == "VERB" and a.i < match.first.i), None)
-    return verb is not None and verb.lemma_.lower() in _SAYING and match.first.i - verb.i <= _JUST_BEHIND
+    if verb is None or verb.lemma_.lower() not in SAYING or match.first.i - verb.i > _JUST_BEHIND:
+        return False
+    return match.first.nbor(-1).text != ","  # "…, officials said, days after the raid"
 
 
 def _noun(scene: Scene, match: Match) -> Iterator[Found]:
@@ -163,9 +188,8 @@ def answering(  # noqa: PLR0911 - one construction a line
         return (found, False) if found is not None else (scene.subject(head) if head.i != noun.i else (None, False))
     if head.dep_ == "pcomp" and head.head.dep_ == "prep":  # "in what it called a reply to"
         return scene.governing(head.head, frozenset(t.i for t in head.subtree), near=False), False
-    if head.lemma_.lower() in CALLING:
-        object_ = next((c for c in head.children if c.dep_ in OBJECTS | SUBJECTS and head.i < c.i < noun.i), None)
-        found = scene.spoken_of(object_) if object_ is not None else None
+    if head.lemma_.lower() in _CALLING:
+        found = _named_so(scene, head, noun)
         if found is not None:
             return found, True
     if noun.dep_ in ("attr", "oprd", "acomp") or head.lemma_ in ("be", "call", "describe", "seem", "appear"):
@@ -173,10 +197,18 @@ def answering(  # noqa: PLR0911 - one construction a line
         if effect is None:
             effect = scene.governing(head, tokens | {noun.i}, near=False)
         return effect, recalled
-    if head.lower_ == "as" and head.head.lemma_.lower() in CALLING:
+    if head.lower_ == "as" and head.head.lemma_.lower() in _CALLING:
         object_ = next((c for c in head.head.children if c.dep_ in OBJECTS and c.i < noun.i), None)
         return (scene.spoken_of(object_), True) if object_ is not None else scene.subject(head.head)
     return (scene.governing(head, tokens | {noun.i}, near=False) if head != noun else None), False
+
+
+def _named_so(scene: Scene, verb: Token, noun: Token) -> EventMention | None:
+    """Return what somebody calls an answer: "called it …", and "called the raid revenge for …", told as one noun."""
+    object_ = next((c for c in verb.children if c.dep_ in OBJECTS | SUBJECTS and verb.i < c.i < noun.i), None)
+    found = scene.spoken_of(object_) if object_ is not None else None
+    beside = (scene.at.get(c.i) for c in noun.children if c.dep_ == "compound")
+    return found if found is not None else next((m for m in beside if m is not None), None)
 
 
 def _predicate(scene: Scene, match: Match) -> Iterator[Found]:
@@ -189,96 +221,27 @@ def _predicate(scene: Scene, match: Match) -> Iterator[Found]:
     yield from both(scene, match, effect, promise)
 
 
-def _ties(scene: Scene, match: Match) -> Iterator[Found]:
-    """Somebody ties one act to another: "linked the attack to the four dead of Deir Qanoun"."""
-    verb = verb_of(match)
-    tie = next(
-        (c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "with") and c.i > verb.i), None
+def _precedes(scene: Scene, match: Match) -> Iterator[Found]:
+    """The act in the object came later: "Hours before the raid, drones hit a depot"."""
+    effect, tokens = inside(scene, match.last)
+    cause, recalled = _governor(scene, match, tokens)
+    words = [t for t in scene.doc if effect is not None and scene.at.get(t.i) is effect and t.pos_ in ("NOUN", "PROPN")]
+    known = any(
+        c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any", "no") for t in words for c in t.children
     )
-    object_ = next((c for c in verb.children if c.dep_ in OBJECTS | {"nsubjpass"}), None)
-    if tie is None or object_ is None:
-        return
-    cause, tokens = inside(scene, tie)
-    effect = scene.spoken_of(object_)
-    if cause is None:
-        cause = scene.told_next(tie, effect) or meant(scene, tie, tokens, effect)
-    yield from both(scene, match, effect, cause, recalled=True)
-
-
-def _ends(scene: Scene, verb: Token) -> tuple[EventMention | None, EventMention | None, bool]:
-    """Return the acts that are a verb's subject and object, and whether the subject had to be recalled."""
-    roots = [c for c in verb.children if c.i > verb.i and c.dep_ in OBJECTS | CLAUSES | {"prep", "agent", "prt"}]
-    clauses = [c for c in roots if c.dep_ in CLAUSES]
-    told = next((m for c in clauses if (m := scene.clause(c, subject=False)) is not None), None)
-    if told is None:
-        told = scene.first(r for r in roots if r.dep_ not in CLAUSES)
-    if told is None:
-        told = next((m for c in clauses if (m := scene.clause(c)) is not None), None)
-    subject, recalled = scene.subject(verb)
-    if subject is not None and told is not None and subject.id == told.id:
-        subject = None
-    return subject, (told if roots else None), recalled
-
-
-def _driven(scene: Scene, verb: Token) -> EventMention | None:
-    """Return what somebody was led to do: "led the air force to bomb the town"."""
-    driven = (c for c in verb.children if c.dep_ == "advcl" and any(g.lower_ == "to" for g in c.children))
-    return next((m for c in driven if (m := scene.clause(c, subject=False)) is not None), None)
-
-
-def _passive(verb: Token) -> bool:
-    by = any(c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in verb.children)
-    return verb.tag_ == "VBN" and by
-
-
-def _causes(scene: Scene, match: Match) -> Iterator[Found]:
-    """The subject is the cause: "the raid prompted strikes"; the passive turns it round."""
-    verb = verb_of(match)
-    if verb.pos_ not in ("VERB", "AUX"):
-        return
-    if any(c.dep_ == "auxpass" for c in verb.children) and not _passive(verb) and not match.connective.active:
-        return
-    subject, told, recalled = _ends(scene, verb)
-    told = _driven(scene, verb) if told is None else told
-    turned = _passive(verb) and match.last.lower_ not in ("by", "with")
-    effect, cause = (subject, told) if turned else (told, subject)
-    if match.connective.direct and (effect is None or not told_by(scene, verb.children, effect)):
-        return
-    if effect is not None and effect.type is EventType.EXPLOSION:
-        return  # "the strike set off explosions": one act
-    yield from both(scene, match, effect, cause, recalled=recalled)
-
-
-def _answers(scene: Scene, match: Match) -> Iterator[Found]:
-    """The subject is the effect: "the raid followed a bombing"; the passive turns it round."""
-    verb = verb_of(match)
-    if verb.pos_ not in ("VERB", "AUX"):
-        return
-    subject, told, recalled = _ends(scene, verb)
-    if any(c.dep_ == "expl" for c in verb.children) and scene.before is not None:
-        yield from both(scene, match, told, scene.before.main(), recalled=True)  # "There followed a barrage"
-        return
-    effect, cause = (told, subject) if _passive(verb) else (subject, told)
-    if match.last != verb and not _passive(verb):
-        named, _ = inside(scene, match.last)
-        cause = named if named is not None else cause
-    yield from both(scene, match, effect, cause, recalled=recalled)
-
-
-def _meets(scene: Scene, match: Match) -> Iterator[Found]:
-    """The words are the act that meets another: "repelled an attack"."""
-    verb = verb_of(match)
-    yield from both(scene, match, scene.at.get(verb.i), scene.met(verb))
+    if effect is not None and known and told_by(scene, objects(match.last), effect):
+        yield from both(scene, match, effect, cause, recalled=recalled)
 
 
 _SHAPES = {
-    "meets": _meets,
+    "meets": verbs.meets,
     "phrase": _phrase,
     "noun": _noun,
     "predicate": _predicate,
-    "ties": _ties,
-    "causes": _causes,
-    "answers": _answers,
+    "ties": verbs.ties,
+    "causes": verbs.causes,
+    "answers": verbs.answers,
+    "precedes": _precedes,
     "replies": replies.replied,
     "pays": replies.pays,
     "unanswered": replies.unanswered,

@@ -36,16 +36,11 @@ CARRYING = frozenset(
 """Verbs by which an act told before is spoken of: "it was carried out in response to"."""
 _FLOWN = frozenset({"operation", "bombardment", "flight", "sortie", "blow", "action", "it", "this"})
 """What is no meeting of an attack, where that was told last."""
+_DECIDING = frozenset({"agree", "decide", "embark", "settle"})
+_WHILE = frozenset({"amid", "during", "after", "before"})
 DEEP = 6
 LEADING = 3
 """Words at so early a place open their sentence."""
-CALLING = frozenset(
-    {"brand", "call", "cast", "characterise", "characterize", "consider", "defend", "depict", "describe"}
-    | {"dub", "explain", "frame", "hail", "interpret", "justify", "label", "paint", "portray", "praise"}
-    | {"present", "read", "regard", "see", "style", "term", "mean", "intend", "conceive", "design", "understand"}
-    | {"view"}
-)
-"""Verbs by which somebody says what an act was."""
 FEW = 2
 """Sentences back that "it" or "the move" can reach."""
 
@@ -151,8 +146,12 @@ class Scene:
             inside = frozenset(t.i for t in verb.subtree)
             if head.pos_ in ("VERB", "AUX"):
                 return self.clause(head, inside), False
-            above = (a for a in (head, *head.ancestors) if a.pos_ == "NOUN")
-            return next((m for a in above if (m := self.under(a, inside, 2)) is not None), None), False
+            above = [a for a in (head, *head.ancestors) if a.pos_ == "NOUN"]
+            found = next((m for a in above if (m := self.under(a, inside, 2)) is not None), None)
+            if found is None and low == "which" and subject.nbor(-1).text == ",":
+                verbs = (a for a in head.ancestors if a.pos_ in ("VERB", "AUX"))  # "fired at it, which led X to …"
+                found = next((m for a in verbs if (m := self.clause(a, inside)) is not None), None)
+            return found, False
         if low in POINTING or _summing(subject):
             found = self.at.get(subject.i)
             return (found, False) if found is not None else (self.antecedent(subject), True)
@@ -204,8 +203,9 @@ class Scene:
         ]
         if token.dep_ in ("acl", "relcl"):
             roots.append(token.head)
-        own = frozenset(i for i, m in self.at.items() if token.i in self.at and m.id == self.at[token.i].id)
-        return self.first((r for r in roots if r.dep_ != "prep" or r.lower_ in ("of", "from")), own, 5)
+        own = {i for i, m in self.at.items() if token.i in self.at and m.id == self.at[token.i].id}
+        own |= {t.i for r in roots for p in r.subtree if p.lower_ in _WHILE for t in p.subtree}
+        return self.first((r for r in roots if r.dep_ != "prep" or r.lower_ in ("of", "from")), frozenset(own), 5)
 
     def earlier(self, mention: EventMention) -> EventMention | None:
         """Return the mention told last before `mention` in the same sentence."""
@@ -220,14 +220,15 @@ class Scene:
         main = self.before.main() if self.before is not None and self.near() else None
         if main is not None and main.type.family is Family.INTERCEPT and token.lemma_.lower() in _FLOWN:
             main = self._attack() or main
-        carried_out = token.head.tag_ == "VBD"  # what was is no threat
-        return None if main is not None and carried_out and main.type.family is Family.THREAT else main
+        if main is not None and main.type.family is Family.THREAT and token.head.tag_ in ("VBD", "VBZ"):
+            return self._attack() if token.head.lemma_ == "come" else None  # what was is no threat
+        return main
 
     def _attack(self) -> EventMention | None:
         """Return the attack told last in the two sentences before."""
         scenes = (self.before, self.before.before if self.before is not None else None)
-        told = (m for s in scenes if s is not None for m in reversed(s.mentions) if _real(m))
-        return next((m for m in told if m.type.family in HOSTILE), None)
+        told = (m for s in scenes if s is not None for m in reversed(s.mentions))
+        return next((m for m in told if _real(m) and m.type.family in HOSTILE), None)
 
     def near(self) -> bool:
         """Return whether the scene before is told so shortly before that "it" can point there."""
@@ -278,7 +279,8 @@ def _joined(verb: Token) -> bool:
 def _manner(verb: Token) -> Iterator[Token]:
     """Objects of "with", "by", "in": "responded with strikes", "engaged in shelling"."""
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in ("with", "by", "of", "in"):
+        decided = child.lower_ == "on" and verb.lemma_.lower() in _DECIDING
+        if child.dep_ == "prep" and (child.lower_ in ("with", "by", "of", "in") or decided):
             yield from (c for c in child.children if c.dep_ in ("pobj", "pcomp"))
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import relation_shapes as shapes
 from kg.extract.relation_cause import Told, phrase, same_side, sides, unnamed
-from kg.extract.relation_found import KNOWN, Found
+from kg.extract.relation_found import KNOWN, Found, done, was
 from kg.extract.relation_intercept import intercepted
 from kg.extract.relation_roles import apart
 from kg.extract.relation_table import scan
@@ -172,7 +172,10 @@ def _kind(effect: EventMention, cause: EventMention, found: Found) -> Relation:
     paid = effect.type.family is Family.THREAT and _PAYBACK.search(effect.sentence.quote.lower()) is not None
     if not (found.answer or meets or (paid and cause.type.family in HOSTILE)):
         return Relation.FOLLOWED
+    if effect.type.family is Family.SANCTION and cause.type.family is Family.SANCTION:
+        return Relation.RETALIATION_FOR
     answering = effect.type.family in _ANSWERING or effect.type is EventType.BLOCKADE
+    answering = answering and effect.type is not EventType.ARREST
     harmed = cause.type.family in HOSTILE or (
         cause.type.family is Family.INTERCEPT and effect.type.family in _ANSWERING
     )
@@ -186,9 +189,9 @@ def _impossible(effect: EventMention, cause: EventMention, found: Found) -> bool
     What a sentence states outweighs who, or which day, was only carried over to one end.
     """
     answer = found.answer
-    if effect.factuality in UNREAL:
+    if effect.factuality in UNREAL and not (found.stated and done(effect)):
         return True
-    if cause.factuality is Factuality.HYPOTHETICAL and not (answer and cause.determiner in KNOWN):
+    if cause.factuality is Factuality.HYPOTHETICAL and not (answer and (cause.determiner in KNOWN or was(cause))):
         return True
     vowed = cause.factuality is Factuality.THREATENED and cause.type.family is not Family.THREAT
     if vowed and effect.factuality is not Factuality.THREATENED and not answer:

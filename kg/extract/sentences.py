@@ -29,7 +29,8 @@ def _words(kind: str) -> frozenset[str]:
 
 
 _STOP = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+|(?=[\"“‘A-ZА-Я\[(])|\Z)"
+    r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]]*)"
+    r"(?P<gap>\s+|(?=[\"“‘A-ZА-Я\[(])|(?=\d\d[:.]\d\d (?:GMT|IST|BST|UTC)\b)|\Z)"
     r"|(?P<clock>(?:(?<=\d[:.]\d\d)|(?<=\d\d (?:GMT|IST|BST|EST|EDT|UTC|CET|EET|MSK))|(?<=\d\d[ap]m)|(?<=\d[ap]m ET))"
     r"(?=[A-Z\"“‘][A-Za-z]))"
     r"|(?P<glue>(?<=[a-z0-9]{2})(?=[A-Z][a-z]))"

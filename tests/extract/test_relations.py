@@ -143,6 +143,7 @@ def test_every_row_can_match_and_names_a_known_shape():
         "hence",
         "sooner",
         "announces",
+        "precedes",
     }
     assert {row.shape for row in table()} == shapes
     assert len({row.rule for row in table()}) == len(table())

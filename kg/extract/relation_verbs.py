@@ -1,0 +1,119 @@
+"""Verbs that relate one act to another: "the raid prompted strikes", "the raid followed a bombing".
+
+What is hard: subject and object change places in the passive, and either may be told by a clause ("led the air force
+to bomb the town"), by a pronoun, or not at all ("…, and two strikes followed").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.relation_found import KNOWN, Found, both, inside, told_by, verb_of
+from kg.extract.relation_recall import meant
+from kg.extract.relation_tree import CLAUSES, OBJECTS, Scene
+from kg.vocab import EventType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from kg.extract.relation_table import Match
+    from kg.model import EventMention
+
+
+def ties(scene: Scene, match: Match) -> Iterator[Found]:
+    """Somebody ties one act to another: "linked the attack to the four dead of Deir Qanoun"."""
+    verb = verb_of(match)
+    tie = next(
+        (c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "with") and c.i > verb.i), None
+    )
+    object_ = next((c for c in verb.children if c.dep_ in OBJECTS | {"nsubjpass"}), None)
+    if tie is None or object_ is None:
+        return
+    cause, tokens = inside(scene, tie)
+    effect = scene.spoken_of(object_)
+    if cause is None:
+        cause = scene.told_next(tie, effect) or meant(scene, tie, tokens, effect)
+    yield from both(scene, match, effect, cause, recalled=True)
+
+
+def _ends(scene: Scene, verb: Token) -> tuple[EventMention | None, EventMention | None, bool]:
+    """Return the acts that are a verb's subject and object, and whether the subject had to be recalled."""
+    roots = [c for c in verb.children if c.i > verb.i and c.dep_ in OBJECTS | CLAUSES | {"prep", "agent", "prt"}]
+    clauses = [c for c in roots if c.dep_ in CLAUSES]
+    told = next((m for c in clauses if (m := scene.clause(c, subject=False)) is not None), None)
+    if told is None:
+        told = scene.first(r for r in roots if r.dep_ not in CLAUSES)
+    if told is None:
+        told = next((m for c in clauses if (m := scene.clause(c)) is not None), None)
+    subject, recalled = scene.subject(verb)
+    if subject is not None and told is not None and subject.id == told.id:
+        subject = None
+    return subject, (told if roots else None), recalled
+
+
+def _driven(scene: Scene, verb: Token) -> EventMention | None:
+    """Return what somebody was led to do: "led the air force to bomb the town"."""
+    driven = (c for c in verb.children if c.dep_ == "advcl" and any(g.lower_ == "to" for g in c.children))
+    return next((m for c in driven if (m := scene.clause(c, subject=False)) is not None), None)
+
+
+def _passive(verb: Token) -> bool:
+    by = any(c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in verb.children)
+    return verb.tag_ == "VBN" and by
+
+
+def causes(scene: Scene, match: Match) -> Iterator[Found]:
+    """The subject is the cause: "the raid prompted strikes"; the passive turns it round."""
+    verb = verb_of(match)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return
+    if any(c.dep_ == "auxpass" for c in verb.children) and not _passive(verb) and not match.connective.active:
+        return
+    subject, told, recalled = _ends(scene, verb)
+    told = _driven(scene, verb) if told is None else told
+    turned = _passive(verb) and match.last.lower_ not in ("by", "with")
+    effect, cause = (subject, told) if turned else (told, subject)
+    if match.connective.direct and (effect is None or not told_by(scene, verb.children, effect)):
+        return
+    if effect is not None and effect.type is EventType.EXPLOSION:
+        return  # "the strike set off explosions": one act
+    yield from both(scene, match, effect, cause, recalled=recalled)
+
+
+def answers(scene: Scene, match: Match) -> Iterator[Found]:
+    """The subject is the effect: "the raid followed a bombing"; the passive turns it round."""
+    verb = verb_of(match)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return
+    subject, told, recalled = _ends(scene, verb)
+    if any(c.dep_ == "expl" for c in verb.children) and scene.before is not None:
+        yield from both(scene, match, told, scene.before.main(), recalled=True)  # "There followed a barrage"
+        return
+    if told is None and verb.lemma_ == "follow" and verb.tag_ in ("VBD", "VBN") and not _passive(verb):
+        yield from _ensued(scene, match, verb, subject)
+        return
+    effect, cause = (told, subject) if _passive(verb) else (subject, told)
+    if match.last != verb and not _passive(verb):
+        named, _ = inside(scene, match.last)
+        cause = named if named is not None else cause
+    yield from both(scene, match, effect, cause, recalled=recalled)
+
+
+def _ensued(scene: Scene, match: Match, verb: Token, subject: EventMention | None) -> Iterator[Found]:
+    """The words have no object: "…, and two drone strikes followed on Wednesday"."""
+    effect = scene.at.get(verb.head.i) if verb.dep_ == "acl" else subject
+    if effect is None or not effect.nominal or effect not in scene.mentions or effect.determiner in KNOWN:
+        return
+    first = next(i for i, m in sorted(scene.at.items()) if m.id == effect.id)
+    cause = next((m for i, m in sorted(scene.at.items()) if i < first), None)
+    if cause is None and scene.before is not None and scene.near():
+        cause = scene.before.main()
+    yield from both(scene, match, effect, cause, recalled=True)
+
+
+def meets(scene: Scene, match: Match) -> Iterator[Found]:
+    """The words are the act that meets another: "repelled an attack"."""
+    verb = verb_of(match)
+    yield from both(scene, match, scene.at.get(verb.i), scene.met(verb))
