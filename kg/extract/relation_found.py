@@ -255,6 +255,7 @@ def was(cause: EventMention) -> bool:
     return cause.type.family in HOSTILE and _NOT_YET.search(before) is None
 
 
-def done(effect: EventMention) -> bool:
+def done(effect: EventMention, *, named: bool, stated: bool) -> bool:
     """Return whether an act that is told as a habit is one that a relation tells of: "Those attacks came after …"."""
-    return effect.factuality is Factuality.HABITUAL and (not effect.nominal or effect.determiner in KNOWN)
+    told = stated and (not effect.nominal or effect.determiner in KNOWN)
+    return effect.factuality is Factuality.HABITUAL and (told or named)  # "called the Makeen raid revenge for"

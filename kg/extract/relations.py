@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 MEETS_WEAPONS = "relation/interception"
 FIRM = 0.6
+NAMED = "relation/noun-"
 MET = "relation/meets-"
 """Who beats an attack off responds to it, and does not retaliate."""
 _PAYBACK = re.compile(
@@ -189,7 +190,7 @@ def _impossible(effect: EventMention, cause: EventMention, found: Found) -> bool
     What a sentence states outweighs who, or which day, was only carried over to one end.
     """
     answer = found.answer
-    if effect.factuality in UNREAL and not (found.stated and done(effect)):
+    if effect.factuality in UNREAL and not done(effect, named=found.rule.startswith(NAMED), stated=found.stated):
         return True
     if cause.factuality is Factuality.HYPOTHETICAL and not (answer and (cause.determiner in KNOWN or was(cause))):
         return True
