@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _CLAIMED = 0.55
 """How surely who claims an act did it: not so surely that it would tell which act "that attack" is."""
+_BESIDE = 0.5
+"""How surely who fell is whom an act was aimed at, where another target is named."""
 _COMPOSITE = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
 
 
@@ -47,7 +49,8 @@ def arguments(one: Candidate, spoken: Spoken) -> tuple[Argument, ...]:
     if not targets and not mutual:
         targets = of_place(one, (placed[0][0], lying(view, one, placed)) if placed else None, own)
     if not mutual:
-        targets += _unique(fallen(view, one, spoken), Role.TARGET, own | {a.name for a in targets})
+        beside = _unique(fallen(view, one, spoken), Role.TARGET, own | {a.name for a in targets})
+        targets += [replace(a, confidence=_BESIDE) for a in beside] if targets else beside
     return (*found, *targets, *(argument for argument, _ in placed))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HARMING = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
 _FOUGHT = HARMING | {Family.SEIZE, Family.INTERCEPT, Family.THREAT}
 _MUTUAL = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
+GROUND = "whose ground it is"
 _GUESSED = 0.45
 """How surely whose place it is was hit, where nobody is told to hit it."""
 _OPEN = frozenset({EventType.ACCIDENT, EventType.DEATH})
@@ -167,7 +168,7 @@ def _placed(mention: EventMention, foes: Foes) -> EventMention:
     if not all(map(by_place, targets)):
         return _manned(mention, targets, foes)
     if not mine:
-        weak = tuple(replace(a, confidence=_GUESSED) if a in targets else a for a in mention.arguments)
+        weak = tuple(_grounded(a) if a in targets else a for a in mention.arguments)
         mention = replace(mention, arguments=weak)
         targets = mention.fillers(Role.TARGET)
         known = mention.type.family is Family.STRIKE or foes.of({side_name(t.name) for t in targets}) is not None
@@ -178,9 +179,17 @@ def _placed(mention: EventMention, foes: Foes) -> EventMention:
     rest = tuple(a for a in mention.arguments if a.role is not Role.TARGET)
     if foe is not None:
         extra = replace(foe, role=Role.TARGET, span=None, rule="the foe in that place", confidence=0.5)
-        both = (t for t in targets if t.name != foe.name and (_land(t.name) or not own))
+        both = (_grounded(t) for t in targets if t.name != foe.name and (_land(t.name) or not own))
         return replace(mention, arguments=(*rest, extra, *both))
-    return replace(mention, arguments=rest) if own and land == "PS" else mention
+    if not own or any(GROUND in t.rule for t in targets):
+        return mention
+    return replace(mention, arguments=rest if land == "PS" else (*rest, *map(_grounded, targets)))
+
+
+def _grounded(argument: Argument) -> Argument:
+    """Return a target marked as no more than whose ground was hit, which tells no act from another."""
+    rule = argument.rule if GROUND in argument.rule else f"{GROUND}, {argument.rule}"
+    return replace(argument, rule=rule, confidence=_GUESSED)
 
 
 def _manned(mention: EventMention, targets: Sequence[Argument], foes: Foes) -> EventMention:

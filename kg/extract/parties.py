@@ -161,7 +161,7 @@ def _of_the_unnamed(view: View, token: Token) -> Party | None:
     for one in (t for t in beside if t.lemma_.lower() in view.lexicon.classes["group_nouns"]):
         actor = None if any(c.i in view.parties for c in one.children) else actors.canonical(one.text)
         if actor is not None:
-            return Party(actor, one.text, _span(view, one, one), "owner, unnamed group", 0.6)
+            return Party(actor, one.text, _span(view, one, one), "owner, unnamed group", 0.5)
     return None
 
 

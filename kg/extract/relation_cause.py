@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.foes import GROUND
 from kg.extract.relation_tree import SUBJECTS
 from kg.names import actors
 from kg.vocab import HOSTILE, EventType, Factuality, Family, LineLabel, Role
@@ -71,7 +72,7 @@ def side(name: str) -> str:
 
 def sides(mention: EventMention, role: Role, least: float = 0.0) -> frozenset[str]:
     """Return the sides that fill a role of a mention, at least so surely."""
-    return frozenset(side(a.name) for a in mention.fillers(role) if a.confidence >= least)
+    return frozenset(side(a.name) for a in mention.fillers(role) if a.confidence >= least and GROUND not in a.rule)
 
 
 def country(name: str) -> str | None:
