@@ -1,8 +1,9 @@
-"""What two mentions of one act can never differ in.
+"""What two mentions of one act can never differ in, and what they seldom differ in.
 
 What is hard: a wrong merge is worse than a missed one, because it invents an act that nobody told of and hangs
 other acts' causes on it. Each law here names one way in which two mentions cannot be one; the first that
-speaks is returned as the reason.
+speaks is returned as the reason. Places, sides and days are told loosely, or read wrongly, often enough ("in Haifa",
+then the suburb's name; "fire from Lebanon" for Hezbollah's) that a difference in them is a doubt: it is weighed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from kg.resolve.profile import Profile
     from kg.resolve.sides import Sides
 
+WEEK = 7
+"""A word that points back may bear the day of its report, some days after its act's."""
 FAR = 3.0
 """Two tolls of one kind that differ by more than this factor are not of one act, unless one points back."""
 
@@ -74,19 +77,6 @@ def _weapon(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all
     return not alike(a.weapons, b.weapons)
 
 
-def _side(a: Profile, b: Profile, sides: Sides) -> bool:
-    if a.mutual or b.mutual:
-        return False
-    return bool(a.actors and b.actors) and not sides.meet(a.actors, b.actors)
-
-
-def _itself(a: Profile, b: Profile, sides: Sides) -> bool:
-    """Nobody strikes itself: who is hit in one mention did not do it in the other."""
-    if a.mutual or b.mutual or sides.meet(a.actors, b.actors):
-        return False
-    return sides.meet(a.actors, b.targets) or sides.meet(b.actors, a.targets)
-
-
 def _foe(a: Profile, b: Profile, sides: Sides) -> bool:
     """Who answers an act is not who did it, even where the answer names nobody."""
     return any(bool(x.foes) and not x.actors and sides.meet(x.foes, y.actors) for x, y in ((a, b), (b, a)))
@@ -97,17 +87,10 @@ def _victim(a: Profile, b: Profile, sides: Sides) -> bool:
     return any(bool(x.victims) and not x.targets and sides.meet(x.victims, y.targets) for x, y in ((a, b), (b, a)))
 
 
-def _place(a: Profile, b: Profile, sides: Sides) -> bool:
-    if not a.places or not b.places or any(sides.near(x, y) for x in a.places for y in b.places):
-        return False
-    back = a.anaphoric or b.anaphoric
-    return not (back and any(sides.may_hold(x, y) for x in a.places for y in b.places))
-
-
-def _day(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
+def _long_ago(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
     if a.when is None or b.when is None:
         return False
-    return a.when.gap(b.when) > (1 if a.anaphoric or b.anaphoric else 0)
+    return a.when.gap(b.when) > (WEEK if a.back or b.back else 1)
 
 
 def _toll(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
@@ -125,12 +108,9 @@ _LAWS = {
     "reality": _reality,
     "kind": _kind,
     "weapon": _weapon,
-    "side": _side,
-    "strikes itself": _itself,
     "answers itself": _foe,
     "hits one side in turn": _victim,
-    "place": _place,
-    "day": _day,
+    "day": _long_ago,
     "toll": _toll,
 }
 
@@ -138,3 +118,43 @@ _LAWS = {
 def conflict(a: Profile, b: Profile, sides: Sides) -> str | None:
     """Return the law by which `a` and `b` cannot be one act, or None."""
     return next((name for name, law in _LAWS.items() if law(a, b, sides)), None)
+
+
+def _side(a: Profile, b: Profile, sides: Sides) -> bool:
+    if a.mutual or b.mutual:
+        return False
+    return bool(a.actors and b.actors) and not sides.meet(a.actors, b.actors)
+
+
+def _itself(a: Profile, b: Profile, sides: Sides) -> bool:
+    """Nobody strikes itself: who is hit in one mention did not do it in the other."""
+    if a.mutual or b.mutual or sides.meet(a.actors, b.actors):
+        return False
+    return sides.meet(a.actors, b.targets) or sides.meet(b.actors, a.targets)
+
+
+def _elsewhere(a: Profile, b: Profile, sides: Sides) -> str | None:
+    """Tell a place that lies elsewhere from one of which nobody knows where it lies."""
+    if not a.places or not b.places or any(sides.near(x, y) for x in a.places for y in b.places):
+        return None
+    back = a.anaphoric or b.anaphoric
+    if back and any(sides.may_hold(x, y) for x in a.places for y in b.places):
+        return None
+    return "elsewhere" if all(sides.place(x) is not None for x in (*a.places, *b.places)) else "unlisted place"
+
+
+def _day(a: Profile, b: Profile) -> bool:
+    if a.when is None or b.when is None:
+        return False
+    return a.when.gap(b.when) > (1 if a.anaphoric or b.anaphoric else 0)
+
+
+def doubts(a: Profile, b: Profile, sides: Sides) -> tuple[str, ...]:
+    """Return in what `a` and `b` differ that mentions of one act seldom differ in."""
+    found = (
+        "other side" if _side(a, b, sides) else None,
+        "strikes itself" if _itself(a, b, sides) else None,
+        _elsewhere(a, b, sides),
+        "other day" if _day(a, b) else None,
+    )
+    return tuple(name for name in found if name is not None)

@@ -7,9 +7,12 @@ over from the sentences around count for nothing here: they would agree with wha
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from kg.resolve.conflicts import doubts
 from kg.resolve.lists import root
+from kg.resolve.telling import surrounding
 from kg.resolve.wording import anew, called, clausal, introduced, of_a_day
 from kg.vocab import ClaimKind, Determiner, LineLabel
 
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
 
 NEAR = 12
 """Sentences (with mentions) after which distance counts no further."""
-OFTEN = 6
-"""Mentions of an act after which their number counts no further."""
+OFTEN, LONG = 6, 15
+"""Mentions of an act after which their number counts no further, and mentions of a text after which it counts less."""
 SURE = 2.0
 """The value of signs that seldom stand and then tell much, which a fit to few texts would else hold too small."""
 TIES = 2
@@ -38,12 +41,14 @@ def features(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator
     """Yield (name, value, detail) for `one` against an event's members so far; each name stands in weights.toml."""
     yield from _introduction(one)
     yield from _brought(one)
-    way = "back" if one.form in ("pointing", "owned") else "anew"
+    way = "back" if one.back else "anew"
     yield from _told_before(one, members, way)
     signs = (*_agreement(one, members, sides), *_where_and_when(one, members, sides), *_words(one, members))
     for name, detail in signs:
         yield f"{name}, {way}", 1.0, detail
     yield from _likeness(one, members)
+    yield from surrounding(one, members, sides, way)
+    yield from _doubted(one, members, sides, way)
     ties = max((one.content & m.content for m in members if m.sentence != one.sentence), key=len, default=frozenset())
     met = len({name for name, _ in signs} & _TELLING) + bool(ties)
     if met != 1:
@@ -52,6 +57,13 @@ def features(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator
         yield from _meant(one, members, sides)
     if ties:
         yield f"shared words, {way}", min(len(ties), TIES) / TIES, " ".join(sorted(ties))
+
+
+def _doubted(one: Profile, members: Sequence[Profile], sides: Sides, way: str) -> Iterator[Feature]:
+    """What seldom differs within one act, by the share of members from which the mention differs so."""
+    found = Counter(name for m in members for name in doubts(one, m, sides))
+    for name, count in sorted(found.items()):
+        yield f"{name}, {way}", SURE * count / len(members), f"{count} of {len(members)}"
 
 
 def _meant(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
@@ -138,7 +150,11 @@ def _told_before(one: Profile, members: Sequence[Profile], way: str) -> Iterator
     if gap == 1:
         yield "next sentence", 1.0, ""
     if len(members) > 1:
-        yield "much spoken of", min(len(members), OFTEN) / OFTEN, f"{len(members)} mentions"
+        yield (
+            "much spoken of",
+            min(len(members), OFTEN) / OFTEN * LONG / max(one.order, LONG),
+            f"{len(members)} mentions",
+        )
     if one.order == last.order + 1 and clausal(last.mention, one.mention):
         yield "clause of it", 1.0, last.mention.trigger.quote
 
@@ -165,6 +181,9 @@ def _where_and_when(one: Profile, members: Sequence[Profile], sides: Sides) -> I
     elif one.places and places:
         yield "place contains", f"{one.places[0]} / {min(places)}"
     days = [m.when for m in members if m.when is not None]
+    known = [m.mention.when for m in members if m.mention.when is not None]
+    if one.when is not None and known and not one.back:
+        yield ("known day" if any(one.when.overlaps(day) for day in known) else "unknown day"), str(one.when)
     if one.when is not None and days and all(one.when.overlaps(d) and min(one.when.days, d.days) <= NEAR for d in days):
         yield "same day", str(one.when)
 

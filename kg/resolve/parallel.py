@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kg.resolve.conflicts import conflict
+from kg.resolve.conflicts import conflict, doubts
 from kg.resolve.profile import ATTACK
 from kg.resolve.wording import of_known_weapons
 from kg.vocab import Determiner, Family
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from kg.resolve.profile import Profile
     from kg.resolve.sides import Sides
 
-_READ_WIDELY = frozenset({"place", "day"})
-"""Laws that may fail here: a village and its district, the day of a report."""
+_READ_WIDELY = frozenset({"elsewhere", "unlisted place", "other day", "day"})
+"""What may differ here: a village and its district, the day of a report."""
 _NEW = frozenset({Determiner.INDEFINITE, Determiner.NONE})
 
 
@@ -64,7 +64,12 @@ def _may(left: Sequence[Profile], right: Sequence[Profile], held: Mapping[str, s
     ids = {p.mention.id for p in left}
     if any(held.get(p.mention.id, set()) & ids for p in right):
         return False
-    against = [law for a in left for b in right if (law := conflict(a, b, sides)) is not None]
+    against = [found for a in left for b in right if (found := _against(a, b, sides))]
     if families == {Family.INTERCEPT}:
         return not against
-    return set(against) <= _READ_WIDELY and 2 * len(against) <= len(left) * len(right)
+    return set().union(*against) <= _READ_WIDELY and 2 * len(against) <= len(left) * len(right)
+
+
+def _against(a: Profile, b: Profile, sides: Sides) -> tuple[str, ...]:
+    law = conflict(a, b, sides)
+    return doubts(a, b, sides) if law is None else (law, *doubts(a, b, sides))

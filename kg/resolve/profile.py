@@ -9,10 +9,11 @@ Two mentions are therefore compared only where both say something, and words tha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.resolve.lists import labels, senses
+from kg.resolve.telling import Setting, setting
 from kg.resolve.wording import content, narrowed, rare, said
 from kg.vocab import UNREAL, Basis, ClaimKind, Determiner, EventType, Factuality, Family, LineLabel, Relation, Role
 
@@ -68,6 +69,7 @@ class Profile:
     narrowed: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
     order: int = 0
+    setting: Setting = field(default_factory=Setting)
 
     @property
     def form(self) -> str:
@@ -75,6 +77,11 @@ class Profile:
         if not self.mention.nominal:
             return "verb"
         return "pointing" if self.anaphoric else "owned" if self.mention.determiner is Determiner.POSSESSIVE else "noun"
+
+    @property
+    def back(self) -> bool:
+        """Whether it speaks of its act as known: "the attack", "Sunday's attack"."""
+        return self.form in ("pointing", "owned")
 
     @property
     def senses(self) -> frozenset[str]:
@@ -144,7 +151,7 @@ def firm(argument: Argument) -> bool:
     return argument.confidence >= (FIRM_PLACE if argument.role is Role.PLACE else FIRM)
 
 
-def profile(mention: EventMention, sentence: int, sides: Sides) -> Profile:
+def profile(mention: EventMention, sentence: int, sides: Sides, *, heads: bool = True) -> Profile:
     """Return what coreference compares of `mention`."""
     words = frozenset(re.findall(r"\w+", mention.trigger.quote.lower()))
     generic = mention.lemma.lower() in labels()[""]["generic"] or bool(
@@ -166,6 +173,7 @@ def profile(mention: EventMention, sentence: int, sides: Sides) -> Profile:
         content=content(mention),
         said=said(mention),
         narrowed=narrowed(mention),
+        setting=setting(mention, heads=heads),
     )
 
 
@@ -201,11 +209,17 @@ def profiles(extraction: Extraction, sides: Sides) -> tuple[Profile, ...]:
     starts = sorted({m.sentence.start for m in ordered})
     number = {start: i for i, start in enumerate(starts)}
     facts = presupposed(extraction)
-    plain = {m.id: profile(_taken(m, facts), number[m.sentence.start], sides) for m in ordered}
+    first = {m.sentence.start: m.id for m in reversed(ordered)}
+    plain = {
+        m.id: profile(_taken(m, facts), number[m.sentence.start], sides, heads=first[m.sentence.start] == m.id)
+        for m in ordered
+    }
     telling = rare([one.content for one in plain.values()])
+    names = rare(list({one.sentence: one.setting.names for one in plain.values()}.values()))
     found: list[Profile] = []
     told: frozenset[str] = frozenset()
     for i, one in enumerate(_answered(extraction, plain).values()):
-        found.append(replace(one, content=one.content & telling, fresh=one.narrowed - told, order=i))
+        own = replace(one.setting, names=one.setting.names & names)
+        found.append(replace(one, content=one.content & telling, fresh=one.narrowed - told, order=i, setting=own))
         told |= one.said
     return tuple(found)

@@ -55,6 +55,20 @@ def side_of(name: str) -> str:
 
 
 @cache
+def side_of_words(words: str) -> frozenset[str]:
+    """Return the side that words name or, else, the first that they speak of: "a spokesman for the rebel SLA"."""
+    side = _side(words)
+    if side is not None:
+        return frozenset((side.name,))
+    return frozenset(actors.side(hit.actor).name for hit in actors.find(words)[:1])
+
+
+def named(word: str) -> bool:
+    """Return whether a word by itself names a party."""
+    return _side(word) is not None
+
+
+@cache
 def _vague(name: str) -> bool:
     """Return whether a side's name could stand for others: "gunmen", "Palestinian militants", "Gaza"."""
     side = _side(name)

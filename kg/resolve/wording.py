@@ -152,12 +152,17 @@ def said(mention: EventMention) -> frozenset[str]:
     return _telling((*_WORD.findall(before(mention)), *_WORD.findall(after(mention))))
 
 
-def narrowed(mention: EventMention) -> frozenset[str]:
+def own_words(mention: EventMention) -> str:
     """Return the words of a noun's phrase that say which act is meant: "the synagogue attack", "attack on the van"."""
     if not mention.nominal:
-        return frozenset()
+        return ""
     left, right = _OWN.search(before(mention)), _ON.match(after(mention))
-    return _telling(_WORD.findall((left[1] if left else "") + " " + (right[1] if right else "")))
+    return (left[1] if left else "") + " " + (right[1] if right else "")
+
+
+def narrowed(mention: EventMention) -> frozenset[str]:
+    """Return the telling ones of the words that say which act a noun means."""
+    return _telling(_WORD.findall(own_words(mention)))
 
 
 def rare(said: Sequence[frozenset[str]]) -> frozenset[str]:

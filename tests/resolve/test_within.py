@@ -8,7 +8,10 @@ from datetime import date
 import pytest
 
 from kg.model import Argument, Document, EventMention, Evidence, Extraction, Quantity, Span, StatedRelation
+from kg.resolve.conflicts import conflict, doubts
+from kg.resolve.profile import profile
 from kg.resolve.search import weights
+from kg.resolve.sides import Sides
 from kg.resolve.within import group
 from kg.vocab import (
     Basis,
@@ -104,9 +107,6 @@ def test_the_nearest_of_two_acts_is_meant():
 @pytest.mark.parametrize(
     ("law", "first", "second"),
     [
-        ("place", {"place": "Sumy"}, {"place": "Odesa"}),
-        ("side", {"actor": "Russia"}, {"actor": "Ukraine"}),
-        ("itself", {"actor": "Russia"}, {"target": "Russia"}),
         ("day", {"when": When.on(date(2024, 5, 1))}, {"when": When.on(date(2024, 5, 9))}),
         ("reality", {"factuality": Factuality.THREATENED}, {}),
         ("habit", {"factuality": Factuality.HABITUAL}, {}),
@@ -118,6 +118,26 @@ def test_no_likeness_joins_what_a_law_parts(law, first, second):
     one = story.tell("attack", STRIKE, **first)
     two = story.tell("attack", STRIKE, **second)
     assert not story.same(one, two), law
+
+
+@pytest.mark.parametrize(
+    ("doubt", "other", "told"),
+    [
+        ("elsewhere", {"place": "Sumy"}, {"place": "Odesa"}),
+        ("unlisted place", {"place": "Sumy"}, {"place": "Zorgandab"}),
+        ("other side", {"actor": "Russia"}, {"actor": "Ukraine"}),
+        ("strikes itself", {"actor": "Russia"}, {"target": "Russia"}),
+    ],
+)
+def test_what_seldom_differs_within_one_act_is_a_doubt(doubt, other, told):
+    story = Story("One attack came by day. The raid came by night.")
+    story.tell("attack", STRIKE, **told)
+    story.tell("raid", EventType.RAID, **other)
+    sides = Sides(story.text)
+    one, two = (profile(m, 0, sides) for m in story.mentions)
+    assert doubts(one, two, sides) == (doubt,)
+    assert conflict(one, two, sides) is None
+    assert weights()[f"{doubt}, back"] < 0
 
 
 def test_drones_are_no_missiles():
