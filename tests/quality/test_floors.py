@@ -16,7 +16,7 @@ import cases
 import gate
 
 FLOORS = json.loads(gate.FLOORS.read_text(encoding="utf-8"))
-OWN, FROZEN_SHARE = 160, 0.36
+OWN, FROZEN_SHARE, FITTED_TO = 181, 0.43, 211
 LEAST_CASES = 409
 
 
@@ -25,6 +25,7 @@ def test_there_is_enough_to_measure_on():
     dev, frozen = len(found["own-dev"]), len(found["own-frozen"])
     assert dev + frozen >= OWN
     assert frozen / (dev + frozen) >= FROZEN_SHARE
+    assert len(found["own-train"]) >= FITTED_TO
     assert len({case.conflict for part in ("own-dev", "own-frozen") for case in found[part]}) >= 6
     assert sum(map(len, cases.groups().values())) >= LEAST_CASES
     assert {"own-dev", "own-frozen", *(f"cases/{name}" for name in cases.groups())} <= FLOORS.keys()
