@@ -2,8 +2,9 @@
 
 What is hard: a wrong merge is worse than a missed one, because it invents an act that nobody told of and hangs
 other acts' causes on it. Each law here names one way in which two mentions cannot be one; the first that
-speaks is returned as the reason. Places, sides and days are told loosely, or read wrongly, often enough ("in Haifa",
-then the suburb's name; "fire from Lebanon" for Hezbollah's) that a difference in them is a doubt: it is weighed.
+speaks is returned as the reason. Sides and days, and places of words that point back, are told loosely, or read
+wrongly, often enough ("in Haifa", then the suburb's name; "fire from Lebanon" for Hezbollah's) that a difference in
+them is a doubt: it is weighed.
 """
 
 from __future__ import annotations
@@ -103,6 +104,11 @@ def _toll(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all l
     return False
 
 
+def _place(a: Profile, b: Profile, sides: Sides) -> bool:
+    """Two tellings anew that name places apart; a word that points back may name one loosely."""
+    return not (a.anaphoric or b.anaphoric) and _elsewhere(a, b, sides) is not None
+
+
 _LAWS = {
     "teaser": _teaser,
     "reality": _reality,
@@ -110,6 +116,7 @@ _LAWS = {
     "weapon": _weapon,
     "answers itself": _foe,
     "hits one side in turn": _victim,
+    "place": _place,
     "day": _long_ago,
     "toll": _toll,
 }
