@@ -100,11 +100,14 @@ def guesses(seen: View, told: Collection[int], settled: Collection[int], known: 
             family = Family(FAMILIES[max(range(len(FAMILIES)), key=odds.__getitem__)])
             if 1.0 - odds[-1] >= LEAST and family is not Family.THREAT:
                 found.append(Guess(token, family, 1.0 - odds[-1]))
+    if not found:
+        return []
     kept: list[Guess] = []
+    rivals = [seen.doc[i] for i in settled]
     for one in sorted(found, key=lambda g: (-g.odds, g.token.i)):
-        rivals = (*(other.token for other in kept), *(seen.doc[i] for i in sorted(settled)))
         if not any(_one_act(one.token, rival) for rival in rivals):
             kept.append(one)
+            rivals.append(one.token)
     return sorted(kept, key=lambda g: g.token.i)
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,16 +71,13 @@ def texts(sets: Iterable[str]) -> list[Text]:
     """Read the texts of sets, and with `own-dev` the cases of coreference."""
     from kg.extract import extract, load
     from kg.model import Document
-    from kg.read import articles
     from kg.read.lines import label
 
     reader, score, found = load(), gate._scorer(), []
     for name, known in gate.sets().items():
-        for case in known if name in sets else ():
-            day = case.gold.get("published")
-            for document in articles.read(case.path, published=date.fromisoformat(day) if day else None):
-                gold = score.read(case.gold, document.text)
-                found.append(Text(name, document, extract(document, reader), gold))
+        for case, document in gate.documents(known) if name in sets else ():
+            gold = score.read(case.gold, document.text)
+            found.append(Text(name, document, extract(document, reader), gold))
     for group in GROUPS if "own-dev" in sets else ():
         for case in cases.groups()[group]:
             if not cases.held(case):

@@ -15,7 +15,6 @@ import re
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,6 @@ from kg.extract import trigger_classifier as classifier
 from kg.extract.parse import parse
 from kg.model import Document
 from kg.names.places import Places
-from kg.read import articles
 from kg.read.lines import label
 
 if TYPE_CHECKING:
@@ -62,11 +60,9 @@ def annotated(sets: list[str]) -> Iterator[tuple[Document, list[tuple[tuple[int,
     """Yield texts with the spans and families of their mentions: those of the sets, then the marked-up sentences."""
     score = gate._scorer()
     for name, known in gate.sets().items():
-        for case in known if name in sets else ():
-            day = case.gold.get("published")
-            for document in articles.read(case.path, published=date.fromisoformat(day) if day else None):
-                gold = score.read(case.gold, document.text)
-                yield document, [(span, gold.events[i].family) for i, span in gold.mentions]
+        for case, document in gate.documents(known) if name in sets else ():
+            gold = score.read(case.gold, document.text)
+            yield document, [(span, gold.events[i].family) for i, span in gold.mentions]
     told = [case for group in cases.groups().values() for case in group if not cases.held(case)]
     for text, gold in ((case["text"], cases.gold(case)) for case in told):
         yield _document(text), [(span, gold.events[i].family) for i, span in gold.mentions]

@@ -21,8 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from types import ModuleType
+
+    from kg.model import Document
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[2] / "shared"
@@ -80,17 +82,24 @@ def sets() -> dict[str, list[Case]]:
     return found
 
 
+def documents(cases: Iterable[Case]) -> Iterator[tuple[Case, Document]]:
+    """Yield each case with its text as `kg` takes it in."""
+    from kg.read import articles
+
+    for case in cases:
+        day = case.gold.get("published")
+        for document in articles.read(case.path, published=date.fromisoformat(day) if day else None):
+            yield case, document
+
+
 def predict(cases: list[Case]) -> Iterator[tuple[Case, str, dict[str, Any]]]:
     """Read each text as `kg extract --json` does; yield the case, its text and what was read."""
     from kg import pipeline
     from kg.extract import load
-    from kg.read import articles
 
     reader = load()
-    for case in cases:
-        published = date.fromisoformat(case.gold["published"]) if case.gold.get("published") else None
-        for document in articles.read(case.path, published=published):
-            yield case, document.text, pipeline.scored(pipeline.reading(document, reader), document)
+    for case, document in documents(cases):
+        yield case, document.text, pipeline.scored(pipeline.reading(document, reader), document)
 
 
 def measure(cases: list[Case], folder: Path | None = None) -> dict[str, Any]:
