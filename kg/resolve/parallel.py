@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.resolve.profile import Profile
     from kg.resolve.sides import Sides
 
-_READ_WIDELY = frozenset({"elsewhere", "unlisted place", "other day", "day"})
+_READ_WIDELY = frozenset({"place", "elsewhere", "unlisted place", "other day", "day"})
 """What may differ here: a village and its district, the day of a report."""
 _NEW = frozenset({Determiner.INDEFINITE, Determiner.NONE})
 
