@@ -15,6 +15,7 @@ from kg.model import Actor, Graph, Place
 from kg.names import actors, places
 from kg.resolve.claims import claims, source
 from kg.resolve.merge import actor_id, place_id
+from kg.resolve.tolls import toll
 from kg.resolve.within import group
 from kg.vocab import UNREAL, ClaimKind, Factuality, Family, Relation, Role
 from kg.when import Precision
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.extract import Reader
-    from kg.model import Argument, Claim, Document, Event, EventMention
+    from kg.model import Argument, Document, Event, EventMention
 
 DAYS = 4
 """A stretch of more days than these names no day that could be compared; "dated" tells it as the text does."""
@@ -106,7 +107,7 @@ def scored(graph: Graph, document: Document) -> dict[str, Any]:
     mentions = {m.id: m for m in graph.mentions if m.document == document.id}
     names = {p.id: p.name for p in graph.places} | _called(graph, document)
     return {
-        "events": [_event(e, mentions, names, graph.claims) for e in shown],
+        "events": [_event(e, mentions, names) for e in shown],
         "links": [
             {"from": x.effect, "to": x.cause, "kind": KINDS[x.kind]}
             for x in links_told
@@ -115,11 +116,8 @@ def scored(graph: Graph, document: Document) -> dict[str, Any]:
     }
 
 
-def _event(
-    event: Event, mentions: dict[str, EventMention], names: dict[str, str], claims_told: Iterable[Claim]
-) -> dict[str, Any]:
+def _event(event: Event, mentions: dict[str, EventMention], names: dict[str, str]) -> dict[str, Any]:
     told = sorted((mentions[m] for m in event.members if m in mentions), key=lambda m: m.trigger.start)
-    own = [c for c in claims_told if c.event == event.id]
     return {
         "id": event.id,
         "family": event.type.family.value,
@@ -131,8 +129,8 @@ def _event(
         "place": _spelt(event.places[0], names, told) if event.places else None,
         "when": _days(event),
         "dated": str(event.when) if event.when else None,
-        "killed": _count(own, ClaimKind.KILLED),
-        "injured": _count(own, ClaimKind.INJURED),
+        "killed": toll(told, ClaimKind.KILLED),
+        "injured": toll(told, ClaimKind.INJURED),
         "claimed_by": source(told),
     }
 
@@ -167,18 +165,3 @@ def _days(event: Event) -> list[str] | None:
         return None
     last = when.first if when.precision is Precision.MONTH else when.last
     return [when.first.isoformat(), last.isoformat()]
-
-
-def _count(claims_told: list[Claim], kind: ClaimKind) -> list[int] | None:
-    """Return the lowest count that was claimed: low and high, the same number where no upper bound was stated.
-
-    "More than twenty" gives way to an exact count that it allows; "at least 14" is as exact as any.
-    """
-    told = [(c.low, c.high) for c in claims_told if c.kind is kind and c.low is not None]
-    exact = [low for low, high in told if high is not None]
-    counts = [(low, low if high is None else high) for low, high in told if high is not None or not _met(low, exact)]
-    return list(min(counts)) if counts else None
-
-
-def _met(low: int, exact: list[int]) -> bool:
-    return (low % 10 == 0 or low % 12 == 0) and any(low <= other <= 2 * low for other in exact)

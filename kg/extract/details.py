@@ -38,12 +38,15 @@ _LOST = 99
 _STEP = 20
 """So many characters part as much as a step of the tree does."""
 _HARM = (Family.STRIKE, Family.GROUND, Family.KILLING, Family.INCIDENT)
-_AFTERMATH = 2
+_AFTERMATH, _TOLL_REACH = 2, 8
+"""How many sentences after an act its dead may be told, and its death toll."""
 _NEAR = 40
-_ONE_AMONG = re.compile(
-    r"one of (?:the|those|several|many|its|their|his)\b|\w+ of the (?:wounded|injured|dead|victims)\b",
-    re.IGNORECASE,
+_ONE_HURT = re.compile(r"\w+ of the (?:wounded|injured|dead|victims)\b", re.IGNORECASE)
+_ONE_AMONG = re.compile(rf"one of (?:the|those|several|many|its|their|his)\b|{_ONE_HURT.pattern}", re.IGNORECASE)
+_THE_DEAD = re.compile(
+    r"\bnumber of (?:the )?(?:dead|killed|deaths|fatalities|victims|injured|wounded)\b", re.IGNORECASE
 )
+"""A toll that is told without whose or where: that of the act told last."""
 _ASKED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}\Z", re.IGNORECASE)
 _WIDER = re.compile(
     r" (?:in|from|of|since|across) (?:all of )?(?:[A-Z]|the (?:war|conflict|fighting|country|violence))"
@@ -84,13 +87,15 @@ def _hung(parsed: Parsed, ones: Sequence[Candidate], here: dict[int, list[int]])
     """Yield each count with the number of the trigger that it goes with; `here` are those of each sentence."""
     for sentence in parsed.sentences:
         own = here.get(sentence.index, [])
-        near = [here[i] for i in range(sentence.index - 1, max(-1, sentence.index - _AFTERMATH - 1), -1) if i in here]
+        reach = _TOLL_REACH if "toll" in sentence.text else _AFTERMATH
+        near = [here[i] for i in range(sentence.index - 1, max(-1, sentence.index - reach - 1), -1) if i in here]
         if not near and not own:
             continue
         for counted in quantities.find(parsed.text, sentence.start, sentence.end):
             if _not_its_own(parsed.text, counted, sentence.start, alone=not own):
                 continue
-            best = _owner(counted, ones, own, near)
+            bare = bool(_THE_DEAD.search(parsed.text, sentence.start, counted.quantity.span.start))
+            best = _owner(counted, ones, own, near, bare=bare)
             if best is None or (_in_all(parsed.text, sentence, counted) and not _many(ones[best], counted)):
                 continue
             for number in (best, *_resulting(ones, own, best)):
@@ -129,11 +134,15 @@ def _not_its_own(text: str, counted: Counted, start: int, *, alone: bool) -> boo
         return True
     if alone and _BY_WAR.search(text, start, min(span.start, counted.word.start)):
         return True
-    return bool(_ONE_AMONG.match(text, span.start) or _ASKED.search(text, start, min(span.start, counted.word.start)))
+    one = _ONE_HURT if counted.quantity.rule.endswith(".after") else _ONE_AMONG
+    return bool(one.match(text, span.start) or _ASKED.search(text, start, min(span.start, counted.word.start)))
 
 
 def _many(one: Candidate, counted: Counted) -> bool:
     """Whether a count "since May" is that of a row of acts: "attacks have killed 230 since May"."""
+    if one.nominal and one.token.tag_ == "NN" and one.token.dep_ == "nsubj":
+        word = _token(one, counted)
+        return word is not None and one.token.head in (word, word.head)
     return (
         one.nominal
         and one.token.tag_ == "NNS"
@@ -141,7 +150,9 @@ def _many(one: Candidate, counted: Counted) -> bool:
     )
 
 
-def _owner(counted: Counted, ones: Sequence[Candidate], own: list[int], back: list[list[int]]) -> int | None:
+def _owner(
+    counted: Counted, ones: Sequence[Candidate], own: list[int], back: list[list[int]], *, bare: bool
+) -> int | None:
     """Return the trigger that a count goes with: of its sentence, else the last that could have such a result."""
     kind = counted.quantity.kind
     families = _FITS.get(kind, _HARM)
@@ -151,9 +162,11 @@ def _owner(counted: Counted, ones: Sequence[Candidate], own: list[int], back: li
         own = own if fitting else []
     if kind in _BODILY:
         fitting = [n for n in fitting if ones[n].type is not EventType.HOSTAGE_TAKING] or fitting
+    if counted.word.quote.casefold().endswith("ing"):
+        fitting = _before(ones, counted, fitting) or fitting
     if fitting:
         return min(fitting, key=lambda n: (*_apart(ones[n], counted), n))
-    if kind not in (*_BODILY, ClaimKind.MISSING) or counted.quantity.rule == "toll.number":
+    if kind not in (*_BODILY, ClaimKind.MISSING) or (counted.quantity.rule == "toll.number" and not bare):
         return None
     nobody = counted.quantity.high == 0
     met = [n for n in own if ones[n].type.family in _MILDER]
@@ -167,6 +180,16 @@ def _owner(counted: Counted, ones: Sequence[Candidate], own: list[int], back: li
         return None
     met = met or [n for earlier in back for n in earlier[-1:] if ones[n].type.family in _MILDER]
     return met[0] if met else None
+
+
+def _before(ones: Sequence[Candidate], counted: Counted, fitting: list[int]) -> list[int]:
+    """Return the last verb before a result told by a participle: "fired at a van, killing the driver, in reply to"."""
+    if any(_gap(ones[n], counted.word.start, counted.word.end, counted.word.start) == 0 for n in fitting):
+        return []
+    done = [n for n in fitting if ones[n].end < counted.word.start and (not ones[n].nominal or ones[n].light)]
+    sentence = ones[done[0]].sentence if done else None
+    parted = sentence is not None and sentence.text[: counted.word.start - sentence.start].rstrip().endswith(",")
+    return [max(done, key=lambda n: ones[n].start)] if parted else []
 
 
 def _next_clause(one: Candidate, counted: Counted) -> bool:

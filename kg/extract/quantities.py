@@ -7,16 +7,13 @@ marks of the same length, and patterns run over the masked sentence: offsets sta
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extract.quantity_groups import Group, groups
 from kg.extract.quantity_numbers import Number
 from kg.extract.quantity_patterns import CLAIMED, MARKS, ZERO, Pattern, patterns
 from kg.model import Quantity, Span
-
-if TYPE_CHECKING:
-    import re
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +73,40 @@ def _counted(text: str, start: int, match: re.Match[str], pattern: Pattern, part
     members = [parts[at] for at in range(match.start("count"), match.end("count")) if at in parts]
     if not members:
         return None
-    members = _told_once(text, members)
+    members = _hit(_told_once(text, members))
     if members[0].mark == "bodies" and " more" in text[members[0].start : members[0].end]:
         return None  # "six more bodies" is part of a toll
     number = members[0].number
     for other in members[1:]:
         number = number.plus(other.number)
-    if pattern.name == "killed.along":
+    if pattern.name in ("killed.along", "killed.name-and") or _beside_a_name(text, members[0], pattern.name):
         number = number.plus(Number(1, 1))
     span = Span.of(text, members[0].start, members[-1].end)
     word = Span.of(text, start + match.start("word"), start + match.end("word"))
     who = ", ".join(m.who for m in members if m.who)
     return Counted(Quantity(pattern.kind, number.low, number.high, span, pattern.name), who, word)
+
+
+_NAME_AND = re.compile(
+    r"[A-Z][\w’'-]+,? (?:and|along with|together with|as well as) (?:(?:at least|about|some|another) )?\Z"
+)
+
+
+def _beside_a_name(text: str, first: Group, name: str) -> bool:
+    """Whether others met the fate of who is named before them: "Reza Khosravi and four other people died"."""
+    said = text[first.start : first.end].casefold()
+    if not name.endswith(".before") or " other" not in said:
+        return False
+    return bool(_NAME_AND.search(text, max(0, first.start - 50), first.start))
+
+
+_ATTACKERS = frozenset({"assailant", "attacker", "bomber", "gunman", "gunmen", "hijacker", "perpetrator"})
+
+
+def _hit(members: list[Group]) -> list[Group]:
+    """Leave out the attackers where others fell beside them: "eight policemen and five of the attackers died"."""
+    others = [m for m in members if not m.who or m.who.casefold().split()[-1].rstrip("s") not in _ATTACKERS]
+    return others or members
 
 
 def _told_once(text: str, members: list[Group]) -> list[Group]:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.quantity_numbers import NUMBER, Number, read
+from kg.extract.quantity_numbers import NUMBER, VALUES, Number, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,9 @@ def _one() -> re.Pattern[str]:
 
 
 _STOPS = "and|or|of|in|at|on|by|to|for|from|with|who|that|which|was|were|is|are|had|has|have|killed|killing|wounded|wounding|injured|injuring|two|three|four|five|six|seven|eight|nine|ten"
-_HIM = re.compile(r"\b(?:him|her)\b(?! [a-z]+(?:ly)? ?(?:and|to|house|home|car)\b)(?= \w+ly\b| in | at | on |[.,;]|\Z)")
+_HIM = re.compile(
+    r"\b(?:him|her)\b(?! (?!and\b)[a-z]+(?:ly)? ?(?:and|to|house|home|car)\b)(?= \w+ly\b| in | at | on |[.,;]|\Z| and (?:his|her|at least|\d|two|three|four|five|six|seven|eight|nine|ten|several|dozens|an?)\b)"
+)
 _FILL = re.compile(
     r"(?P<gap>\s(?:of )?(?:(?:the |its |their |his |our |her |them\b|whom\b))?|\s?[-‐‑]\s?|,\s(?=\d+-year))(?P<word>\d+-year-old|[^\W\d_][\w'’-]*)"
 )
@@ -65,12 +67,26 @@ _AGED = re.compile(
     r"\b(?:aged?|ages|since|in|of age|flight|resolution|article|day|chapter|group|number|no\.) (?:\d+,? (?:and|to|or) )?\Z",
     re.IGNORECASE,
 )
-_OF_ONE = re.compile(r"[A-Z][\w’'-]+, \Z")
-"""A name before an age that commas part off: "Sameh, 37, was shot"."""
+_OF_ONE = re.compile(r"(?<![\d,])[^\W\d][\w’'-]+, \Z")
+"""Who stands before an age that commas part off: "Sameh, 37, was shot", "a civilian, 48, and his mother"."""
 _AT = re.compile(
     r"(?<!\btoll )(?<!\bdead )(?<!\bkilled )(?<!\bwounded )(?<!\binjured )\bat (?:\d+,? (?:and|to|or) )?\Z",
     re.IGNORECASE,
 )
+_OF_LOT = re.compile(
+    r"\b(?:an?|the|one|(?:an?|one) (?:entire|whole|single)) (?:[\w-]+ ){0,2}?(?:family|household|crew|team|patrol|squad|gang|party) of \Z",
+    re.IGNORECASE,
+)
+_CHILD_OF = re.compile(
+    r"\b(?:girl|boy|child|baby|infant|toddler|son|daughter|youth|man|woman|brother|sister|grandson|granddaughter) of \Z",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"[,(–—-] ?\Z")
+_OF_THEM = re.compile(
+    r"[\w -]*? of (?:them|whom|these|those|which)\b(?! (?:was|were|is|are|had|has|have|been|died|killed|wounded|injured|dead)\b)"
+)
+_NAMED = re.compile(r"(?<![\w-])[\w-]+-year-old (?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+){0,4}", re.IGNORECASE)
+"""Who is told by age and name: "10-year-old Sara Odeh"."""
 _TOLL = re.compile(r"\b(?:number|toll|casualties|losses)\b[^.;]{0,80}\Z", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "no", "both", "many", "several", "a number", "a few"})
 
@@ -87,6 +103,8 @@ def groups(text: str, start: int, end: int) -> list[Group]:
         ):
             continue
         group = _group(text, match, number, end)
+        if group is not None and _PART.search(text, start, group.start) and _OF_THEM.match(text, group.start, end):
+            group = group._replace(mark="part")
         if group is not None:
             found.append(group)
     for group in _single(text, start, end):
@@ -102,8 +120,9 @@ def _single(text: str, start: int, end: int) -> Iterator[Group]:
         count = 2 if match["also"] else 1
         start = match.start() + text[match.start()].isspace()
         yield Group(start, match.end(), Number(count, count), match["who"], mark)
-    for match in _HIM.finditer(text, start, end):
-        yield Group(match.start(), match.end(), Number(1, 1), "", "someone")
+    for pattern, mark in ((_HIM, "someone"), (_NAMED, "people")):
+        for match in pattern.finditer(text, start, end):
+            yield Group(match.start(), match.end(), Number(1, 1), "", mark)
 
 
 def _group(text: str, match: re.Match[str], number: Number, end: int) -> Group | None:
@@ -111,6 +130,8 @@ def _group(text: str, match: re.Match[str], number: Number, end: int) -> Group |
     last, who, kind = _noun(text, match.end(), end)
     if kind in ("beasts", "bearers"):
         return None if kind == "beasts" else Group(match.start(), match.end(), number, "", "number")
+    if kind == "number" and (lot := _OF_LOT.search(text, max(0, match.start() - 40), match.start())):
+        return Group(lot.start(), match.end(), number, "", "people")
     if kind == "number":
         loose = (match["loose"] or "").casefold()
         bare = match["plain"] or ""
@@ -126,7 +147,9 @@ def _group(text: str, match: re.Match[str], number: Number, end: int) -> Group |
 
 def _aged(text: str, at: int, end: int) -> bool:
     """Whether the number at an offset is an age, a year, a resolution's, no count of a toll."""
-    if text[end : end + 1] == "," and _OF_ONE.search(text, max(0, at - 24), at):
+    if text[end : end + 1] == "," and _OF_ONE.search(text, max(0, at - 24), at) and text[at:end].isdigit():
+        return True
+    if _CHILD_OF.search(text, max(0, at - 24), at):
         return True
     if _AGED.search(text, max(0, at - 24), at):
         return True
@@ -161,7 +184,7 @@ def _noun(text: str, begin: int, end: int) -> tuple[int, str, str]:
             return begin, "", "bearers"
         elif word in _lists()["beasts"]:
             return begin, "", "beasts"
-        elif word in _lists()["stops"]:
+        elif word in _lists()["stops"] or (kind != "number" and word in VALUES):
             break
         elif single or _PLURAL.fullmatch(word):
             plural = step.end()

@@ -27,7 +27,7 @@ _UNITS = (
     "eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_VALUES = {word: i for i, word in enumerate(_UNITS.split())} | {w: 10 * i for i, w in enumerate(_TENS.split(), 2)}
+VALUES = {word: i for i, word in enumerate(_UNITS.split())} | {w: 10 * i for i, w in enumerate(_TENS.split(), 2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 _LOOSE = {
     "dozens": Number(24, 99),
@@ -52,7 +52,7 @@ _LOOSE = {
     "an": Number(1, 1),
     "another": Number(1, 1),
 }
-_WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
+_WORD = "|".join(sorted(VALUES, key=len, reverse=True))
 _SCALE = "|".join(_SCALES)
 PLAIN = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?: (?:{_SCALE}))?"
@@ -69,7 +69,7 @@ _MODIFIERS = {
 }  # fmt: skip
 _MODIFIER = "|".join(sorted(_MODIFIERS, key=len, reverse=True))
 NUMBER = re.compile(
-    rf"(?:(?<![\w.,$€£#-])|(?-i:(?<=[a-z0-9.”])(?=[A-Z][a-z])))(?P<modifier>(?:(?:{_MODIFIER}) ){{0,2}})"
+    rf"(?:(?<![\w.,$€£#-])(?<!\bno )(?!(?:(?<=gone )|(?<=went )|(?<=goes )|(?<=going ))up to )|(?-i:(?<=[a-z0-9.”])(?=[A-Z][a-z])))(?P<modifier>(?:(?:{_MODIFIER}) ){{0,2}})"
     rf"(?:(?:between )?(?P<from>{PLAIN})(?:(?<=\d)\s?[-–]\s?(?=\d)| to | and (?=\d)| or )(?P<to>{PLAIN})|(?P<plain>{PLAIN})|(?P<loose>{_LOOSELY})(?: of)?)"
     r"(?![\w%]|[-–:/.]\d|-(?!year)|,\d|\.\d| ?(?:%|percent|per cent|(?:mm|km|kg|am|pm|a\.m|p\.m)\b))",
     re.IGNORECASE,
@@ -93,8 +93,8 @@ def value(words: str) -> int | None:
         if word in _SCALES:
             current = (current or 1) * _SCALES[word]
             total, current = (total + current, 0.0) if _SCALES[word] > 100 else (total, current)  # noqa: PLR2004 - hundreds may go on
-        elif word in _VALUES:
-            current += _VALUES[word]
+        elif word in VALUES:
+            current += VALUES[word]
         elif len(word) > _DIGITS:
             return None
         else:

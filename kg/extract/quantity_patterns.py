@@ -19,6 +19,7 @@ MARKS = {
     "number": ("\x05", "\x06"),
     "someone": ("\x07", "\x08"),
     "bodies": ("\x0e", "\x0f"),
+    "part": ("\x11", "\x12"),
 }
 CLAIMED = "\x10"
 """Stands for what has been counted already."""
@@ -39,8 +40,8 @@ _FATE = r"(?:killed|dead|died|injured|wounded|hurt|missing|captured|were|was|hav
 _JOIN = r"(?:,? (?:and|as well as|along with|plus|together with) |, )(?:(?:his|her|their|its|also|with) )?"
 _S = r"[\x01\x05\x07][\x02\x06\x08]*"
 """A person, counted or told as one: "a night watchman"."""
-_SAID = r"(?! (?:who )?(?:said|says|told|added|reported|reports|confirmed|announced|reckoned|wrote)\b)"
-_OF = r"(?: (?:of|from|in) [^,.;:\x01-\x10]{1,30}?)?"
+_SAID = r"(?![\x02\x06\x08])(?! (?:who )?(?:(?-i:[A-Z])[\w’'-]+ ){0,4}(?:(?:in|at|from|of|for|with) [^,.;\x01-\x10]{1,40} )?(?:said|says|told|added|reported|reports|confirmed|announced|reckoned|wrote)\b)"
+_OF = r"(?: (?:of|from|in) [^,.;:\x01-\x10]{1,45}?|, (?:aged )?\d\d?|,?(?: (?-i:(?:al-|el-|bin |ibn )?[A-Z])[\w’'-]+){1,5})?"
 _PEOPLE = rf"(?:{_S}{_OF}{_JOIN}){{0,2}}{_P}(?:{_OF}{_JOIN}{_S}{_SAID}){{0,8}}"
 _PERSONS = rf"{_S}(?:{_OF}{_JOIN}{_S}{_SAID}){{0,8}}"
 _UNDONE = rf"{_S}(?:{_OF}{_JOIN}{_S}{_SAID}(?! {_FATE}\b)){{0,8}}"
@@ -48,13 +49,13 @@ _UNDONE = rf"{_S}(?:{_OF}{_JOIN}{_S}{_SAID}(?! {_FATE}\b)){{0,8}}"
 _BODIES = r"\x0e\x0f*"
 _WEAPONS = rf"{_W}(?:{_JOIN}{_W}(?! (?:were|was|had been|have been)\b)){{0,8}}"
 _ASIDE = (
-    r"(?:,? ?[(,–—-] ?(?:including|among|most|mostly|many|some|all|both|one|at least|two|three|half|aged|four|five)\b[^.;:]{0,80}?[),–—-]"
+    r"(?:,? ?[(,–—-] ?(?:\x11\x12*|(?:including|among|most|mostly|many|some|all|both|one|at least|two|three|half|aged|four|five)\b)[^.;:]{0,80}?[),–—-]"
     r"|, [^,.;:\x01-\x06\x10]{1,70},(?: \d\d?,)?)?"
 )
 _WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who) [^,.;:\x01-\x06\x10]{1,45}?)?(?: aged [^.;:]{1,20}?)?"
 _BE = (
     r"(?P<be>,? (?:were|was|had|has|have|been|are|is|be|being|got|also|reportedly|confirmed|feared|presumed|believed|said|to|later|initially|seriously|badly|"
-    r"critically|lightly|slightly|severely|moderately|mildly|gravely|allegedly|already|all|now|known|reported|listed|left|instantly|only|either|either|immediately|subsequently|apparently|tragically|civilians|as|both|gunned down and)\b){0,6} "
+    r"critically|lightly|slightly|severely|moderately|mildly|gravely|allegedly|already|all|now|known|reported|listed|left|instantly|only|either|either|immediately|subsequently|apparently|tragically|civilians|as|both|gunned down and|pulled|found|who)\b){0,6} "
 )
 
 _PASSIVE = (
@@ -65,13 +66,16 @@ _DIED = (
     r"(?:died|dies?|perished|deceased|succumbed|lost (?:his|her|their|the) li(?:fe|ves)|found (?:the |their )?death)"
 )
 _FOUND = r"(?:pulled|recovered|retrieved|found|counted|dug|removed|received|brought|discovered|collected|exhumed|recovering|pulling|finding|counting|lay|lying)"
-_WOUNDS = r"(?:wounds?|injur(?:y|ies)|burns?|shock|concussions?|fractures?|smoke inhalation)"
+_WOUNDS = r"(?:wounds?|injur(?:y|ies)|burns?|shock|concussions?|fractures?|traumas?|smoke inhalation)"
+_LIMB = r"(?:stomach|abdomen|chest|back|shoulder|neck|face|eye|arm|hand|leg|thigh|knee|foot|feet|legs|arms|hands|hip|ankle|groin|jaw)"
 
 _KILLED = r"(?:shot dead|shot and killed|gunned down|burned to death|burnt to death|stabbed to death|fatally (?:wounded|shot|injured|stabbed)|killed|dead|slain|murdered|massacred|executed|slaughtered|martyred|beheaded|assassinated|died|perished|deceased|eliminated|lost their lives|lost (?:his|her|the) life|found (?:the |their )?death|succumbed|wiped out|drowned|hanged|lynched|burned alive|burnt alive)"
 _INJURED = (
-    r"(?:injured|wounded|hurt|hospitali[sz]ed|maimed|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|received|with|treated for) (?:[\w-]+ ){0,4}"
+    r"(?:injured|wounded|hurt|hospitali[sz]ed|maimed|hit by (?:[\w-]+ )?(?:glass|shrapnel|debris|fragments|splinters|shards)|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|received|with|treated for) (?:[\w-]+ ){0,4}"
     + _WOUNDS
-    + r"|in hospital|taken to (?:the |a )?(?:[\w-]+ )?hospitals?|rushed to (?:the |a )?(?:[\w-]+ )?hospitals?)"
+    + r"|in hospital|(?:taken|rushed|transferred|brought|evacuated|transported|admitted) to (?:the |a )?(?:[\w-]+ )?hospitals?|(?:shot|stabbed|hit) in the (?:[\w-]+ )?"
+    + _LIMB
+    + r")"
 )
 _MISSING = r"(?:missing|unaccounted for)"
 _CAPTURED = r"(?:captured|abducted|kidnapped|taken (?:hostage|captive|prisoner)|(?:arrested|detained)|held hostage|seized|rounded up|in custody|snatched)"
@@ -79,8 +83,8 @@ _HELD = r"(?:abducted|kidnapped|taken (?:hostage|captive|prisoner)|held hostage)
 _FIRED = r"(?:fired|launched|lobbed|unleashed|deployed|targeted|aimed|sent)"
 _DOWNED = r"(?:intercepted|shot down|downed|destroyed|neutrali[sz]ed|brought down|repelled|knocked out|shot out of the sky|suppressed|jammed|thwarted)"
 
-_KILL = r"(?:killed|killing|kills|kill|murdered|murdering|slaughtered|slaughtering|massacred|massacring|slew|slaying|executed|executing|shot dead|shooting dead|gunned down|gunning down|eliminated|eliminating|beheaded|(?:claim(?:ed|ing|s)|took|taking|takes|cost(?:ing|s)?) the li(?:fe|ves) of|deaths? of|martyrdom of|killings? of|murders? of|massacre of|assassination of|assassinated|assassinating|execution of|li(?:fe|ves) of|left dead|leaving dead|loss of|slaying of)"
-_HURT = r"(?:injured|injuring|injures|injure|wounded|wounding|wounds|wound|hurt|hurting|maimed|maiming|injuries (?:to|of|for|among|sustained by)|wounding of|injuring of)"
+_KILL = r"(?:killed|killing|kills|kill|murdered|murdering|slaughtered|slaughtering|massacred|massacring|slew|slaying|executed|executing|shot dead|shooting dead|gunned down|gunning down|eliminated|eliminating|wiped out|wiping out|beheaded|(?:claim(?:ed|ing|s)|took|taking|takes|cost(?:ing|s)?) the li(?:fe|ves) of|deaths? of|martyrdom of|killings? of|murders? of|massacre of|(?:assassination|hanging|beheading|lynching) of|assassinated|assassinating|execution of|li(?:fe|ves) of|left dead|leaving dead|loss of|slaying of)"
+_HURT = r"(?:injured|injuring|injures|injure|wounded|wounding|wounds|wound|hurt|hurting|maimed|maiming|injur(?:y|ies) (?:to|of|for|among|sustained by)|wounding of|injuring of)"
 _TAKE = r"(?:captured|capturing|captures|abducted|abducting|kidnapped|kidnapping|detained|detaining|arrested|arresting|arrests? of|took hostage|rounded up|took captive|capture of|abduction of|seized|seizing)"
 _FIRE = r"(?:fired|firing|fires|fire|launched|launching|launches|launch|lobbed|lobbing|unleashed|unleashing|shot|sent|used|using|rained|dropped|dropping|hurled|attacked with|attack with|attacks with|with|deployed|firing of|launch of|(?:barrage|salvo|volley|wave|swarm|hail|series|fusillade|rain)s? of(?: up to)?)"
 _DOWN = r"(?:intercepted|intercepting|intercepts|intercept|shot down|shooting down|shoots down|shoot down|downed|downing|downs|destroyed|destroying|destroys|neutrali[sz]ed|neutrali[sz]ing|brought down|bringing down|repelled|repelling|took down|taking down|knocked out|suppressed|interception of|destruction of|downing of)"
@@ -162,6 +166,17 @@ def patterns() -> tuple[Pattern, ...]:
             kind.KILLED,
             rf"\b(?P<word>hacked|hacking|stabbed|stabbing|burned|burnt|burning|beaten|beat|clubbed|bludgeoned|stoned|crushed|shot|blew|tortured) (?P<count>{_PERSONS}) (?:to death|dead|alive|to pieces)\b",
         ),
+        _of("killed.fallen", kind.KILLED, rf"(?P<count>\x01\x02*){_WHERE} (?:have|has|had) (?P<word>fallen)\b"),
+        _of(
+            "killed.name-and",
+            kind.KILLED,
+            rf"\b(?P<word>{_KILL}) (?:(?!(?:in|at|on|by|near|from|to|of|and|the attack)\b)[\w’'-]+ ){{0,5}}(?-i:[A-Z])[\w’'-]+(?:, [^.;\x01-\x10]{{1,60}},)? (?:and|along with|together with|as well as) (?P<count>{_UNDONE})",
+        ),
+        _of(
+            "injured.shot",
+            kind.INJURED,
+            rf"\b(?P<word>shot|shooting|stabbed|stabbing|hit|hitting) (?P<count>{_PERSONS}) in the (?:[\w-]+ )?{_LIMB}\b",
+        ),
         _before("missing.before", kind.MISSING, _MISSING, _PEOPLE),
         _after("killed.after", kind.KILLED, _KILL, _UNDONE),
         _after("injured.after", kind.INJURED, _HURT, _UNDONE),
@@ -217,8 +232,8 @@ def patterns() -> tuple[Pattern, ...]:
 
 _NO = r"(?:no|zero|without(?: any| causing| causing any| reported)?|not (?:cause|suffer|sustain|result in|report|lead to|have)(?:d)? any|n['’]t (?:cause|suffer|result in|lead to|have) any|nor any|neither)"
 _SOME = r"(?:(?!immediate|reports?|word|further|other|new|more|additional|information|details|claim|confirm|independent|comment)[\w-]+,? (?:or |and |nor )?){0,3}?"
-_NONE = r"(?:no one|nobody|none|none of (?:them|those \w+|the \w+)|no[ -]?(?:people|civilians?|soldiers?|troops|residents|personnel|one|persons?|Israelis|Palestinians|Americans|(?:(?!other|further|more)[\w-]+ ){0,2}\w+s)) (?:was|were|is|are|has been|have been|had been|got)(?: (?:reportedly|reported|seriously|physically|either|also|known to be|said to be|believed to be|to have been|to be)){0,2}"
-_NOBODY = r"(?:no one|no-one|nobody|no (?:people|civilians|soldiers|residents|\w+s)|not \w+ anyone)"
+_NONE = r"(?:no one|nobody|none|none of (?:them|those \w+|the \w+)|no[ -]?(?:people|civilians?|soldiers?|troops|residents|personnel|one|persons?|Israelis|Palestinians|Americans|(?:(?!other|further|more)[\w-]+ ){0,2}\w+s))(?: (?:on board|aboard|on the ground|inside|else|there|on either side|in the [\w-]+))?(?: (?:was|were|is|are|has been|have been|had been|got))(?: (?:reportedly|reported|seriously|physically|either|also|known to be|said to be|believed to be|to have been|to be)){0,2}"
+_NOBODY = r"(?:no one|no-one|nobody|no (?:people|civilians|soldiers|residents|\w+s)|none of|not \w+ anyone)"
 
 ZERO: tuple[tuple[tuple[ClaimKind, ...], re.Pattern[str]], ...] = tuple(
     (kinds, re.compile(rf"\b{pattern}\b", re.IGNORECASE))
@@ -246,8 +261,8 @@ ZERO: tuple[tuple[tuple[ClaimKind, ...], re.Pattern[str]], ...] = tuple(
             (ClaimKind.INJURED,),
             rf"(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)) {_NOBODY}|(?:not|n['’]t) (?:injure|wound) anyone|without (?:injuring|wounding) anyone",
         ),
-        ((ClaimKind.KILLED,), rf"{_NO} {_SOME}(?:deaths|fatalities|loss of life|dead|killed)"),
-        ((ClaimKind.INJURED,), rf"{_NO} {_SOME}(?:injuries|wounded|injured)"),
+        ((ClaimKind.KILLED,), rf"{_NO} (?:reports? of )?{_SOME}(?:deaths|fatalities|loss of life|dead|killed)"),
+        ((ClaimKind.INJURED,), rf"{_NO} (?:reports? of )?{_SOME}(?:injuries|wounded|injured)"),
         ((ClaimKind.KILLED,), rf"{_NONE} (?:killed|dead)"),
         ((ClaimKind.INJURED,), rf"{_NONE} (?:injured|wounded)"),
     )
