@@ -13,6 +13,7 @@ from kg.extract.clause import BARRIERS, SAYING, SUBJECTS, VERBAL, doers, passive
 from kg.extract.source_names import PAPERS, full, stripped
 from kg.extract.sources import (
     PRONOUNS,
+    going_on,
     name_of,
     personal,
     phrase,
@@ -23,7 +24,7 @@ from kg.extract.sources import (
     teller,
     told_beside,
 )
-from kg.extract.sources_by_words import headline, in_what, running
+from kg.extract.sources_by_words import headline, in_what, leading, running
 from kg.model import Attribution, Span
 from kg.vocab import Stance
 
@@ -38,6 +39,8 @@ _VOUCHED = frozenset({"claim", "report", "confirm", "announce", "acknowledge", "
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "without", "nor"})
 _CLAIMS = frozenset({"claim", "statement", "report", "announcement", "allegation", "assertion", "admission", "boast"})
 _NOTED = SAYING | {"describe", "call", "warn", "insist", "post", "argue", "allege", "accuse", "inform", "vow", "urge"}
+_SEEING = frozenset({"film", "hear", "see", "watch", "witness"})
+_EYES = frozenset({"correspondent", "crew", "journalist", "photographer", "producer", "reporter", "team", "witness"})
 _ANSWERING = frozenset({"retaliate", "respond", "react", "answer", "avenge", "repay"})
 
 
@@ -58,11 +61,18 @@ class Speakers:
             return None
         found = self._claimed(seen, one) or (None if told_beside(one) else self._source(seen, one))
         if found is None:
-            return None
+            return self._closing(seen, one)
         rule = f"{found.rule}, referred to" if _referred(one) else found.rule
         found = replace(found, speaker=self._full(found.speaker, one), rule=rule)
         self.last, self.last_span = found.speaker, found.span
         return found
+
+    def _closing(self, seen: View, one: Candidate) -> Attribution | None:
+        """Return the source that closes a sentence, for an act told only beside: "after a raid on X, police said"."""
+        found = self._according(seen, one.token) or self._beside(one)
+        if found is None:
+            return None
+        return replace(found, speaker=self._full(found.speaker, one), rule=f"{found.rule}, referred to")
 
     def _before(self) -> Attribution | None:
         """Return who spoke last, for a quotation that runs on."""
@@ -75,7 +85,7 @@ class Speakers:
         name = stripped(name)
         if name.lower() in PAPERS and self.last is not None:
             return self.last
-        return full(name, self.parsed.document.text, one.sentence.start)
+        return full(name, self.parsed.document.text, one.sentence.start, one.end)
 
     def _source(self, seen: View, one: Candidate) -> Attribution | None:
         return (
@@ -83,6 +93,7 @@ class Speakers:
             or self._according(seen, one.token)
             or in_what(self.parsed, one)
             or self._beside(one)
+            or leading(self.parsed, one)
             or headline(self.parsed, one)
             or running(self.parsed, one, self._before())
         )
@@ -112,6 +123,10 @@ class Speakers:
                     return self._attribution(seen, who, Stance.CLAIMS, "claim of")
             if verb.lemma_ == "take" and any(c.lemma_ in ("credit", "responsibility") for c in verb.children):
                 return self._made(seen, verb, Stance.CLAIMS, "claimed responsibility")
+            if verb.lemma_ in _SEEING and below.dep_ in ("ccomp", "dobj"):
+                who = next((f.token for f in doers(verb) if f.token.lemma_.lower() in _EYES), None)
+                if who is not None:
+                    return self._attribution(seen, who, Stance.REPORTS, f"who {verb.lemma_}")
             if verb.pos_ in VERBAL and seen.among("speech", verb):
                 found = self._said(seen, verb, below)
                 if found is not None:
@@ -159,6 +174,10 @@ class Speakers:
         return self._made(seen, verb, stance_of(lemma), f"{lemma}")
 
     def _made(self, seen: View, verb: Token, stance: Stance, rule: str) -> Attribution | None:
+        at = seen.sentence.at(verb)[0]
+        on = going_on(self.parsed.document.text, seen.sentence.start, at) if verb.tag_ == "VBG" else None
+        if on is not None:
+            return Attribution(name_of(on.quote), stance, on, (), f"{rule}, going on")
         for who in doers(verb):
             if any(t.lower_ in _NOBODY for t in (who.token, *who.token.children)):
                 return None

@@ -26,6 +26,10 @@ _BARE = frozenset(
     | {"defence minister", "defense minister", "foreign minister", "prime minister", "president", "interior minister"}
     | {"armed wing", "military wing", "coalition", "military command", "parliament", "health officials", "mission"}
 )
+_GROUP = re.compile(
+    r"(?:(?!(?:rights|monitoring|aid|advocacy|war|human)\b)[\w-]+ ){0,2}(?:group|movement|militia|organi[sz]ation)"
+)
+"""A group that was named before: "the Iran-backed group"."""
 PAPERS = frozenset(
     {"statement", "communique", "communiqué", "post", "message", "report", "press release", "declaration"}
 )
@@ -43,9 +47,15 @@ def _pattern(noun: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?=[A-Z]){word}(?:[ -]{word}){{0,3}}? (?i:{_DEFENCE.sub('defen[cs]e', noun)})\b")
 
 
-def full(name: str, text: str, at: int) -> str:
-    """Return a bare source with the words that an article gives it elsewhere: nearest before `at`, else the next."""
+def full(name: str, text: str, at: int, reach: int | None = None) -> str:
+    """Return a bare source with the words that an article gives it elsewhere: nearest before `at`, else the next.
+
+    A group is the one named last before `reach`.
+    """
     noun = name.lower()
+    if _GROUP.fullmatch(name):
+        groups = [hit.actor.name for hit in actors.find(text, 0, reach or at) if hit.via == "group" and not hit.backed]
+        return groups[-1] if groups else name
     if noun not in _BARE:
         return name
     found = [m for m in _pattern(noun).finditer(text) if actors.find(m.group())]

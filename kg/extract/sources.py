@@ -49,6 +49,11 @@ _JUST_BEFORE = re.compile(
     r"(?:^|[,;:”\"]\s|\b(?:and|but|while)\s)(?P<who>(?:[Tt]he|[Aa]n?|[A-Z][\w'’-]*)\s?[^,;:.”\"]{1,80}?"
     r"(?:,\s(?:[A-Z][\w.’'-]+\s?){2,5})?),?\s*$"
 )
+_TOLD = re.compile(rf"\s(?:has |had |have |also )*(?:{_TELLING}|denied|vowed|rejected|dismissed)\b")
+_GOING_ON = re.compile(
+    r"(?:^|[,;:”\"]\s?)(?P<who>(?:[Tt]he |[Aa]n? |[A-Z])[^,;:.”\"]{1,80}?)\s(?:has |had |also )*"
+    rf"(?:{_TELLING})\b[^,;:.”\"]{{0,50}},\s*\Z"
+)
 _SOURCE = re.compile(r"\b[Aa]ccording to (?P<who>[^.;:,\"”“]{2,70})")
 
 
@@ -92,7 +97,18 @@ def teller(text: str, start: int, end: int) -> Span | None:
 def speaker_before(text: str, start: int, at: int) -> Span | None:
     """Return the source that stands right before a verb of telling at `at`, read off the words alone."""
     match = _JUST_BEFORE.search(text[start:at])
-    if match is None or not source_word(match["who"]):
+    if match is None:
+        return None
+    who = _TOLD.split(match["who"], maxsplit=1)[0]
+    return (
+        Span.of(text, start + match.start("who"), start + match.start("who") + len(who)) if source_word(who) else None
+    )
+
+
+def going_on(text: str, start: int, at: int) -> Span | None:
+    """Return the source of a clause of telling that a participle at `at` goes on with: ", the army said, adding"."""
+    match = _GOING_ON.search(text[start:at])
+    if match is None or match["who"].lower() in PRONOUNS:
         return None
     return Span.of(text, start + match.start("who"), start + match.end("who"))
 
@@ -186,4 +202,5 @@ def _sentence_words(seen: View, start: int, end: int) -> str:
 
 def name_of(phrase: str) -> str:
     """Return a source's words without article: "Ukraine's Defence Ministry"."""
-    return _ARTICLE.sub("", " ".join(phrase.split())).strip(' ,.;:"”“')
+    words = _ARTICLE.sub("", " ".join(phrase.split())).strip(' ,.;:"”“')
+    return words if words.count("(") == words.count(")") else words[: words.rfind("(")].rstrip()

@@ -31,9 +31,24 @@ _SAID = re.compile(
     r"\s(?:has |had )?(?:said|says|told|added|wrote|shouts|explained|stated|claimed|announced)\b"
     r"|[\"”,]\s*(?:said|says|added|wrote|shouts|explained|indicated|stated)\s(?P<after>[^\"”“.;:,]{2,70})"
 )
+_OPENING = re.compile(
+    r"(?:^|[.;:,\"”\n]\s*)(?P<who>(?:(?:[Tt]he|[Aa]n?)\s)?[A-Z]?[^\"”“.;:,\n]{2,70}?)"
+    r"\s(?:has |had )?(?:said|says|told|wrote|warned|stated|declared)\b[^\"”“.;\n]{0,60}[:,]\s*\Z"
+)
+_LEADING = re.compile(
+    r"(?:^|[,;:”\"]\s?|\b(?:when|where|while|but|and|as)\s)(?P<who>(?:[Tt]he |[Aa]n? |[A-Z])[^,;:.”\"]{1,60}?)"
+    r"\s(?:has |had |also )*(?:said|says|reported|announced|confirmed|claimed)(?: that)?\s[^,;:.”\"]*\Z"
+)
 _WORD_OF_MOUTH = re.compile(r"[^\"”“.,;]{0,12}[\"”](?= \w)")
 """A quotation that ends with the word, in the midst of a sentence: 'the "most massive shelling" since'."""
+_QUOTATION = re.compile(r"\s*[\"“][^\"”“]*[\"”]?\s*")
+"""A paragraph that is all quotation: who spoke before speaks on."""
 _REACH, _LONG = 5, 1500
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _source(text: str, start: int, end: int, rule: str) -> Attribution:
@@ -54,6 +69,15 @@ def headline(parsed: Parsed, one: Candidate) -> Attribution | None:
     return _source(text, start, start + lead.end("who"), "headline")
 
 
+def leading(parsed: Parsed, one: Candidate) -> Attribution | None:
+    """Return the source right before the act's own clause, where the tree hangs the clause elsewhere: "X said ..."."""
+    text, start = parsed.document.text, one.sentence.start
+    match = _LEADING.search(text[start : one.start])
+    if match is None or not source(match["who"]):
+        return None
+    return _source(text, start + match.start("who"), start + match.end("who"), "leading")
+
+
 def source(words: str) -> bool:
     """Whether a headline's words name a source."""
     return source_word(words) or (actors.canonical(words) is not None and len(words) > 1)
@@ -71,6 +95,12 @@ def running(parsed: Parsed, one: Candidate, last: Attribution | None) -> Attribu
     text, index = parsed.document.text, one.sentence.index
     if not _quoted(text, one.sentence, one.start) or _WORD_OF_MOUTH.match(text, one.end):
         return None
+    opened = max(text.rfind(mark, 0, one.start) for mark in '"“')
+    lead = _OPENING.search(text, max(0, opened - _HEADLINE), opened)
+    if lead is not None and lead["who"].strip().lower() not in PRONOUNS:
+        return _source(text, lead.start("who"), lead.end("who"), "quotation")
+    if _QUOTATION.fullmatch(text, max(text.rfind("\n", 0, one.start) + 1, 0), _line_end(text, one.end)) and last:
+        return last
     around = (*parsed.sentences[index : index + _REACH], *parsed.sentences[max(0, index - 2) : index][::-1])
     for other in around:
         match = _SAID.search(text, max(other.start - 1, 0), other.end)

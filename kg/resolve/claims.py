@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.model import Claim, Evidence
+from kg.names import actors
 from kg.resolve.sides import side_of
-from kg.vocab import ClaimKind, Determiner, Factuality, Role, Stance
+from kg.vocab import ClaimKind, Determiner, Factuality, Family, Role, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
     from kg.model import Event, EventMention, Extraction, Span
 
 KNOWN = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE})
-NAMELESS = re.compile(r"(?i)\b(?:reports?|media|sources?|footage|videos?|images?|^official)\Z")
+NAMELESS = re.compile(
+    r"(?i)\b(?:reports?|(?<!state )(?<!state-run )media|sources?|footage|videos?|images?|^official)\Z"
+)
+TOUCHED = re.compile(
+    r"(?i)\b(?:after|against|amid|because of|during|following|for|from|over|regarding|since|to)"
+    r" (?:the|this|that|these|those) (?:[\w’'-]+ ){0,2}\Z"
+)
 ARTICLE = re.compile(r"(?i)^(?:the|an?|some)\s+")
 PRONOUNS = frozenset({"he", "her", "him", "i", "it", "its", "she", "their", "them", "they", "we", "who"})
 SELF_SAID = frozenset({Stance.CLAIMS, Stance.CONFIRMS})
@@ -60,14 +67,28 @@ def source(told: Iterable[EventMention]) -> str | None:
     """Return who first reports an act, under each name it has there; `told` are its mentions in text order.
 
     Who tells of it as known already ("said the strike was a crime", "in response to the strike") comes last, and so
-    does who denies it; "reports" come after a name.
+    does who denies it; "reports" come after a name. Where nobody is named, a threat is its maker's, and an act is told
+    by who counts its dead.
     """
-    said = [(_weakness(m), m.attribution) for m in told if m.attribution]
+    mentions = list(told)
+    said = [(_weakness(m), m.attribution) for m in mentions if m.attribution and not _aside(m)]
     if not said:
-        return None
+        threats = (m for m in mentions if m.type.family is Family.THREAT)
+        vowed = next((name for m in threats for name in m.names(Role.ACTOR)), None)
+        return vowed or next((q.speaker for m in mentions for q in m.quantities if q.speaker), None)
     first = min(said, key=lambda s: s[0])[1]
     own = ARTICLE.sub("", " ".join(first.span.quote.split())) if first.span is not None else first.speaker
-    return first.speaker if own.lower() in PRONOUNS else "|".join(dict.fromkeys((first.speaker, own)))
+    names = [first.speaker] if own.lower() in PRONOUNS else [first.speaker, own]
+    known = actors.canonical(first.speaker)
+    return "|".join(dict.fromkeys([*names, known.name] if known is not None else names))
+
+
+def _aside(mention: EventMention) -> bool:
+    """Whether who speaks only touches an act that is known: "vowed to answer for the attack", "since the offensive"."""
+    if not _known(mention):
+        return False
+    before = mention.sentence.quote[: mention.trigger.start - mention.sentence.start]
+    return mention.type.family is Family.DEAL or bool(TOUCHED.search(before))
 
 
 def _weakness(mention: EventMention) -> tuple[bool, bool, bool, bool]:
