@@ -115,6 +115,14 @@ class Changed:
         """Yield the acts whose parties, places, documents or whole may have changed."""
         return map(rows.event, self._rows("event"))
 
+    def parts(self, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield for the same acts their ids and those of one part of them, by its name in `Event`."""
+        for number, whole, body in self._rows("event", "id, part_of, body"):
+            if name == "part_of":
+                yield codec.name("e", number), () if whole is None else (codec.name("e", whole),)
+            else:
+                yield codec.name("e", number), rows.part(body, name)
+
     def claims(self) -> Iterator[Claim]:
         """Yield claims."""
         for row in self._rows("claim"):

@@ -30,6 +30,8 @@ ACTOR, TARGET = 0, 1
 STATED = Basis.STATED
 PARTS = ("actor", "actor", "place", "m", "doc")
 """The kinds of ids that the body of an event's row holds."""
+LISTS = ("actors", "targets", "places", "members", "documents")
+"""Their names in `Event`."""
 PREFIXES = tuple(f"{kind}-" for kind in PARTS)
 Row = tuple[Any, ...]
 End = tuple[int, int | None, int | None]
@@ -113,8 +115,17 @@ def _event_body(e: Event) -> str:
 
 def _parts(row: Row) -> list[tuple[str, ...]]:
     """Return the five lists of ids of an event's row."""
-    lists = zip(PARTS, row[9].split(";"), strict=True)
-    return [tuple([codec.full(kind, i) for i in ids.split(",")]) if ids else () for kind, ids in lists]
+    return [_ids(kind, ids) for kind, ids in zip(PARTS, row[9].split(";"), strict=True)]
+
+
+def _ids(kind: str, ids: str) -> tuple[str, ...]:
+    return tuple([codec.full(kind, i) for i in ids.split(",")]) if ids else ()
+
+
+def part(body: str, name: str) -> tuple[str, ...]:
+    """Return one of the five lists of ids of an event's row by its name in `Event`."""
+    place = LISTS.index(name)
+    return _ids(PARTS[place], body.split(";")[place])
 
 
 def event(row: Row) -> Event:

@@ -13,7 +13,7 @@ from kg.model import Actor
 from kg.vocab import ClaimKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.graph.changed import Toll
     from kg.model import CausalLink, Claim, Document, Event, EventMention, Place
@@ -86,18 +86,10 @@ def link(k: CausalLink, timely: bool) -> Row:
     }  # fmt: skip
 
 
-def ties(e: Event) -> Iterator[tuple[str, Row]]:
-    """Yield what an act is tied to: the kind of tie, and a row with the place in its order."""
-    for kind, others in (
-        ("ACTOR", e.actors),
-        ("TARGET", e.targets),
-        ("AT", e.places),
-        ("REPORTED_IN", e.documents),
-        ("PART_OF", (e.part_of,) if e.part_of else ()),
-        ("MENTIONED_AS", e.members),
-    ):
-        for position, other in enumerate(dict.fromkeys(others)):
-            yield kind, {"from": e.id, "to": other, "position": position}
+def ties(one: str, others: Iterable[str]) -> Iterator[Row]:
+    """Yield what an act is tied to in one way, each with the place in its order."""
+    for position, other in enumerate(dict.fromkeys(others)):
+        yield {"from": one, "to": other, "position": position}
 
 
 def organ(a: Actor) -> Row:

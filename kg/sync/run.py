@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.errors import ServiceError
 from kg.graph.changed import changed
 from kg.sync.server import batches
-from kg.sync.steps import TIES, steps
+from kg.sync.steps import MENTIONED, TIES, steps
 from kg.sync.verify import differences
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int], None]
 
-TIED = frozenset((*TIES, "MENTIONED_AS", "ORGAN_OF"))
+TIED = frozenset((*TIES, *MENTIONED, "ORGAN_OF"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ again, since a run that was cut off begins anew at the old revision. This half k
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, starmap
 from typing import TYPE_CHECKING
 
 from kg.sync import rows
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.graph.changed import Changed
-    from kg.model import Event
     from kg.sync.rows import Row
 
-TIES = ("ACTOR", "TARGET", "AT", "REPORTED_IN", "PART_OF")
+TIES = {"ACTOR": "actors", "TARGET": "targets", "AT": "places", "REPORTED_IN": "documents", "PART_OF": "part_of"}
+"""Relationship types of an act's ties, and the part of an `Event` they come from."""
+MENTIONED = {"MENTIONED_AS": "members"}
 LINKS: dict[str, Relation | None] = {
     "RETALIATION_FOR": Relation.RETALIATION_FOR,
     "RESPONDS_TO": Relation.RESPONDS_TO,
@@ -43,7 +44,7 @@ def steps(changes: Changed, *, mentions: bool = False) -> Iterator[Step]:
     """Yield all that brings a database from `changes.since` to the ledger's revision."""
     yield from _nodes(changes, mentions=mentions)
     if changes.since:
-        yield Step("untie", map(_tied, changes.ties()))
+        yield Step("untie", _tied(changes))
     yield from _ties(changes, mentions=mentions)
     if changes.since:
         yield from (Step(f"remove-{kind}", _moved(changes, kind)) for kind in LINKS)
@@ -66,17 +67,16 @@ def _nodes(changes: Changed, *, mentions: bool) -> Iterator[Step]:
 
 
 def _ties(changes: Changed, *, mentions: bool) -> Iterator[Step]:
-    for kind in (*TIES, "MENTIONED_AS") if mentions else TIES:
-        yield Step(kind, _tied_by(changes, kind))
+    for kind, part in (TIES | MENTIONED if mentions else TIES).items():
+        yield Step(kind, chain.from_iterable(starmap(rows.ties, changes.parts(part))))
     yield Step("ORGAN_OF", map(rows.organ, changes.organs()))
 
 
-def _tied_by(changes: Changed, wanted: str) -> Iterator[Row]:
-    return (row for event in changes.ties() for kind, row in rows.ties(event) if kind == wanted)
-
-
-def _tied(event: Event) -> Row:
-    return {"id": event.id, "ties": [[kind, row["to"]] for kind, row in rows.ties(event)]}
+def _tied(changes: Changed) -> Iterator[Row]:
+    kinds = TIES | MENTIONED
+    for parts in zip(*map(changes.parts, kinds.values()), strict=True):
+        found = zip(kinds, parts, strict=True)
+        yield {"id": parts[0][0], "ties": [[kind, row["to"]] for kind, ties in found for row in rows.ties(*ties)]}
 
 
 def _moved(changes: Changed, kind: str) -> Iterator[Row]:
