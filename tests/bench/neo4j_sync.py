@@ -1,10 +1,10 @@
 """Keeping a Neo4j in step: how fast, and how much faster than the ways that are at hand.
 
 Run `PYTHONPATH=tests/neo4j python tests/bench/neo4j_sync.py [ACTS] [5.26|current] [--bulk ACTS]`. It starts a server of
-its own (Java and Maven). What is hard: client and server share a machine, so read the ratios, all taken in one run; and a server
-just started compiles its own code meanwhile, so it is emptied and filled once more, as one that has been running. The
-peers write the same acts and links for a while and are timed by the row: one MERGE a row, and rdflib-neo4j where it is
-installed.
+its own (Java and Maven). What is hard: client and server share a machine, so read the ratios, all taken in one run; and
+a server just started compiles its own code meanwhile, so it is emptied and filled once more, as one that has been
+running. The peers write the same acts and links for a while and are timed by the row: one MERGE a row, and
+rdflib-neo4j where it is installed.
 """
 
 from __future__ import annotations
@@ -88,9 +88,8 @@ def rdflib_neo4j(server, ledger) -> float | None:
 def in_step(server, path: Path) -> None:
     with Door(server.uri, "neo4j", PASSWORD, None) as door, Ledger.open(path) as ledger:
         spent, report = timed(sync, ledger, door)
-        print(
-            f"first sync       {report.sent:,} rows in {spent:.1f} s: {report.sent / spent:,.0f} rows/s, server just started"
-        )
+        rate = f"{report.sent / spent:,.0f} rows/s"
+        print(f"first sync       {report.sent:,} rows in {spent:.1f} s: {rate}, server just started")
         with neo4j.GraphDatabase.driver(server.uri, auth=("neo4j", PASSWORD)) as driver, driver.session() as session:
             for query in EMPTY:
                 session.run(query).consume()
