@@ -1,4 +1,4 @@
-"""Looking names up in the compiled gazetteer.
+"""Looking towns up by name, in the compiled gazetteer and in the hand-kept table beside it.
 
 What is hard: nothing may be loaded until a place is asked for, and each look-up must take microseconds. SQLite's own
 index does both; the file is opened read-only, once per thread.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import MissingPart, StoreError
+from kg.names import tables
 from kg.names.compile import FILE, SCALE
 from kg.names.phrases import words
 
@@ -25,6 +26,8 @@ _QUERY = """
 """
 _ARTICLES = re.compile(r"\b(?:al|el|ar|as|ash|ad|an|at|az|ed|et|es|ez|er|ul|ur) ")
 _LONGEST = 60
+_SMALL = 5000
+"""As many people as a hand-kept town is weighed with."""
 
 
 class Town(NamedTuple):
@@ -63,6 +66,17 @@ def _rows(key: str) -> tuple[Town, ...]:
     return tuple(Town(r[0], r[1], r[2], r[3] / SCALE, r[4] / SCALE, r[5]) for r in rows)
 
 
+@cache
+def _kept() -> dict[str, tuple[Town, ...]]:
+    """Return the hand-kept towns by each folded spelling."""
+    found: dict[str, list[Town]] = {}
+    for number, (name, (code, lat, lon, also)) in enumerate(tables.table("towns.toml").items(), 1):
+        town = Town(-number, name, code, lat, lon, _SMALL)
+        for key in {" ".join(words(word)) for word in (name, *also.split("|")) if word}:
+            found.setdefault(key, []).append(town)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
 @lru_cache(maxsize=20_000)
 def towns(name: str) -> tuple[Town, ...]:
     """Return the towns of a name, the most populous first: as written, then with Arabic articles made alike."""
@@ -71,7 +85,7 @@ def towns(name: str) -> tuple[Town, ...]:
     key = " ".join(words(name))
     if not key:
         return ()
-    found = _rows(key)
+    found = (*_rows(key), *_kept().get(key, ()))
     if found or not _ARTICLES.search(key):
         return found
     return _rows(_ARTICLES.sub("al ", key)) or _rows(_ARTICLES.sub("", key))

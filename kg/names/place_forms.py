@@ -64,7 +64,7 @@ CLOSES = re.compile(rf"[^\W_a-z]|{NOUN}\b")
 BROKEN = re.compile(
     r"[.;:!?()\"“”\n/]|,(?! (?:and )?\w+ern\b)|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b| (?:early|late|on) "
 )
-TITLED = re.compile(r"(?P<word>[A-Z][\w'’-]*) \Z")
+TITLED = re.compile(r"(?P<word>[A-Z][\w'’-]*) (?:(?:al|el|as|ar|an|ad|ash|at|az)-)?\Z")
 AFTER = re.compile(r" (?P<word>[A-Z][\w'’-]*)")
 
 

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 6
 _ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "ar-", "an-", "at-", "az-", "ash"})
+_SHARED_LAND = {"IL": ("PS",), "PS": ("IL",)}
+"""Countries whose towns an article names without the country: "Israeli forces raided Jenin"."""
 _SEATS = frozenset(
     {"Kremlin", "White House", "Downing Street", "Whitehall", "Quai d'Orsay", "Elysee", "Élysée", "Assad regime"}
     | {"Trump administration", "Biden administration", "Obama administration", "Assad government", "Syrian regime"}
@@ -292,4 +294,5 @@ def countries_of(text: str) -> tuple[str, ...]:
     for hit in _known().scan(text):
         if hit.value.country and hit.value.kind != "country":
             counts[hit.value.country] += 1
-    return tuple(code for code, _ in counts.most_common())
+    spoken = [code for code, _ in counts.most_common()]
+    return tuple(dict.fromkeys([*spoken, *(other for code in spoken for other in _SHARED_LAND.get(code, ()))]))

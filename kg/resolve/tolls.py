@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.model import EventMention, Quantity
     from kg.vocab import ClaimKind
 
-_FURTHER = re.compile(r"\b(?:another|further|others?|more(?! than))\b", re.IGNORECASE)
+_FURTHER = re.compile(r"\A(?:(?!and\b)[\w’'-]+ ){0,4}?(?:another|further|others?|more(?! than))\b", re.IGNORECASE)
 _CIVILIAN = re.compile(r"\bcivilian", re.IGNORECASE)
 _ATTACKERS = re.compile(
     r"\b(?:assailant|attacker|(?:suicide )?bomber|gunman|gunmen|hijacker|perpetrator)s?\Z", re.IGNORECASE

@@ -111,6 +111,22 @@ def test_places_are_found_in_running_text(row):
     assert spotted(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Israeli jets struck Blida in southern Lebanon.", "Blida", "LB"),
+        ("Algerian police were shot at in Blida.", "Blida", "DZ"),
+        ("Rockets hit Abu Salim and Ain Zara in Tripoli, Libya.", "Abu Salim", "LY"),
+        ("Israeli forces raided Jenin.", "Jenin", "PS"),
+        ("Turkish drones hit Ras al-Ain in Syria.", "Ras al-Ain", "SY"),
+        ("Pakistani jets bombed Barmal in Afghanistan.", "Barmal", "AF"),
+    ],
+)
+def test_a_small_town_is_that_of_the_articles_country(text, name, country):
+    found = {text[s.start : s.end]: s.resolved.place.country for s in Places(text=text).scan(text)}
+    assert found[name] == country
+
+
 def test_countries_of_an_article():
     assert countries_of("Israeli jets hit Gaza; Hamas and Israel trade fire; Egypt mediates; Israel waits.")[:2] == (
         "IL",
@@ -120,7 +136,10 @@ def test_countries_of_an_article():
 
 def test_the_hand_table_is_broad_and_sound():
     rows = [row for block in tables.table("places.toml").values() for row in block.values()]
+    towns = list(tables.table("towns.toml").values())
     assert len(rows) >= 400
+    assert len(towns) >= 250
+    rows += towns
     for country, latitude, longitude, _ in rows:
         assert country == "" or country in tables.countries() or country == "EH"
         assert -90 <= latitude <= 90
