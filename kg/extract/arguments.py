@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
-    from kg.model import Argument
+    from kg.model import Argument, Span
 
 _CLAIMED = 0.55
 """How surely who claims an act did it: not so surely that it would tell which act "that attack" is."""
@@ -33,8 +33,8 @@ _BESIDE = 0.5
 _COMPOSITE = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
 
 
-def arguments(one: Candidate, spoken: Spoken) -> tuple[Argument, ...]:
-    """Return the roles that the sentence of a trigger fills, actors first."""
+def arguments(one: Candidate, spoken: Spoken, *, source: Span | None = None) -> tuple[Argument, ...]:
+    """Return the roles that the sentence of a trigger fills, actors first; `source` are the words of who tells it."""
     view = one.seen
     if view is None:
         return ()
@@ -42,7 +42,7 @@ def arguments(one: Candidate, spoken: Spoken) -> tuple[Argument, ...]:
         found = _unique(_sides(view, one, spoken), Role.ACTOR)
     else:
         found = _unique(_actors(view, one, spoken), Role.ACTOR)
-    placed = places_of(view, one)
+    placed = places_of(view, one, source)
     own = {a.name for a in found} | {_side(a.name) for a in found}
     mutual = one.type in _COMPOSITE or one.type.family is Family.DEAL
     targets = [] if mutual else _unique(targets_of(view, one, spoken), Role.TARGET, own)

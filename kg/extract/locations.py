@@ -6,6 +6,7 @@ are where a weapon came from. What stands in the trigger's own phrase goes first
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
     from kg.names.actors import Found
     from kg.names.places import Spotted
 
+_LOCAL = re.compile(
+    r"\b(?:administration|correspondent|council|crew|district|doctor|governor|hospital|local|mayor|medic|municipal|police"
+    r"|prosecutor|provincial|railways?|regional|reporter|resident|team|villager|witness)",
+    re.IGNORECASE,
+)
+"""Words of a source that tells of what happened where it is."""
 _ANSWERS = BARRIERS | {"avenge", "justice", "punish", "punishment", "because", "retaliate"}
 _BREADTHS = {"sites": 0, "quarters": 1, "regions": 2, "parts": 3, "lands": 4, "countries": 6}
 _OPENING = 3
@@ -34,13 +41,18 @@ _CHAIN = 5
 _AIMED = frozenset({"against", "at", "on"})
 
 
-def places_of(view: View, one: Candidate) -> list[tuple[Argument, Place]]:
-    """Return the places of a trigger's act as its sentence tells them: the likeliest, and those coordinated with it."""
+def places_of(view: View, one: Candidate, source: Span | None = None) -> list[tuple[Argument, Place]]:
+    """Return the places of a trigger's act as its sentence tells them: the likeliest, and those coordinated with it.
+
+    Where its `source` has its seat is not where it was done, unless that is a source of the place.
+    """
     if one.type is EventType.SANCTION:
         return []  # sanctions are imposed nowhere
     best: tuple[tuple[int, int, int], Token, Spotted, str] | None = None
     for token, spot, way in _spots(view, one):
         if one.type.family is Family.DEAL and _party_to(token, spot):
+            continue
+        if source is not None and source.start <= spot.start < source.end and not _LOCAL.search(source.quote):
             continue
         kind = _breadth(spot.resolved.place.kind) + _beside(token) + _owning(view, token)
         rank = (_WAYS[way] * 3 + kind + _fronted(one, token), _WAYS[way], abs(token.i - one.token.i))

@@ -78,7 +78,7 @@ def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
             nominal=one.nominal,
             determiner=_determiner(one),
             plural=one.nominal and one.token.tag_ in ("NNS", "NNPS"),
-            arguments=arguments(one, spoken),
+            arguments=arguments(one, spoken, source=said.span if said is not None else None),
             when=told[number].when,
             when_span=told[number].span,
             quantities=details.spoken(counts.get(number, ()), said),
