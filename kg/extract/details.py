@@ -42,7 +42,8 @@ _AFTERMATH, _TOLL_REACH = 2, 8
 """How many sentences after an act its dead may be told, and its death toll."""
 _NEAR = 40
 _ONE_HURT = re.compile(r"\w+ of the (?:wounded|injured|dead|victims)\b", re.IGNORECASE)
-_ONE_AMONG = re.compile(rf"one of (?:the|those|several|many|its|their|his)\b|{_ONE_HURT.pattern}", re.IGNORECASE)
+_ONE_AMONG = re.compile(r"one of (?:the|those|several|many|its|their|his)\b", re.IGNORECASE)
+"""Before a bare participle it tells one of more: "one of the journalists injured in the attack"."""
 _THE_DEAD = re.compile(
     r"\bnumber of (?:the )?(?:dead|killed|deaths|fatalities|victims|injured|wounded)\b", re.IGNORECASE
 )
@@ -134,8 +135,10 @@ def _not_its_own(text: str, counted: Counted, start: int, *, alone: bool) -> boo
         return True
     if alone and _BY_WAR.search(text, start, min(span.start, counted.word.start)):
         return True
-    one = _ONE_HURT if counted.quantity.rule.endswith(".after") else _ONE_AMONG
-    return bool(one.match(text, span.start) or _ASKED.search(text, start, min(span.start, counted.word.start)))
+    bare = not text[span.end : counted.word.start].strip() and counted.word.start > span.end
+    if bare and _ONE_AMONG.match(text, span.start):
+        return True
+    return bool(_ONE_HURT.match(text, span.start) or _ASKED.search(text, start, min(span.start, counted.word.start)))
 
 
 def _many(one: Candidate, counted: Counted) -> bool:

@@ -84,7 +84,11 @@ def _counted(text: str, start: int, match: re.Match[str], pattern: Pattern, part
     span = Span.of(text, members[0].start, members[-1].end)
     word = Span.of(text, start + match.start("word"), start + match.end("word"))
     who = ", ".join(m.who for m in members if m.who)
-    return Counted(Quantity(pattern.kind, number.low, number.high, span, pattern.name), who, word)
+    if pattern.name == "killed.lives" and not who.endswith("lives"):
+        return None
+    partly = " also " in text[span.end : word.start] or text.startswith(" so far", span.end)
+    rule = f"{pattern.name}, partly" if partly else pattern.name
+    return Counted(Quantity(pattern.kind, number.low, number.high, span, rule), who, word)
 
 
 _NAME_AND = re.compile(

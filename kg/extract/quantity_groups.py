@@ -42,7 +42,7 @@ def _one() -> re.Pattern[str]:
     one = sorted((word for word in known if not word.endswith("s") or word.endswith("ss")), key=len, reverse=True)
     person = rf"(?:{'|'.join(map(re.escape, one))}|\w{{2,}}(?:man|woman))"
     return re.compile(
-        rf"(?:(?<![\w-])(?P<owner>his|her|their|its|the|[\w’']+['’]s)|(?<=\bkills)|(?<=\binjures)|(?<=\bwounds)) (?:(?!(?:{_STOPS})\b)[\w’'-]+ ){{0,4}}?(?P<who>{person}(?P<also> and {person})?)\b(?![-’'])(?! (?:{person}|(?!was|is|has|does)\w+s)\b)",
+        rf"(?:(?<![\w-])(?P<owner>his|her|their|its|my|our|the|[\w’']+['’]s)|(?<=\bkills)|(?<=\binjures)|(?<=\bwounds)) (?:(?!(?:{_STOPS})\b)[\w’'-]+ ){{0,4}}?(?P<who>{person}(?P<also> and {person})?)\b(?![-’'])(?! (?:{person}|(?!was|is|has|does)\w+s)\b)",
         re.IGNORECASE,
     )
 
@@ -85,6 +85,7 @@ _PART = re.compile(r"[,(–—-] ?\Z")
 _OF_THEM = re.compile(
     r"[\w -]*? of (?:them|whom|these|those|which)\b(?! (?:was|were|is|are|had|has|have|been|died|killed|wounded|injured|dead)\b)"
 )
+_PARENTS = re.compile(r"\b(?:his|her|my|the girl’s|the boy’s|the girl's|the boy's) parents\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<![\w-])[\w-]+-year-old (?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+){0,4}", re.IGNORECASE)
 """Who is told by age and name: "10-year-old Sara Odeh"."""
 _TOLL = re.compile(r"\b(?:number|toll|casualties|losses)\b[^.;]{0,80}\Z", re.IGNORECASE)
@@ -120,6 +121,8 @@ def _single(text: str, start: int, end: int) -> Iterator[Group]:
         count = 2 if match["also"] else 1
         start = match.start() + text[match.start()].isspace()
         yield Group(start, match.end(), Number(count, count), match["who"], mark)
+    for match in _PARENTS.finditer(text, start, end):
+        yield Group(match.start(), match.end(), Number(2, 2), "parents", "people")
     for pattern, mark in ((_HIM, "someone"), (_NAMED, "people")):
         for match in pattern.finditer(text, start, end):
             yield Group(match.start(), match.end(), Number(1, 1), "", mark)

@@ -50,11 +50,11 @@ _BODIES = r"\x0e\x0f*"
 _WEAPONS = rf"{_W}(?:{_JOIN}{_W}(?! (?:were|was|had been|have been)\b)){{0,8}}"
 _ASIDE = (
     r"(?:,? ?[(,–—-] ?(?:\x11\x12*|(?:including|among|most|mostly|many|some|all|both|one|at least|two|three|half|aged|four|five)\b)[^.;:]{0,80}?[),–—-]"
-    r"|, [^,.;:\x01-\x06\x10]{1,70},(?: \d\d?,)?)?"
+    r"|, [^,.;:\x01-\x06\x10]{1,70},(?: \d\d?,)?| (?:including|among them) [^,.;:]{1,60}?)?"
 )
 _WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who) [^,.;:\x01-\x06\x10]{1,45}?)?(?: aged [^.;:]{1,20}?)?"
 _BE = (
-    r"(?P<be>,? (?:were|was|had|has|have|been|are|is|be|being|got|also|reportedly|confirmed|feared|presumed|believed|said|to|later|initially|seriously|badly|"
+    r"(?P<be>,? (?:so far|thus far|were|was|had|has|have|been|are|is|be|being|got|also|reportedly|confirmed|feared|presumed|believed|said|to|later|initially|seriously|badly|"
     r"critically|lightly|slightly|severely|moderately|mildly|gravely|allegedly|already|all|now|known|reported|listed|left|instantly|only|either|either|immediately|subsequently|apparently|tragically|civilians|as|both|gunned down and|pulled|found|who)\b){0,6} "
 )
 
@@ -69,9 +69,9 @@ _FOUND = r"(?:pulled|recovered|retrieved|found|counted|dug|removed|received|brou
 _WOUNDS = r"(?:wounds?|injur(?:y|ies)|burns?|shock|concussions?|fractures?|traumas?|smoke inhalation)"
 _LIMB = r"(?:stomach|abdomen|chest|back|shoulder|neck|face|eye|arm|hand|leg|thigh|knee|foot|feet|legs|arms|hands|hip|ankle|groin|jaw)"
 
-_KILLED = r"(?:shot dead|shot and killed|gunned down|burned to death|burnt to death|stabbed to death|fatally (?:wounded|shot|injured|stabbed)|killed|dead|slain|murdered|massacred|executed|slaughtered|martyred|beheaded|assassinated|died|perished|deceased|eliminated|lost their lives|lost (?:his|her|the) life|found (?:the |their )?death|succumbed|wiped out|drowned|hanged|lynched|burned alive|burnt alive)"
+_KILLED = r"(?:shot dead|shot and killed|gunned down|burned to death|burnt to death|stabbed to death|fatally (?:wounded|shot|injured|stabbed)|fell victim|paid (?:for it )?with (?:his|her|their) li(?:fe|ves)|killed|dead|slain|murdered|massacred|executed|slaughtered|martyred|beheaded|assassinated|died|perished|deceased|eliminated|lost their lives|lost (?:his|her|the) life|found (?:the |their )?death|succumbed|wiped out|drowned|hanged|lynched|burned alive|burnt alive)"
 _INJURED = (
-    r"(?:injured|wounded|hurt|hospitali[sz]ed|maimed|hit by (?:[\w-]+ )?(?:glass|shrapnel|debris|fragments|splinters|shards)|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|received|with|treated for) (?:[\w-]+ ){0,4}"
+    r"(?:injured|wounded|hurt|grazed|hospitali[sz]ed|maimed|hit by (?:[\w-]+ )?(?:glass|shrapnel|debris|fragments|splinters|shards)|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|received|with|treated for) (?:[\w-]+ ){0,4}"
     + _WOUNDS
     + r"|in hospital|(?:taken|rushed|transferred|brought|evacuated|transported|admitted) to (?:the |a )?(?:[\w-]+ )?hospitals?|(?:shot|stabbed|hit) in the (?:[\w-]+ )?"
     + _LIMB
@@ -83,7 +83,7 @@ _HELD = r"(?:abducted|kidnapped|taken (?:hostage|captive|prisoner)|held hostage)
 _FIRED = r"(?:fired|launched|lobbed|unleashed|deployed|targeted|aimed|sent)"
 _DOWNED = r"(?:intercepted|shot down|downed|destroyed|neutrali[sz]ed|brought down|repelled|knocked out|shot out of the sky|suppressed|jammed|thwarted)"
 
-_KILL = r"(?:killed|killing|kills|kill|murdered|murdering|slaughtered|slaughtering|massacred|massacring|slew|slaying|executed|executing|shot dead|shooting dead|gunned down|gunning down|eliminated|eliminating|wiped out|wiping out|beheaded|(?:claim(?:ed|ing|s)|took|taking|takes|cost(?:ing|s)?) the li(?:fe|ves) of|deaths? of|martyrdom of|killings? of|murders? of|massacre of|(?:assassination|hanging|beheading|lynching) of|assassinated|assassinating|execution of|li(?:fe|ves) of|left dead|leaving dead|loss of|slaying of)"
+_KILL = r"(?:killed|killing|kills|kill|martyred|martyring|murdered|murdering|slaughtered|slaughtering|massacred|massacring|slew|slaying|executed|executing|shot dead|shooting dead|gunned down|gunning down|eliminated|eliminating|wiped out|wiping out|beheaded|(?:claim(?:ed|ing|s)|took|taking|takes|cost(?:ing|s)?) the li(?:fe|ves) of|deaths? of|martyrdom of|killings? of|murders? of|massacre of|(?:assassination|hanging|beheading|lynching) of|assassinated|assassinating|execution of|li(?:fe|ves) of|left dead|leaving dead|loss of|slaying of)"
 _HURT = r"(?:injured|injuring|injures|injure|wounded|wounding|wounds|wound|hurt|hurting|maimed|maiming|injur(?:y|ies) (?:to|of|for|among|sustained by)|wounding of|injuring of)"
 _TAKE = r"(?:captured|capturing|captures|abducted|abducting|kidnapped|kidnapping|detained|detaining|arrested|arresting|arrests? of|took hostage|rounded up|took captive|capture of|abduction of|seized|seizing)"
 _FIRE = r"(?:fired|firing|fires|fire|launched|launching|launches|launch|lobbed|lobbing|unleashed|unleashing|shot|sent|used|using|rained|dropped|dropping|hurled|attacked with|attack with|attacks with|with|deployed|firing of|launch of|(?:barrage|salvo|volley|wave|swarm|hail|series|fusillade|rain)s? of(?: up to)?)"
@@ -115,7 +115,7 @@ def _after(name: str, kind: ClaimKind, verb: str, counted: str) -> Pattern:
     return _of(
         name,
         kind,
-        rf"\b(?P<word>{verb}){_ADVERB} (?:the |both |his |her |their |its )?(?P<count>{counted})(?! (?:others )?{_FATE}\b)",
+        rf"\b(?P<word>{verb}){_ADVERB} (?:the |both |his |her |their |its |himself and |herself and |themselves and )?[“\"‘']?(?P<count>{counted})(?! (?:others )?{_FATE}\b)",
     )
 
 
@@ -159,6 +159,7 @@ def patterns() -> tuple[Pattern, ...]:
             kind.INJURED,
             r"\b(?P<word>(?:was|were) (?:injured|wounded)) (?P<count>\x01\x02*)(?! later| earlier)",
         ),
+        _of("killed.numbered", kind.KILLED, rf"\b(?P<word>dead|killed|fatalities) (?:numbered|number) (?P<count>{_N})"),
         _of("killed.put", kind.KILLED, rf"\b(?P<word>dead|killed|fatalities|losses) at (?P<count>{_PEOPLE})"),
         _of("killed.bodies-of", kind.KILLED, rf"\b(?P<word>bod(?:ies|y)|remains|corpses?) of (?P<count>{_UNDONE})"),
         _of(
@@ -166,7 +167,22 @@ def patterns() -> tuple[Pattern, ...]:
             kind.KILLED,
             rf"\b(?P<word>hacked|hacking|stabbed|stabbing|burned|burnt|burning|beaten|beat|clubbed|bludgeoned|stoned|crushed|shot|blew|tortured) (?P<count>{_PERSONS}) (?:to death|dead|alive|to pieces)\b",
         ),
-        _of("killed.fallen", kind.KILLED, rf"(?P<count>\x01\x02*){_WHERE} (?:have|has|had) (?P<word>fallen)\b"),
+        _of(
+            "killed.lives",
+            kind.KILLED,
+            rf"\b(?P<word>claim(?:ed|ing|s)?|took|taken|taking|takes|cost(?:ing|s)?) (?P<count>{_N})",
+        ),
+        _of(
+            "killed.neutralised",
+            kind.KILLED,
+            r"\b(?P<word>neutrali[sz](?:ed|ing))[”\"’']? (?P<count>\x01\x02*)",
+        ),
+        _of("killed.neutralised", kind.KILLED, rf"(?P<count>\x01\x02*){_WHERE}{_BE}(?P<word>neutrali[sz]ed)\b"),
+        _of(
+            "killed.fallen",
+            kind.KILLED,
+            rf"(?P<count>{_PERSONS}){_WHERE}(?: (?:have|has|had))? (?P<word>(?:(?<=have )|(?<=has )|(?<=had ))fallen|fell (?:in|during) (?:the |a )?(?:fighting|battle|combat|action|clash))",
+        ),
         _of(
             "killed.name-and",
             kind.KILLED,
@@ -244,7 +260,7 @@ ZERO: tuple[tuple[tuple[ClaimKind, ...], re.Pattern[str]], ...] = tuple(
         ),
         (
             (ClaimKind.KILLED, ClaimKind.INJURED),
-            rf"(?:no one|nobody) suffered|{_NONE} (?:hurt|harmed|(?:killed|dead) or (?:injured|wounded|hurt)|(?:injured|wounded|hurt) or killed)",
+            rf"(?:no one|nobody|none) (?:suffered|came to (?:any )?harm)|no lives (?:were|have been|had been) (?:lost|claimed)|not (?:a single|one) \w+ was (?:hurt|harmed|injured|wounded)|{_NONE} (?:hurt|harmed|(?:killed|dead) or (?:injured|wounded|hurt)|(?:injured|wounded|hurt) or killed)",
         ),
         (
             (ClaimKind.KILLED, ClaimKind.INJURED),

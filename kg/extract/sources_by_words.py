@@ -37,6 +37,7 @@ _OPENING = re.compile(
 )
 _LEADING = re.compile(
     r"(?:^|[,;:”\"]\s?|\b(?:when|where|while|but|and|as)\s)(?P<who>(?:[Tt]he |[Aa]n? |[A-Z])[^,;:.”\"]{1,60}?)"
+    r"(?<!\bbe)(?<!\bbeen)(?<!\bwas)(?<!\bwere)(?<!\bis)(?<!\bare)"
     r"\s(?:has |had |also )*(?:said|says|reported|announced|confirmed|claimed)(?: that)?\s[^,;:.”\"]*\Z"
 )
 _WORD_OF_MOUTH = re.compile(r"[^\"”“.,;]{0,12}[\"”](?= \w)")

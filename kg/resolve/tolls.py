@@ -1,7 +1,7 @@
 """How many in the end: the lowest toll that a text gives of an act, where it gives several.
 
-What is hard: a lower number is no rival where it counts only some: "another two died", "no civilian was hurt", "the
-gunman was killed too".
+What is hard: a lower number is no rival where it counts only some: "another two died", "nine bodies so far", "no
+civilian was hurt", "the gunman was also killed".
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from kg.vocab import ClaimKind
 
 _FURTHER = re.compile(r"\A(?:(?!and\b)[\w’'-]+ ){0,4}?(?:another|further|others?|more(?! than))\b", re.IGNORECASE)
-_CIVILIAN = re.compile(r"\bcivilian", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:civilian|soldier|troops|personnel|crew)")
 _ATTACKERS = re.compile(
     r"\b(?:assailant|attacker|(?:suicide )?bomber|gunman|gunmen|hijacker|perpetrator)s?\Z", re.IGNORECASE
 )
+_AT_LEAST = re.compile(r"\A(?:at least|no fewer than|no less than|a minimum of)\b", re.IGNORECASE)
 _DOZEN, _TEN = 12, 10
 
 
@@ -33,14 +34,14 @@ def toll(told: Iterable[EventMention], kind: ClaimKind) -> list[int] | None:
     counts = [
         (q.low, q.low if q.high is None else q.high)
         for q in found
-        if q.low is not None and (q.high is not None or not _met(q.low, exact))
+        if q.low is not None and (q.high is not None or not _met(q, exact))
     ]
     return list(min(counts)) if counts else None
 
 
 def _whole(found: list[Quantity]) -> list[Quantity]:
     """Leave out what counts only some, where another count is of all."""
-    for partial in (_of_attackers, _further, _none_of_some):
+    for partial in (_of_attackers, _further, _partly, _none_of_some):
         others = [q for q in found if not partial(q)]
         if any(q.low for q in others):
             found = others
@@ -55,9 +56,15 @@ def _further(count: Quantity) -> bool:
     return bool(_FURTHER.search(count.span.quote))
 
 
+def _partly(count: Quantity) -> bool:
+    return count.rule.endswith(", partly")
+
+
 def _none_of_some(count: Quantity) -> bool:
-    return count.high == 0 and bool(_CIVILIAN.search(count.span.quote))
+    return count.high == 0 and bool(_SOME.search(count.span.quote))
 
 
-def _met(low: int, exact: list[int]) -> bool:
-    return (low % _TEN == 0 or low % _DOZEN == 0) and any(low <= other <= 2 * low for other in exact)
+def _met(count: Quantity, exact: list[int]) -> bool:
+    low = count.low or 0
+    round_ = low % _TEN == 0 or low % _DOZEN == 0
+    return round_ and not _AT_LEAST.match(count.span.quote) and any(low <= other <= 2 * low for other in exact)
