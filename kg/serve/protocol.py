@@ -2,7 +2,8 @@
 
 What is hard: every way to ask wrongly gets a 4xx that says what is wrong, and every answer is whole before its first
 byte is sent, so that a status is never a lie. An answer's tag is made of the data's mark, the question and the form:
-who has it already is told so before any work is done.
+who has it already is told so before any work is done, and a small answer is kept for whoever asks next (but for
+`Cache-Control: no-cache`).
 """
 
 from __future__ import annotations
@@ -154,10 +155,13 @@ async def query(request: Request, service: Service, asked: Asked) -> Response:
         raise Problem(406, f"answers come as {', '.join(form.media for form in (*accept.ROWS, *accept.RDF))}")
     cut = asked.number("cut")
     with service.editions.now.held() as edition:
-        what = (edition.mark, *asked.pairs, asked.text, rows, graph)
+        what = (edition.mark, base(request), *asked.pairs, asked.text, rows, graph)
         tag = None if volatile(known) else f'W/"{hashlib.sha256(repr(what).encode()).hexdigest()[:24]}"'
         if tag and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=kept(tag))
+        anew = "no-cache" in request.headers.get("cache-control", "")
+        if tag and not anew and (known_answer := service.shelf.find(tag)):
+            return send(request, known_answer, kept(tag))
         job = question(
             edition,
             asked.text,
@@ -169,6 +173,8 @@ async def query(request: Request, service: Service, asked: Asked) -> Response:
             cut=int(cut) if cut else None,
         )
         answer = await anyone_left(request, service.pool.ask(job, patience=asked.number("timeout")))
+    if tag:
+        service.shelf.keep(tag, answer)
     return send(request, answer, kept(tag) if tag else {"Cache-Control": "no-store"})
 
 

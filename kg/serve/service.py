@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.graph.rdf_terms import PREFIXES
+from kg.serve.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The settings, the data, and the workers that answer from them."""
+    """The settings, the data, the workers that answer from them, and the answers kept."""
 
     settings: Settings
     editions: Editions
     pool: Pool
     views: tuple[tuple[str, str], ...] = ()
+    shelf: Shelf = field(default_factory=Shelf)
 
 
 def question(

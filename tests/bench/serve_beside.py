@@ -34,7 +34,7 @@ def fifty(web: httpx.Client) -> float:
     took = []
     for _ in range(50):
         began = time.perf_counter()
-        web.get("/sparql", params={"query": FAST}).raise_for_status()
+        web.get("/sparql", params={"query": FAST}, headers={"Cache-Control": "no-cache"}).raise_for_status()
         took.append(time.perf_counter() - began)
     return statistics.quantiles(took, n=20)[-1]
 

@@ -20,17 +20,21 @@ from serve_live import PAPER, RADIO, WIRE, fill, serving
 
 from kg.graph.ledger import Ledger
 from kg.resolve import across
+from kg.serve.pool import Answer
+from kg.serve.shelf import Shelf
 
 FAST = "SELECT ?label { ?e a esc:Event ; rdfs:label ?label } ORDER BY ?label"
 ENDLESS = """SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o
 FILTER(STRLEN(STR(?a)) + STRLEN(STR(?d)) > STRLEN(CONCAT(STR(?g), STR(?j), STR(?m)))) }"""
 ROOM = 10.0
 """Seconds that a busy machine may take for nothing; how exact deadlines are, `tests/bench/serve_beside.py` tells."""
+ANEW = {"Cache-Control": "no-cache"}
+"""Answered by a worker, not out of what is kept."""
 EVENTS = "SELECT (COUNT(?e) AS ?n) { ?e a esc:Event }"
 
 
 def ask(client, query):
-    return client.get("/sparql", params={"query": query})
+    return client.get("/sparql", params={"query": query}, headers=ANEW)
 
 
 def steps(size: int) -> str:
@@ -89,6 +93,31 @@ def idle(running) -> bool:
 def aside(running) -> list[int]:
     """The server's processes that run when nobody else wants to."""
     return [pid for pid in running.children if os.sched_getscheduler(pid) == os.SCHED_IDLE]
+
+
+def test_what_was_asked_before_is_answered_without_a_worker_and_never_out_of_old_data(folder):
+    store = fill(folder / "kept.db", WIRE)
+    asked = {"query": EVENTS, "timeout": "1"}
+    with serving(store) as running, running.client() as client:
+        first = client.get("/sparql", params=asked)
+        for child in running.children:
+            os.kill(child, signal.SIGSTOP)
+        again = client.get("/sparql", params=asked)
+        assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
+        assert client.get("/sparql", params=asked, headers=ANEW).status_code == 503, "no worker is awake"
+    with serving(store) as running, running.client() as client:
+        first = client.get("/sparql", params=asked).json()
+        fill(store, RADIO)
+        assert until(lambda: client.get("/sparql", params=asked).json() != first)
+
+
+def test_the_answers_kept_have_bounds():
+    shelf = Shelf(room=3000)
+    good = Answer({"media": "text/csv"}, b"a", None)
+    for tag, answer in {"1": good, "wrong": Answer({"wrong": "syntax"}, b"", None), "2": good, "3": good}.items():
+        shelf.find("1")
+        shelf.keep(tag, answer)
+    assert (list(shelf.kept), shelf.size) == (["1", "3"], 2050)
 
 
 def test_an_endless_query_is_ended_in_time_and_nothing_is_left_of_it(server, web):
