@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.foes import GROUND
-from kg.extract.relation_tree import SUBJECTS
+from kg.extract.relation_clauses import SUBJECTS
 from kg.names import actors
 from kg.vocab import HOSTILE, EventType, Factuality, Family, LineLabel, Role
 

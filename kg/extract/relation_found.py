@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.relation_tree import Scene, objects
+from kg.extract.relation_clauses import objects
 from kg.model import Span
 from kg.vocab import HOSTILE, Determiner, Factuality, Family
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.extract.relation_table import Connective, Match
+    from kg.extract.relation_tree import Scene
     from kg.model import EventMention
 
 BY_RECALL = 0.85

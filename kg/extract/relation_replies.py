@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.relation_cause import sides
+from kg.extract.relation_clauses import POINTING, SUBJECTS
 from kg.extract.relation_found import Found, both, clause_or_noun, inside, verb_of
 from kg.extract.relation_recall import before, meant
-from kg.extract.relation_tree import POINTING, SUBJECTS
 from kg.vocab import HOSTILE, Factuality, Family, Role
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract import relation_order as order
 from kg.extract import relation_replies as replies
 from kg.extract import relation_verbs as verbs
+from kg.extract.relation_clauses import CLAUSES, OBJECTS, SUBJECTS, objects
 from kg.extract.relation_found import (
     SAYING,
     Found,
@@ -22,7 +23,6 @@ from kg.extract.relation_found import (
     told_by,
 )
 from kg.extract.relation_recall import before, meant
-from kg.extract.relation_tree import CLAUSES, OBJECTS, SUBJECTS, Scene, objects
 from kg.vocab import Factuality
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.extract.relation_table import Match
+    from kg.extract.relation_tree import Scene
     from kg.model import EventMention
 
 _CALLING = frozenset(

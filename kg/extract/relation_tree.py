@@ -11,6 +11,18 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.relation_clauses import (
+    CLAUSES,
+    OBJECTS,
+    POINTING,
+    RELATIVE,
+    SUBJECTS,
+    clauses_on,
+    means_of,
+    pointing_subject,
+    shares_subject,
+    sums_up,
+)
 from kg.vocab import HOSTILE, UNREAL, Family
 
 if TYPE_CHECKING:
@@ -21,22 +33,8 @@ if TYPE_CHECKING:
     from kg.extract.parse import Sentence
     from kg.model import EventMention, Span
 
-OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-CLAUSES = frozenset({"xcomp", "ccomp"})
-RELATIVE = frozenset({"which", "that", "who"})
-POINTING = frozenset({"it", "itself", "this", "that", "these", "those", "themselves"})
-SUMMING = frozenset(
-    {"move", "action", "decision", "step", "measure", "announcement", "development", "incident", "news", "operation"}
-    | {"blow", "bombardment", "flight", "sortie", "act", "one"}
-)
-CARRYING = frozenset(
-    {"aim", "be", "carry", "come", "conduct", "design", "do", "launch", "make", "mean", "mount", "stage", "take"}
-)
-"""Verbs by which an act told before is spoken of: "it was carried out in response to"."""
 _FLOWN = frozenset({"operation", "bombardment", "flight", "sortie", "blow", "action", "it", "this"})
 """What is no meeting of an attack, where that was told last."""
-_DECIDING = frozenset({"agree", "decide", "embark", "settle"})
 _WHILE = frozenset({"amid", "during", "after", "before"})
 DEEP = 6
 LEADING = 3
@@ -89,9 +87,9 @@ class Scene:
         if found is None and verb.dep_ in ("relcl", "acl"):
             found = self.at.get(verb.head.i) if verb.head.i not in banned else None
         if found is None:
-            found = self.first(_manner(verb), banned, 2)
+            found = self.first(means_of(verb), banned, 2)
         if found is None:
-            joined = (c for c in verb.children if _joined(c) and c.i not in banned)
+            joined = (c for c in verb.children if shares_subject(c) and c.i not in banned)
             found = next((m for c in joined if (m := self.clause(c, banned, subject=False)) is not None), None)
         return found
 
@@ -107,14 +105,14 @@ class Scene:
                 found = self._told_of(one, banned) or self.clause(one, banned)
                 if found is not None:
                     return found
-                pointer = _pointer(one)
+                pointer = pointing_subject(one)
                 if pointer is not None:
                     return self.antecedent(pointer)
                 verbs += one != token
                 if near and verbs:
                     return None
             elif one != token and one.pos_ in ("NOUN", "PROPN"):
-                found = self.under(one, banned | _clauses_of(one), 2)
+                found = self.under(one, banned | clauses_on(one), 2)
                 if found is not None:
                     return found
         return None
@@ -152,17 +150,17 @@ class Scene:
                 verbs = (a for a in head.ancestors if a.pos_ in ("VERB", "AUX"))  # "fired at it, which led X to …"
                 found = next((m for a in verbs if (m := self.clause(a, inside)) is not None), None)
             return found, False
-        if low in POINTING or _summing(subject):
+        if low in POINTING or sums_up(subject):
             found = self.at.get(subject.i)
             return (found, False) if found is not None else (self.antecedent(subject), True)
-        return self.under(subject, _clauses_of(subject), 3), False
+        return self.under(subject, clauses_on(subject), 3), False
 
     def spoken_of(self, token: Token) -> EventMention | None:
         """Return the act that a noun phrase names or points at: "the raid", "it", "the move"."""
-        found = self.under(token, _clauses_of(token), 3)
+        found = self.under(token, clauses_on(token), 3)
         if found is None:
             known = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children)
-            pointing = token.lower_ in POINTING or _summing(token)
+            pointing = token.lower_ in POINTING or sums_up(token)
             found = self.antecedent(token) if pointing or known else None
         return found
 
@@ -250,50 +248,3 @@ class Scene:
 
 def _real(mention: EventMention) -> bool:
     return mention.factuality not in UNREAL
-
-
-def _summing(noun: Token) -> bool:
-    """Whether a noun sums up an act told before: "the move", and not "one of the lines"."""
-    return noun.lemma_.lower() in SUMMING and not (
-        noun.lower_ == "one" and any(c.dep_ == "prep" for c in noun.children)
-    )
-
-
-def _pointer(verb: Token) -> Token | None:
-    """Return the subject that points at an act told before: "it was launched", "they were carried out"."""
-    if verb.lemma_.lower() not in CARRYING:
-        return None
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if subject is None or not (subject.lower_ in POINTING | {"they"} or _summing(subject)):
-        return None
-    passive = verb.lemma_.lower() in ("be", "come") or any(c.dep_ == "auxpass" for c in verb.children)
-    return subject if passive else None
-
-
-def _joined(verb: Token) -> bool:
-    """Whether a verb is coordinated under the same subject as the one before it."""
-    own = any(c.dep_ in SUBJECTS for c in verb.children)
-    return verb.dep_ == "conj" and verb.pos_ in ("VERB", "AUX") and not own
-
-
-def _manner(verb: Token) -> Iterator[Token]:
-    """Objects of "with", "by", "in": "responded with strikes", "engaged in shelling"."""
-    for child in verb.children:
-        decided = child.lower_ == "on" and verb.lemma_.lower() in _DECIDING
-        if child.dep_ == "prep" and (child.lower_ in ("with", "by", "of", "in") or decided):
-            yield from (c for c in child.children if c.dep_ in ("pobj", "pcomp"))
-
-
-def _clauses_of(noun: Token) -> frozenset[int]:
-    """All tokens of the clauses that hang on a noun."""
-    return frozenset(t.i for c in noun.children if c.dep_ in ("relcl", "acl", "appos") for t in c.subtree)
-
-
-def objects(token: Token) -> Iterator[Token]:
-    """Yield where the object of a connective's last word starts: what it governs, or its clause."""
-    if token.dep_ == "mark":
-        yield token.head
-        return
-    for child in token.children:
-        if child.i > token.i and child.dep_ not in ("punct", "cc", "conj"):
-            yield child

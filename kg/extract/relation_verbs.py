@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.relation_clauses import CLAUSES, OBJECTS
 from kg.extract.relation_found import KNOWN, Found, both, inside, told_by, verb_of
 from kg.extract.relation_recall import meant
-from kg.extract.relation_tree import CLAUSES, OBJECTS, Scene
 from kg.vocab import EventType
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.extract.relation_table import Match
+    from kg.extract.relation_tree import Scene
     from kg.model import EventMention
 
 

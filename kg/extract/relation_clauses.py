@@ -1,0 +1,76 @@
+"""The parts of a clause in which an end of a relation may stand: subjects that point, joined verbs, objects of means.
+
+What is hard: a relation must not reach into a clause that only tells more of one of its words ("sparked a war in which
+an offensive killed …"), and "it", "the move" or "one" may be an act told before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+CLAUSES = frozenset({"xcomp", "ccomp"})
+RELATIVE = frozenset({"which", "that", "who"})
+POINTING = frozenset({"it", "itself", "this", "that", "these", "those", "themselves"})
+SUMMING = frozenset(
+    {"move", "action", "decision", "step", "measure", "announcement", "development", "incident", "news", "operation"}
+    | {"blow", "bombardment", "flight", "sortie", "act", "one"}
+)
+CARRYING = frozenset(
+    {"aim", "be", "carry", "come", "conduct", "design", "do", "launch", "make", "mean", "mount", "stage", "take"}
+)
+"""Verbs by which an act told before is spoken of: "it was carried out in response to"."""
+_DECIDING = frozenset({"agree", "decide", "embark", "settle"})
+
+
+def sums_up(noun: Token) -> bool:
+    """Whether a noun sums up an act told before: "the move", and not "one of the lines"."""
+    return noun.lemma_.lower() in SUMMING and not (
+        noun.lower_ == "one" and any(c.dep_ == "prep" for c in noun.children)
+    )
+
+
+def pointing_subject(verb: Token) -> Token | None:
+    """Return the subject that points at an act told before: "it was launched", "they were carried out"."""
+    if verb.lemma_.lower() not in CARRYING:
+        return None
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None or not (subject.lower_ in POINTING | {"they"} or sums_up(subject)):
+        return None
+    passive = verb.lemma_.lower() in ("be", "come") or any(c.dep_ == "auxpass" for c in verb.children)
+    return subject if passive else None
+
+
+def shares_subject(verb: Token) -> bool:
+    """Whether a verb is coordinated under the same subject as the one before it."""
+    own = any(c.dep_ in SUBJECTS for c in verb.children)
+    return verb.dep_ == "conj" and verb.pos_ in ("VERB", "AUX") and not own
+
+
+def means_of(verb: Token) -> Iterator[Token]:
+    """Objects of "with", "by", "in": "responded with strikes", "engaged in shelling"."""
+    for child in verb.children:
+        decided = child.lower_ == "on" and verb.lemma_.lower() in _DECIDING
+        if child.dep_ == "prep" and (child.lower_ in ("with", "by", "of", "in") or decided):
+            yield from (c for c in child.children if c.dep_ in ("pobj", "pcomp"))
+
+
+def clauses_on(noun: Token) -> frozenset[int]:
+    """All tokens of the clauses that hang on a noun."""
+    return frozenset(t.i for c in noun.children if c.dep_ in ("relcl", "acl", "appos") for t in c.subtree)
+
+
+def objects(token: Token) -> Iterator[Token]:
+    """Yield where the object of a connective's last word starts: what it governs, or its clause."""
+    if token.dep_ == "mark":
+        yield token.head
+        return
+    for child in token.children:
+        if child.i > token.i and child.dep_ not in ("punct", "cc", "conj"):
+            yield child
