@@ -34,6 +34,7 @@ _ASIDE = frozenset({"advcl", "npadvmod", "prep", "agent"})
 _TIED = frozenset({"for", "of", "about", "against", "to", "from", "on", "at", "into"})
 _BROKERED = frozenset({"broker", "mediate", "negotiate"})
 _FOILED = frozenset({"foil", "frustrate", "prevent", "repel", "repulse", "stop", "suppress", "thwart"})
+_WHAT_WAS = frozenset({"after", "because", "since"})
 _OPINION = frozenset({"warn", "suggest", "expect", "fear", "suspect", "order", "mean"})
 _CLAUSES = frozenset({"ROOT", "relcl", "acl", "advcl", "parataxis"})
 _FAR = 24
@@ -151,9 +152,11 @@ def _answered(seen: View, above: Token, below: Token) -> bool:
 
 
 def _stands_alone(verb: Token) -> bool:
-    """Whether what governs a verb says nothing of it: a relative clause, a coordinated clause of its own."""
+    """Whether what governs a verb says nothing of it: a relative clause, a coordinated clause of its own, what was."""
     if verb.dep_ == "relcl":
         return True
+    if verb.dep_ == "advcl" and verb.tag_ == "VBD":  # "ordered strikes after gunmen killed a soldier"
+        return any(c.dep_ == "mark" and c.lower_ in _WHAT_WAS for c in verb.children)
     own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
     return verb.dep_ in ("conj", "parataxis") and own and verb.tag_ != "VB"
 

@@ -48,6 +48,8 @@ _AMOUNTS = frozenset(
 )
 _NOT = frozenset({"not", "n't", "never", "no", "without"})
 SAYING = frozenset({"say", "tell", "report", "announce", "speak", "write", "state", "add", "claim"})
+_CALLED_SO = frozenset({"noun", "predicate"})
+"""Shapes whose words may hold their own negation: "the strikes were not retaliation"."""
 _DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
 _MAYBE = frozenset({"could", "might", "may", "would", "should", "if", "whether", "unless", "unclear"})
 _NOT_YET = re.compile(
@@ -164,8 +166,8 @@ def denier(match: Match) -> str | None:
 
 def denied(match: Match) -> bool:
     """Return whether a source rejects the relation: "not in retaliation for", "denied it was revenge for"."""
-    before = match.first.doc[max(0, match.first.i - 4) : match.first.i]
-    if any(t.lower_ in _NOT for t in before):
+    end = match.last.i if match.connective.shape in _CALLED_SO else match.first.i
+    if any(t.lower_ in _NOT for t in match.first.doc[max(0, match.first.i - 4) : end]):
         return True
     return _denying(match.first) is not None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.relation_clauses import CLAUSES, OBJECTS
+from kg.extract.relation_clauses import CLAUSES, OBJECTS, clauses_on
 from kg.extract.relation_found import KNOWN, Found, both, inside, told_by, verb_of
 from kg.extract.relation_recall import meant
 from kg.vocab import EventType
@@ -45,7 +45,8 @@ def _ends(scene: Scene, verb: Token) -> tuple[EventMention | None, EventMention 
     clauses = [c for c in roots if c.dep_ in CLAUSES]
     told = next((m for c in clauses if (m := scene.clause(c, subject=False)) is not None), None)
     if told is None:
-        told = scene.first(r for r in roots if r.dep_ not in CLAUSES)
+        named = [r for r in roots if r.dep_ not in CLAUSES]
+        told = scene.first(named, frozenset(i for r in named for i in clauses_on(r)))
     if told is None:
         told = next((m for c in clauses if (m := scene.clause(c)) is not None), None)
     subject, recalled = scene.subject(verb)

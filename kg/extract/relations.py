@@ -37,7 +37,7 @@ NAMED = "relation/noun-"
 MET = "relation/meets-"
 """Who beats an attack off responds to it, and does not retaliate."""
 _PAYBACK = re.compile(
-    r"\b(?:pay|aveng\w+|reveng\w+|vengeance|retaliat\w+|respon[ds]\w*|answer\w*|punish\w*|hunt|price|reply)\b"
+    r"\b(?:pay|aveng\w+|reveng\w+|vengeance|retaliat\w+|reprisals?|respon[ds]\w*|answer\w*|punish\w*|hunt|price|reply)\b"
 )
 """Words by which a threat says that it is meant for what was done before."""
 _ANSWERING = HOSTILE | {Family.THREAT}

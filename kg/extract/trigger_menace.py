@@ -12,6 +12,8 @@ from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
 from kg.extract.trigger_vows import meant, spoken_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
     from kg.extract.view import View
@@ -260,11 +262,15 @@ def answered(view: View, verb: Token) -> bool:
     return any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
 
 
+def owed(verb: Token) -> Iterator[Token]:
+    """Yield the words for what is owed to an enemy that are subjects of a verb: "our response will be crushing"."""
+    known = (_DUE | {"punishment", "retribution"}) - {"price"}
+    yield from (f.token for f in doers(verb) if f.token.lemma_.lower() in known)
+
+
 def response_to_come(view: View, verb: Token) -> bool:
     """Our response will be crushing; the punishment is inevitable."""
-    owners = [
-        f.token for f in doers(verb) if f.token.lemma_.lower() in (_DUE | {"punishment", "retribution"}) - {"price"}
-    ]
+    owners = list(owed(verb))
     theirs = any(c.dep_ in ("poss", "det", "amod", "compound") for o in owners for c in o.children)
     sure = any(c.lower_ in ("inevitable", "certain", "coming", "imminent") for c in verb.children)
     spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')

@@ -64,7 +64,8 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
         ):
             return True
     tails = [f.token for f in undergoers(verb) if not _set_apart(f.token)] + list(preps(verb, *_MEANS))
-    if verb.lemma_ in ("retaliate", "respond") and _told_beside(verb, found):
+    back = any(c.lower_ == "back" for c in verb.children if c.dep_ in ("prt", "advmod"))
+    if (verb.lemma_ in ("retaliate", "respond") or back) and _told_beside(verb, found):
         return True
     killed = verb.lemma_.lower() in ("murder", "slaughter", "execute", "kill", "wound", "injure", "slay")
     tails += list(preps(verb, "in", "during")) if killed else []

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kg.extract.parse import Parsed, Sentence
 
 _NOUN_TAGS = ("NOUN", "PROPN")
-_PHRASE = 4
+_PHRASE, _MENACE = 4, 8
 TOLL = "toll-of-weapon"
 
 
@@ -158,7 +158,7 @@ def _verb(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
         last = follows(token, entry)
         if last is not None and _holds(seen, token, entry):
             first, end = (token, last) if last.i > token.i else (last, token)
-            near = end.i - first.i <= _PHRASE
+            near = end.i - first.i <= (_MENACE if entry.when == "future" else _PHRASE)
             told = _candidate(seen, token, entry, first if near else token, end if near else token)
             yield replace(told, tail=last.i)
     for entry in seen.lexicon.verbs.get(lemma, ()):
@@ -185,6 +185,9 @@ def _stretch(verb: Token, when: str) -> tuple[Token, Token]:
     if when == "unanswered":
         tail = (t for t in verb.subtree if t.lower_ in menaces.UNPAID and 0 < t.i - verb.i <= _PHRASE)
         return verb, next(tail, verb)
+    if when == "response-to-come" and verb.lemma_ in ("be", "come", "follow"):
+        who = next(menaces.owed(verb), verb)
+        return who, who
     return verb, verb
 
 
