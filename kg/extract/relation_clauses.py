@@ -26,7 +26,16 @@ CARRYING = frozenset(
     {"aim", "be", "carry", "come", "conduct", "design", "do", "launch", "make", "mean", "mount", "stage", "take"}
 )
 """Verbs by which an act told before is spoken of: "it was carried out in response to"."""
+_JUDGING = frozenset(
+    {"applaud", "condemn", "criticise", "criticize", "decry", "denounce", "deplore", "discuss", "fear", "investigate"}
+    | {"lament", "mourn", "probe", "protest", "welcome"}
+)
 _DECIDING = frozenset({"agree", "decide", "embark", "settle"})
+
+
+def judging(verb: Token) -> bool:
+    """Whether a verb only speaks of another's act: "leading some to condemn the strike"."""
+    return verb.lemma_.lower() in _JUDGING
 
 
 def sums_up(noun: Token) -> bool:

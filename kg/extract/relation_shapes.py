@@ -42,6 +42,7 @@ _CALLING = frozenset(
 )
 """Verbs by which somebody says what an act was."""
 _JUST_BEHIND = 2
+_WORDED = frozenset({"statement", "address", "speech", "interview", "post", "message", "conference"})
 _HARM = frozenset({"kill", "injure", "wound", "hurt", "slay"})
 _THAT = frozenset({"that", "the", "this", "its", "their", "our"})
 
@@ -148,7 +149,10 @@ def _underway(first: Token) -> bool:
 def _of_speech(match: Match) -> bool:
     """Return whether the words tell when something was said rather than done: "officials said after the raid"."""
     verb = next((a for a in match.last.ancestors if a.pos_ == "VERB" and a.i < match.first.i), None)
-    if verb is None or verb.lemma_.lower() not in SAYING or match.first.i - verb.i > _JUST_BEHIND:
+    if verb is None or verb.lemma_.lower() not in SAYING:
+        return False
+    said = match.first.doc[verb.i + 1 : match.first.i]
+    if len(said) >= _JUST_BEHIND and not {t.lower_ for t in said} & _WORDED:
         return False
     return match.first.nbor(-1).text != ","  # "…, officials said, days after the raid"
 

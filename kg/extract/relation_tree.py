@@ -18,6 +18,7 @@ from kg.extract.relation_clauses import (
     RELATIVE,
     SUBJECTS,
     clauses_on,
+    judging,
     means_of,
     pointing_subject,
     shares_subject,
@@ -77,10 +78,10 @@ class Scene:
         """Return the act that a clause tells: its verb, else its object, complement, subject."""
         if verb.i in self.at and verb.i not in banned:
             return self.at[verb.i]
-        objects = [c for c in verb.children if c.dep_ in OBJECTS]
+        objects = [c for c in verb.children if c.dep_ in OBJECTS and not judging(verb)]
         found = self.first(objects, banned, 2)
         if found is None:
-            clauses = (c for c in verb.children if c.dep_ in CLAUSES and c.i not in banned)
+            clauses = (c for c in verb.children if c.dep_ in CLAUSES and c.i not in banned and not judging(verb))
             found = next((m for c in clauses if (m := self.clause(c, banned)) is not None), None)
         if found is None and subject:
             found = self.first((c for c in verb.children if c.dep_ in SUBJECTS), banned, 2)
