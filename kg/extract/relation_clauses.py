@@ -26,6 +26,10 @@ CARRYING = frozenset(
     {"aim", "be", "carry", "come", "conduct", "design", "do", "launch", "make", "mean", "mount", "stage", "take"}
 )
 """Verbs by which an act told before is spoken of: "it was carried out in response to"."""
+_ABOUT = frozenset(
+    {"aim", "body", "chance", "cost", "damage", "debris", "fear", "footage", "future", "goal", "hope", "image", "news"}
+    | {"prospect", "purpose", "remains", "report", "risk", "scale", "scene", "survivor", "video", "victim", "word"}
+)
 _JUDGING = frozenset(
     {"applaud", "condemn", "criticise", "criticize", "decry", "denounce", "deplore", "discuss", "fear", "investigate"}
     | {"lament", "mourn", "probe", "protest", "welcome"}
@@ -36,6 +40,11 @@ _DECIDING = frozenset({"agree", "decide", "embark", "settle"})
 def judging(verb: Token) -> bool:
     """Whether a verb only speaks of another's act: "leading some to condemn the strike"."""
     return verb.lemma_.lower() in _JUDGING
+
+
+def of_an_act(noun: Token) -> bool:
+    """Whether a noun is a thing about an act and not the act: "the future of the agreement", "fears of an attack"."""
+    return noun.lemma_.lower() in _ABOUT and any(c.lower_ in ("of", "for", "about") for c in noun.children)
 
 
 def sums_up(noun: Token) -> bool:

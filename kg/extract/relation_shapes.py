@@ -43,6 +43,7 @@ _CALLING = frozenset(
 """Verbs by which somebody says what an act was."""
 _JUST_BEHIND = 2
 _WORDED = frozenset({"statement", "address", "speech", "interview", "post", "message", "conference"})
+_SEEMING = frozenset({"appear", "feel", "look", "remain", "seem", "sound"})
 _HARM = frozenset({"kill", "injure", "wound", "hurt", "slay"})
 _THAT = frozenset({"that", "the", "this", "its", "their", "our"})
 
@@ -101,7 +102,9 @@ def _governor(scene: Scene, match: Match, tokens: frozenset[int]) -> tuple[Event
         return scene.antecedent(start), True  # "They were triggered by the abduction of …"
     if effect is None and start.dep_ != "mark":
         verb = next((a for a in (start, *match.first.ancestors) if a.pos_ in ("VERB", "AUX")), None)
-        return scene.subject(verb) if verb is not None and not _doing(verb) else (None, False)
+        if verb is None or _doing(verb) or (not match.connective.answer and _being(verb)):
+            return None, False
+        return scene.subject(verb)
     if effect is None and not match.connective.near:
         effect = scene.in_order(match.first, match.last, tokens)
     return effect, effect is not None and effect not in scene.mentions
@@ -111,6 +114,12 @@ def _doing(verb: Token) -> bool:
     """Return whether "it" is who acts and no act: "it had suspended all trains because of the attack"."""
     who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return who is not None and who.lower_ == "it" and any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _being(verb: Token) -> bool:
+    """Return whether "it" is how things are and no act: "a day after the raid, it does not look like an offensive"."""
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return who is not None and who.lower_ == "it" and verb.lemma_.lower() in _SEEMING
 
 
 def _called(scene: Scene, match: Match) -> EventMention | None:
@@ -159,9 +168,12 @@ def _of_speech(match: Match) -> bool:
 
 def _noun(scene: Scene, match: Match) -> Iterator[Found]:
     """The words name the answer: "the raid was revenge for Y", "its response to Y was to shell Z"."""
-    noun = match.first if match.first.pos_ in ("NOUN", "PROPN", "VERB", "AUX") else match.last.head
+    beside = match.first.dep_ in ("amod", "compound", "nmod")  # "a revenge strike for"
+    noun = match.first if match.first.pos_ in ("NOUN", "PROPN", "VERB", "AUX") and not beside else match.last.head
     cause, tokens = inside(scene, match.last)
     effect, recalled = scene.at.get(noun.i), False
+    if beside and noun.head.lower_ == "as" and noun.head.head.lemma_.lower() in _CALLING:
+        effect = None  # "described the barrage as a revenge strike for"
     if effect is None or (cause is not None and effect.id == cause.id):
         effect, recalled = answering(scene, noun, tokens)
     if cause is not None and _loose(scene, match, effect, cause):

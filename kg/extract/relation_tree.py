@@ -20,6 +20,7 @@ from kg.extract.relation_clauses import (
     clauses_on,
     judging,
     means_of,
+    of_an_act,
     pointing_subject,
     shares_subject,
     sums_up,
@@ -84,7 +85,7 @@ class Scene:
             clauses = (c for c in verb.children if c.dep_ in CLAUSES and c.i not in banned and not judging(verb))
             found = next((m for c in clauses if (m := self.clause(c, banned)) is not None), None)
         if found is None and subject:
-            found = self.first((c for c in verb.children if c.dep_ in SUBJECTS), banned, 2)
+            found = self.first((c for c in verb.children if c.dep_ in SUBJECTS and not of_an_act(c)), banned, 2)
         if found is None and verb.dep_ in ("relcl", "acl"):
             found = self.at.get(verb.head.i) if verb.head.i not in banned else None
         if found is None:
@@ -154,7 +155,7 @@ class Scene:
         if low in POINTING or sums_up(subject):
             found = self.at.get(subject.i)
             return (found, False) if found is not None else (self.antecedent(subject), True)
-        return self.under(subject, clauses_on(subject), 3), False
+        return (None if of_an_act(subject) else self.under(subject, clauses_on(subject), 3)), False
 
     def spoken_of(self, token: Token) -> EventMention | None:
         """Return the act that a noun phrase names or points at: "the raid", "it", "the move"."""

@@ -47,7 +47,7 @@ def answers(scene: Scene, following: Scene | None = None) -> Iterator[found.Foun
     for i, mention in sorted(scene.at.items()):
         marked = _marked(scene.doc[i]) or _named(scene.doc[i])
         if marked is not None and not _conditional(scene.doc[i]):
-            yield found.opened(scene, mention, marked[0], marked[1], marked[1])
+            yield found.opened(scene, _as_called(scene, scene.doc[i]) or mention, marked[0], marked[1], marked[1])
 
 
 def _answering(scene: Scene, match: Match) -> EventMention | None:
@@ -74,6 +74,14 @@ _WISHING = frozenset(
     {"able", "allow", "ask", "call", "consider", "demand", "fail", "man", "need", "order", "plan", "prepare", "ready"}
     | {"refuse", "right", "tell", "think", "threaten", "time", "try", "urge", "want", "way", "wish"}
 )
+
+
+def _as_called(scene: Scene, token: Token) -> EventMention | None:
+    """Return the act of which words say what it was called: "in what it called a retaliatory operation, it shelled"."""
+    calling = token.head if token.dep_ in ("oprd", "dobj", "attr") else None
+    if calling is None or calling.dep_ != "pcomp" or calling.head.lower_ != "in":
+        return None
+    return scene.governing(calling.head, frozenset(t.i for t in calling.subtree), near=False)
 
 
 def _conditional(token: Token) -> bool:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from kg.model import EventMention
 
 
+_TOLL = frozenset({"bloodshed", "carnage", "killings"})
+"""What an act led to that is its own toll."""
+
+
 def ties(scene: Scene, match: Match) -> Iterator[Found]:
     """Somebody ties one act to another: "linked the attack to the four dead of Deir Qanoun"."""
     verb = verb_of(match)
@@ -79,8 +83,8 @@ def causes(scene: Scene, match: Match) -> Iterator[Found]:
     effect, cause = (subject, told) if turned else (told, subject)
     if match.connective.direct and (effect is None or not told_by(scene, verb.children, effect)):
         return
-    if effect is not None and effect.type is EventType.EXPLOSION:
-        return  # "the strike set off explosions": one act
+    if effect is not None and (effect.type is EventType.EXPLOSION or effect.lemma.lower() in _TOLL):
+        return  # "the strike set off explosions", "the fire led to bloodshed": one act
     yield from both(scene, match, effect, cause, recalled=recalled)
 
 

@@ -252,12 +252,20 @@ def conditional(view: View, verb: Token) -> bool:
     return bool(clauses) and by and said and enemy and not any(f.token.lemma_ == "help" for f in undergoers(verb))
 
 
+_BLOOD = frozenset({"blood", "death", "killing", "martyr"})
+
+
 def answered(view: View, verb: Token) -> bool:
     """The attack will be answered, Kyiv would avenge the raid: said by somebody."""
     if not _to_come(verb) or any(c.dep_ == "neg" for c in verb.children):
         return False
     attacks = (f.token for f in undergoers(verb) if view.among("hostile_nouns", f.token) or view.weapon(f.token))
-    if not passive(verb) and not (view.armed(verb) and any(attacks)):
+    blood = verb.lemma_ == "avenge" and any(
+        view.among("people", o) or o.lemma_ in _BLOOD
+        for f in undergoers(verb)
+        for o in (f.token, *preps(f.token, "of"))
+    )
+    if not passive(verb) and not (view.armed(verb) and any(attacks)) and not blood:
         return False
     return any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
 
