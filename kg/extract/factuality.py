@@ -203,7 +203,10 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
 
 def _made_so(one: Candidate, above: Token) -> bool:
     """Whether what governs an act makes it: a brokered truce, an ordered mobilisation."""
-    done = above.lemma_.lower() in _BROKERED and above.tag_ in ("VBD", "VBN")
+    past = above.tag_ in ("VBD", "VBN")
+    if past and above.lemma_ == "order" and one.type.family is Family.STRIKE and one.token.head == above:
+        return True
+    done = above.lemma_.lower() in _BROKERED and past
     return done or (one.type.family is Family.MOVE and one.nominal and above.lemma_.lower() in _ORDERED)
 
 
@@ -275,7 +278,7 @@ def auxiliaries(seen: View, verb: Token) -> Judged | None:  # noqa: PLR0911 - on
     words = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")]
     nor = any(c.lower_ in ("neither", "nor") for c in verb.children)
     nor = nor or (verb.dep_ == "conj" and any(c.lower_ in ("neither", "nor") for c in verb.head.children))
-    if nor or any(c.dep_ == "neg" and c.lower_ != "no" for c in words):
+    if nor or any(c.dep_ == "neg" and c.tag_ == "RB" for c in words):  # and not "at 2:20 am"
         return _thought("negated")
     have = any(c.lower_ == "have" for c in words)
     modal = next((c for c in words if c.dep_ == "aux" and c.lower_ in _MODALS), None)

@@ -25,7 +25,7 @@ from kg.extract.relation_clauses import (
     shares_subject,
     sums_up,
 )
-from kg.vocab import HOSTILE, UNREAL, Family
+from kg.vocab import HOSTILE, UNREAL, Factuality, Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -152,7 +152,7 @@ class Scene:
                 verbs = (a for a in head.ancestors if a.pos_ in ("VERB", "AUX"))  # "fired at it, which led X to …"
                 found = next((m for a in verbs if (m := self.clause(a, inside)) is not None), None)
             return found, False
-        if low in POINTING or sums_up(subject):
+        if low in POINTING or sums_up(subject) or (low == "they" and verb.lemma_ == "be"):
             found = self.at.get(subject.i)
             return (found, False) if found is not None else (self.antecedent(subject), True)
         return (None if of_an_act(subject) else self.under(subject, clauses_on(subject), 3)), False
@@ -214,7 +214,8 @@ class Scene:
 
     def antecedent(self, token: Token) -> EventMention | None:
         """Return what "it" or "the move" stands for: the main act of the sentence before, or one before it here."""
-        earlier = [m for i, m in sorted(self.at.items()) if i < token.i and _real(m)]
+        told = [m for i, m in sorted(self.at.items()) if i < token.i and m.factuality is not Factuality.HYPOTHETICAL]
+        earlier = [m for m in told if _real(m)] or told
         if earlier and (token.head.dep_ != "ROOT" or token.dep_ in OBJECTS):
             return earlier[-1]
         main = self.before.main() if self.before is not None and self.near() else None

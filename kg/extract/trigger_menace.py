@@ -164,14 +164,16 @@ def promised(view: View, verb: Token) -> bool:
     if not view.among("sure_menace", verb):
         return False
     reported = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD" and view.among("speech", verb.head)
-    if not any(c.lower_ in (*_SURELY, *(("would",) if reported else ())) for c in verb.children):
+    bound = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" else verb  # "will have to respond"
+    reported = reported or (bound.dep_ == "ccomp" and bound.head.tag_ == "VBD" and view.among("speech", bound.head))
+    if not any(c.lower_ in (*_SURELY, *(("would",) if reported else ())) for c in bound.children):
         return False
     if any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children) or verb.dep_ in (
         "advcl",
         "relcl",
     ):
         return False
-    subjects = [f.token for f in doers(verb)]
+    subjects = [f.token for f in doers(bound)]
     by_party = any(view.named(s) or s.lower_ in ("we", "i", "it", "they") or view.force(s) for s in subjects)
     said = any(a.pos_ in VERBAL and view.among("speech", a) for a in verb.ancestors) or any(
         c.pos_ in VERBAL and c.dep_ in ("ccomp", "parataxis") and view.among("speech", c) for c in verb.children

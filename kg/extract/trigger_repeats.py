@@ -48,7 +48,7 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
     if seen is None:
         return False
     menaced = next((c for c in found if c.type.family is Family.THREAT and not c.nominal and c is not one), None)
-    if menaced is not None and any(a.i == menaced.token.i for a in verb.ancestors) and verb.i > menaced.token.i:
+    if menaced is not None and _part_of_menace(verb, menaced.token):
         return True
     if one.type.family in (Family.INTERCEPT, Family.THREAT):
         return one.rule.endswith("(air-defence)") and any(
@@ -68,7 +68,7 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
     if (verb.lemma_ in ("retaliate", "respond") or back) and _told_beside(verb, found):
         return True
     killed = verb.lemma_.lower() in ("murder", "slaughter", "execute", "kill", "wound", "injure", "slay")
-    tails += list(preps(verb, "in", "during")) if killed else []
+    tails += list(preps(verb, "in", "during")) if killed or verb.lemma_.lower() in ("damage", "destroy") else []
     if verb.lemma_.lower() in ("repel", "repulse", "thwart", "foil", "rebuff", "capture", "take", "lose"):
         tails = []
     if verb.dep_ == "relcl" and killed and any(a.i in nouns for a in verb.head.ancestors):
@@ -80,6 +80,16 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
     ):
         return True
     return _of_same_weapon(one, nouns, found)
+
+
+def _part_of_menace(verb: Token, menace: Token) -> bool:
+    """Whether a verb tells what is threatened, and not in a clause beside it what was: "vowed revenge, and it hit"."""
+    chain = [verb, *verb.ancestors]
+    if verb.i < menace.i or menace not in chain[1:]:
+        return False
+    below = chain[chain.index(menace) - 1]
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in below.children)
+    return not (below.dep_ == "conj" and own and below.tag_ == "VBD")
 
 
 def _set_apart(noun: Token) -> bool:

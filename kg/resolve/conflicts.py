@@ -109,11 +109,19 @@ def _place(a: Profile, b: Profile, sides: Sides) -> bool:
     return not (a.anaphoric or b.anaphoric) and _elsewhere(a, b, sides) is not None
 
 
+def _turned(a: Profile, b: Profile, sides: Sides) -> bool:
+    """What one side did to another is not what the other did to it."""
+    if a.mutual or b.mutual or sides.meet(a.actors, b.actors) or sides.meet(a.targets, b.targets):
+        return False
+    return sides.meet(a.actors, b.targets) and sides.meet(b.actors, a.targets)
+
+
 _LAWS = {
     "teaser": _teaser,
     "reality": _reality,
     "kind": _kind,
     "weapon": _weapon,
+    "turned round": _turned,
     "answers itself": _foe,
     "hits one side in turn": _victim,
     "place": _place,
