@@ -122,7 +122,7 @@ class Scene:
     def _told_of(self, verb: Token, banned: frozenset[int]) -> EventMention | None:
         """Return the act of which "was" tells something: "the operation was in response to"."""
         subjects = (c for c in verb.children if c.dep_ in SUBJECTS) if verb.lemma_ == "be" else ()
-        return self.first(subjects, banned, 2)
+        return self.first((c for c in subjects if not of_an_act(c)), banned, 2)
 
     def subject(self, verb: Token) -> tuple[EventMention | None, bool]:
         """Return the act that is a verb's subject, and whether it had to be looked up outside of the clause."""

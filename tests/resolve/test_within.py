@@ -257,6 +257,17 @@ def test_no_act_answers_what_answered_it():
     assert of[raided] != of[shelled]
 
 
+def test_what_one_side_did_to_the_other_is_not_what_the_other_did_to_it():
+    story = Story("One attack came by day. The raid came by night. The strike was told of.")
+    story.tell("attack", STRIKE, actor="Israel", target="Iran")
+    story.tell("raid", EventType.RAID, actor="Iran", target="Israel")
+    story.tell("strike", STRIKE, actor="Israel")
+    sides = Sides(story.text)
+    one, two, three = (profile(m, 0, sides) for m in story.mentions)
+    assert conflict(one, two, sides) == "turned round"
+    assert conflict(one, three, sides) is None
+
+
 def test_this_attack_is_the_one_told_last():
     text = "A drone strike hit Sumy on Monday. Rockets had struck Odesa before. Nobody claimed that attack."
     story = Story(text)
