@@ -231,10 +231,8 @@ def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:
 
 _BLAMING = frozenset({"blame", "accuse", "attribute", "ascribe", "pin", "trace", "suspect", "credit"})
 _ANSWERING = frozenset(
-    (
-        *("answer", "attack", "batter", "bombard", "destroy", "hit", "kill", "pound", "pummel", "react", "reply"),
-        *("respond", "retaliate", "strike", "target"),
-    )
+    {"answer", "attack", "batter", "bombard", "destroy", "hit", "kill", "pound", "pummel", "react", "reply"}
+    | {"respond", "retaliate", "strike", "target"}
 )
 
 
@@ -253,8 +251,10 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
     if lemma in ("claim", "take") and any(c.lemma_ in ("responsibility", "credit") for c in verb.children):
         yield from each(view, (f.token for f in doers(verb)), spoken, "claimed responsibility")
     if lemma in _BLAMING:
-        yield from each(view, preps(verb, "on", "to"), spoken, "blamed")
-        yield from each(view, (f.token for f in undergoers(verb) if f.token.i != noun.i), spoken, "blamed")
+        blamed = [*preps(verb, "on", "to"), *(preps(noun, "on") if way in OBJECTS else ())]
+        blamed += [f.token for f in undergoers(verb) if f.token.i != noun.i]
+        yield from each(view, blamed, spoken, "blamed")
+        yield from ((party, "blamed") for b in blamed for party, _ in _modifying(view, b))  # "on a US air strike"
         return
     carried = view.among("launching", verb) and way in (*OBJECTS, "nsubjpass", "prep", "conj", "nsubj")
     with_it = way == "prep" and top.lower_ in ("with", "by", "in") and lemma in _ANSWERING

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 _STRUCK = ("on", "at", "against", "upon", "toward", "towards", "into", "targeting")
 
 
-SUFFERED = frozenset({"bleed", "burn", "drown", "feel", "pay", "regret", "repent", "rue", "suffer", "taste", "weep"})
+SUFFERED = frozenset(
+    {"bleed", "burn", "drown", "expect", "face", "feel", "pay", "receive", "regret", "repent", "rue", "see", "suffer"}
+    | {"taste", "weep"}
+)
 """What an enemy is told to do: "will pay for this", "would regret the raid"."""
 _OF_THE_HIT = frozenset(
     (
