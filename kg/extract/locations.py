@@ -38,6 +38,8 @@ _BREADTHS = {"sites": 0, "quarters": 1, "regions": 2, "parts": 3, "lands": 4, "c
 _OPENING = 3
 _FAR = 60
 _CHAIN = 5
+_MEETING = frozenset({"foil", "intercept", "repel", "repulse", "thwart"})
+_PLACES = frozenset({"area", "city", "district", "place", "province", "region", "site", "suburb", "target", "town", "village"})
 _AIMED = frozenset({"against", "at", "on"})
 
 
@@ -171,9 +173,15 @@ def _of_rival(one: Candidate, place: Token) -> bool:
     for above in (place, *place.ancestors):
         if above.i in own:
             return False
-        if above.i in one.rivals:
+        met = above.dep_ == "dobj" and above.head.i == one.token.i and above.head.lemma_ in _MEETING
+        if above.i in one.rivals and not met and not _purpose(above):
             return not (above.dep_ == "conj" and above.head.i in own and one.nominal)
     return False
+
+
+def _purpose(token: Token) -> bool:
+    """Whether an act is only what a thing serves: "a station used for evacuations"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_ in ("build", "design", "use")
 
 
 def _head(view: View, spot: Spotted) -> Token:
@@ -245,6 +253,8 @@ def _governed(view: View, top: Token, kind: str) -> bool:
         return False
     while over.dep_ == "pobj" and over.head.lower_ in ("of", "for"):  # "the Ministry of Defence of the Federation"
         over = over.head.head
+    if prep.lower_ == "including":
+        return over.lemma_.lower() in _PLACES
     if prep.lower_ in ("by", "with", "than", "like", "as") or (prep.lower_ == "of" and view.among("bodies", over)):
         return False
     return prep.lower_ in view.lexicon.classes["where"] or prep.head.lower_ in view.lexicon.classes["where"]

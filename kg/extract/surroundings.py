@@ -142,7 +142,8 @@ def _repeats(mention: EventMention, other: EventMention, gap: int, role: Role, *
         return False
     if mention.type.family is Family.INTERCEPT and role is Role.PLACE:
         return other.type.family in _HARMING and gap <= 1
-    if (role is Role.PLACE and gap > _NEAR) or not _compatible(mention, other):
+    apart = gap > _NEAR or (mention.when_span is not None and gap > 0 and other.when != mention.when)
+    if (role is Role.PLACE and apart) or not _compatible(mention, other):
         return False
     same = mention.type.family is other.type.family
     both = {mention.type.family, other.type.family} <= _HARMING
