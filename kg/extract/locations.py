@@ -39,7 +39,9 @@ _OPENING = 3
 _FAR = 60
 _CHAIN = 5
 _MEETING = frozenset({"foil", "intercept", "repel", "repulse", "thwart"})
-_PLACES = frozenset({"area", "city", "district", "place", "province", "region", "site", "suburb", "target", "town", "village"})
+_PLACES = frozenset(
+    {"area", "city", "district", "place", "province", "region", "site", "suburb", "target", "town", "village"}
+)
 _AIMED = frozenset({"against", "at", "on"})
 
 
