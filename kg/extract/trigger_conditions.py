@@ -24,6 +24,7 @@ from kg.extract.trigger_fights import (
     toll_of_weapon,
     used,
     violent_under,
+    war_begun,
 )
 from kg.extract.trigger_moves import (
     actual_verb,
@@ -290,11 +291,10 @@ VERBS = {
     "shooting": shooting, "force-subject": force_subject, "killing": killing, "repel": repel, "territory": territory,
     "ousted": ousted, "ship": ship, "arrest": arrest, "force-object": force_object, "force-moved": force_moved,
     "evacuation": evacuation, "withdrawal": withdrawal, "closure": closure, "diplomat": diplomat, "supply": supply,
-    "violent-under": violent_under, "actual-verb": actual_verb,
+    "violent-under": violent_under, "actual-verb": actual_verb, "war-begun": war_begun,
     "aloft-object": aloft_object, "people-moved": people_moved, "town-falls": town_falls,
     "told-to-leave": told_to_leave, "toll-of-weapon": toll_of_weapon, "used": used, "car-attack": car_attack,
     "fought": fought, "bullets": bullets, "ranked": ranked, "from-the-sky": from_the_sky, "air-defence": air_defence,
-    "alone": lambda _view, verb: not any(True for _ in undergoers(verb)),
-    "by-shield": lambda _view, verb: shield(verb),
+    "alone": lambda _view, verb: not any(True for _ in undergoers(verb)), "by-shield": lambda _view, verb: shield(verb),
     "called-up": called_up, "captors": captors, "met-mine": met_mine, "hit-taken": hit_taken, "told-out": told_out,
 }  # fmt: skip

@@ -163,6 +163,15 @@ def from_the_sky(view: View, verb: Token) -> bool:
     )
 
 
+def war_begun(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """Launch a war in answer to an act: its start is told of as an act only where words say what it answers."""
+    begun = any(f.token.lemma_.lower() == "war" or f.token.lower_ == "it" for f in undergoers(verb))
+    return begun and any(p.lemma_.lower() in _IN_ANSWER for p in preps(verb, "in", "as"))
+
+
+_IN_ANSWER = frozenset({"answer", "reprisal", "response", "retaliation", "retribution", "revenge"})
+
+
 def air_defence(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
     """Air defences worked over a city, were activated, opened fire."""
     theirs = shield(verb) or any(_defence(f.token) for f in undergoers(verb))

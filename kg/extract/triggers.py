@@ -185,6 +185,9 @@ def _stretch(verb: Token, when: str) -> tuple[Token, Token]:
     if when == "unanswered":
         tail = (t for t in verb.subtree if t.lower_ in menaces.UNPAID and 0 < t.i - verb.i <= _PHRASE)
         return verb, next(tail, verb)
+    if when == "war-begun":
+        war = next((f.token for f in undergoers(verb) if f.token.lemma_.lower() == "war"), verb)
+        return war, war
     if when == "response-to-come" and verb.lemma_ in ("be", "come", "follow"):
         who = next(menaces.owed(verb), verb)
         return who, who
