@@ -8,27 +8,32 @@ along, so that the next `kg sync` only brings what is new.
 from __future__ import annotations
 
 import tomllib
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
 from kg.graph.changed import changed
+from kg.graph.ledger import Ledger
 from kg.sync import rows
 from kg.sync.steps import LINKS, Step, steps
+from kg.vocab import Family
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from kg.graph.changed import Changed
-    from kg.graph.ledger import Ledger
     from kg.sync.rows import Row
 
 MAPPING = Path(__file__).with_name("mapping.toml")
 APART = "\ufdd0"
 """What stands between the members of a list: a code point that Unicode keeps out of all text."""
 ARGUMENTS = "import.args"
+MANY = 20_000
+"""Acts from which on a second process is worth its start."""
 OPTIONS = ("--multiline-fields=true", f"--array-delimiter={APART}", "--overwrite-destination")
 
 
@@ -40,34 +45,50 @@ def mapping() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file: whether nodes or relationships, the header, and how a row becomes cells."""
+    """A file: whether nodes or relationships, the header, and how a row becomes cells, quoted."""
 
     option: str
     header: list[str]
-    cells: Callable[[Row], list[str | None]]
+    cells: Callable[[Row], list[str]]
 
 
 def write(ledger: Ledger, folder: Path, *, mentions: bool = False) -> int:
     """Write the files, and `import.args` which names them, into a folder; return how many rows.
 
-    `neo4j-admin database import full neo4j @FOLDER/import.args` reads them.
+    `neo4j-admin database import full neo4j @FOLDER/import.args` reads them. Where there is much to write, a second
+    process writes the links.
 
     Raises:
-        StoreError: the folder cannot be written.
+        StoreError: the folder cannot be written, or the store changed before the second process had opened it.
     """
-    arguments, total = list(OPTIONS), 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with changed(ledger, 0) as everything:
-            for step in _all(everything, mentions=mentions):
-                sheet, path = _sheet(step.statement), folder / f"{step.statement}.csv"
-                total += _fill(path, sheet, step.rows)
-                arguments.append(f"{sheet.option}={path.resolve()}")
-        text = "".join(f'"{one}"\n' for one in arguments)
+            names = dict.fromkeys(step.statement for step in _all(everything, mentions=mentions))
+            if everything.count("event") < MANY:
+                total = _files(everything, folder, names, mentions=mentions)
+            else:
+                with ProcessPoolExecutor(1, get_context("spawn")) as other:
+                    links = other.submit(_links, ledger.path, everything.revision, folder)
+                    total = _files(everything, folder, names.keys() - LINKS.keys(), mentions=mentions) + links.result()
+        lines = [f"{_sheet(name).option}={(folder / f'{name}.csv').resolve()}" for name in names]
+        text = "".join(f'"{one}"\n' for one in [*OPTIONS, *lines])
         (folder / ARGUMENTS).write_text(text, encoding="utf-8")
     except OSError as error:
         raise StoreError(f"cannot write: {error.strerror or error}", where=str(folder)) from error
     return total
+
+
+def _links(store: Path, revision: int, folder: Path) -> int:
+    with Ledger.open(store, read_only=True) as ledger, changed(ledger, 0) as everything:
+        if everything.revision != revision:
+            raise StoreError("the store changed meanwhile", where=str(store), do="run it again")
+        return _files(everything, folder, LINKS.keys())
+
+
+def _files(everything: Changed, folder: Path, names: Collection[str], *, mentions: bool = False) -> int:
+    wanted = (step for step in _all(everything, mentions=mentions) if step.statement in names)
+    return sum(_fill(folder / f"{step.statement}.csv", _sheet(step.statement), step.rows) for step in wanted)
 
 
 def _all(everything: Changed, *, mentions: bool) -> Iterator[Step]:
@@ -83,27 +104,21 @@ def _all(everything: Changed, *, mentions: bool) -> Iterator[Step]:
 def _fill(path: Path, sheet: Sheet, found: Iterable[Row]) -> int:
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(_line(sheet.header))
+        file.write(",".join(map(_text, sheet.header)) + "\n")
         for row in found:
-            file.write(_line(sheet.cells(row)))
+            file.write(",".join(sheet.cells(row)) + "\n")
             count += 1
     return count
 
 
-def _line(cells: Iterable[str | None]) -> str:
-    """Return a line: an empty text is quoted, what is unknown stays empty, which `csv` cannot tell apart."""
-    return ",".join("" if cell is None else '"' + cell.replace('"', '""') + '"' for cell in cells) + "\n"
-
-
 def _sheet(name: str) -> Sheet:
     if name == "state":
-        header = ["id:ID(Sync)", "identity:string", "revision:long", "mentions:boolean"]
-        return Sheet("--nodes=EscalationSync", header, lambda row: [_said(value) for value in row.values()])
+        kinds = {"id": "ID(Sync)", "identity": "string", "revision": "long", "mentions": "boolean"}
+        return Sheet("--nodes=EscalationSync", _heads(kinds), _cells(kinds))
     if name in LINKS:
         kinds = {key: kind for key, (kind, _) in mapping()["links-properties"].items()}
-        header = [":START_ID(Event)", ":END_ID(Event)", *(f"{key}:{kind}" for key, kind in kinds.items())]
-        columns = ("effect", "cause", *kinds)
-        return Sheet(f"--relationships={name}", header, lambda row: [_said(row[key]) for key in columns])
+        ends = [":START_ID(Event)", ":END_ID(Event)"]
+        return Sheet(f"--relationships={name}", ends + _heads(kinds), _cells({"effect": "", "cause": "", **kinds}))
     if name in mapping()["ties"]:
         return _tie(name)
     return _nodes(name.capitalize())
@@ -113,31 +128,58 @@ def _tie(name: str) -> Sheet:
     start, end, _ = mapping()["ties"][name]
     header = [f":START_ID({start})", f":END_ID({end})"]
     if name in {"ABOUT", "MADE_IN"}:
-        return Sheet(f"--relationships={name}", header, lambda row: [row["from"], row["to"]])
-    header.append("position:int")
-    return Sheet(f"--relationships={name}", header, lambda row: [row["from"], row["to"], str(row["position"])])
+        return Sheet(f"--relationships={name}", header, lambda row: [f'"{row["from"]}"', f'"{row["to"]}"'])
+    return Sheet(
+        f"--relationships={name}",
+        [*header, "position:int"],
+        lambda row: [f'"{row["from"]}"', f'"{row["to"]}"', f'"{row["position"]}"'],
+    )
 
 
 def _nodes(label: str) -> Sheet:
     kinds = {key: kind for key, (kind, _) in mapping()["nodes"][label]["properties"].items()}
-    header = [f"id:ID({label})", *(f"{key}:{kind}" for key, kind in kinds.items() if key != "id")]
-
-    def cells(row: Row) -> list[str | None]:
-        return [_located(row) if key == "location" else _said(row[key]) for key in kinds]
-
+    header = _heads({key: f"ID({label})" if key == "id" else kind for key, kind in kinds.items()})
+    if label == "Place":
+        cells = _cells({key: kind for key, kind in kinds.items() if key != "location"})
+        place = list(kinds).index("location")
+        return Sheet("--nodes=Place", header, lambda row: _inserted(cells(row), place, _located(row)))
+    cells = _cells(kinds)
     if label != "Event":
         return Sheet(f"--nodes={label}", header, cells)
-    return Sheet("--nodes", [*header, ":LABEL"], lambda row: [*cells(row), f"Event{APART}{row['family'].capitalize()}"])
+    labels = {family.value: f'"Event{APART}{family.value.capitalize()}"' for family in Family}
+    return Sheet("--nodes", [*header, ":LABEL"], lambda row: [*cells(row), labels[row["family"]]])
 
 
-def _located(row: Row) -> str | None:
+def _heads(kinds: dict[str, str]) -> list[str]:
+    return [f"{key}:{kind}" for key, kind in kinds.items()]
+
+
+def _cells(kinds: dict[str, str]) -> Callable[[Row], list[str]]:
+    """Return what makes cells of a row: what is unknown stays empty, an empty text is quoted, as `csv` cannot."""
+    columns = [(key, SAID.get(kind, _plain)) for key, kind in kinds.items()]
+    return lambda row: ["" if (value := row[key]) is None else say(value) for key, say in columns]
+
+
+def _inserted(cells: list[str], at: int, cell: str) -> list[str]:
+    return [*cells[:at], cell, *cells[at:]]
+
+
+def _located(row: Row) -> str:
     at = row["latitude"], row["longitude"]
-    return None if None in at else f"{{latitude:{at[0]!r},longitude:{at[1]!r}}}"
+    return "" if None in at else f'"{{latitude:{at[0]!r},longitude:{at[1]!r}}}"'
 
 
-def _said(value: Any) -> str | None:
-    if isinstance(value, list):
-        return APART.join(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return None if value is None else str(value)
+def _plain(value: object) -> str:
+    return f'"{value}"'
+
+
+def _text(value: str) -> str:
+    return '"' + value.replace('"', '""') + '"'
+
+
+SAID: dict[str, Callable[[Any], str]] = {
+    "string": _text,
+    "string[]": lambda value: _text(APART.join(value)),
+    "boolean": lambda value: '"true"' if value else '"false"',
+}
+"""How values of these types stand in a cell; numbers, days and ids are as Python writes them."""
