@@ -96,7 +96,7 @@ def _background(seen: View, one: Candidate) -> bool:
         )
     if lemma == "operation":
         return {"special", "military"} <= low
-    if lemma in ("aggression", "terrorism"):
+    if lemma == "terrorism" or (lemma == "aggression" and not _single(one, low)):
         quoted = one.token.i > 0 and one.token.doc[one.token.i - 1].lower_ in ("'", '"', "“", "‘")
         done = one.token.dep_ == "nsubj" and seen.among("results", one.token.head) and "the" in low
         return not quoted and not done and not low & {"this", "latest"} and one.token.head.lemma_ != "act"
@@ -105,6 +105,17 @@ def _background(seen: View, one: Candidate) -> bool:
         and bool(low & {"eastern", "wider", "broader"})
         and "launch" not in _verbs(one)
     )
+
+
+def _single(one: Candidate, low: set[str]) -> bool:
+    """Whether an aggression is one attack, as some agencies call it: "an air aggression", "met an aggression"."""
+    above = one.token.head
+    if above.lower_ == "of":
+        return above.head.lemma_ in ("drone", "missile", "rocket", "warplane")
+    carried = one.light is not None and one.token.dep_ in ("dobj", "nsubjpass")
+    if carried or low & {"air", "aerial", "drone", "missile", "rocket"}:
+        return True
+    return bool(low & {"a", "an", "another", "new"}) and one.token.dep_ not in ("attr", "oprd", "appos", "acomp", "dep")
 
 
 def _verbs(one: Candidate) -> set[str]:
