@@ -127,23 +127,16 @@ def _sheet(name: str) -> Sheet:
 def _tie(name: str) -> Sheet:
     start, end, _ = mapping()["ties"][name]
     header = [f":START_ID({start})", f":END_ID({end})"]
-    if name in {"ABOUT", "MADE_IN"}:
-        return Sheet(f"--relationships={name}", header, lambda row: [f'"{row["from"]}"', f'"{row["to"]}"'])
-    return Sheet(
-        f"--relationships={name}",
-        [*header, "position:int"],
-        lambda row: [f'"{row["from"]}"', f'"{row["to"]}"', f'"{row["position"]}"'],
-    )
+    kinds = {} if name in {"ABOUT", "MADE_IN"} else {"position": "int"}
+    return Sheet(f"--relationships={name}", header + _heads(kinds), _cells({"from": "", "to": "", **kinds}))
 
 
 def _nodes(label: str) -> Sheet:
     kinds = {key: kind for key, (kind, _) in mapping()["nodes"][label]["properties"].items()}
     header = _heads({key: f"ID({label})" if key == "id" else kind for key, kind in kinds.items()})
-    if label == "Place":
-        cells = _cells({key: kind for key, kind in kinds.items() if key != "location"})
-        place = list(kinds).index("location")
-        return Sheet("--nodes=Place", header, lambda row: _inserted(cells(row), place, _located(row)))
     cells = _cells(kinds)
+    if label == "Place":
+        return Sheet("--nodes=Place", header, lambda row: cells({**row, "location": _location(row)}))
     if label != "Event":
         return Sheet(f"--nodes={label}", header, cells)
     labels = {family.value: f'"Event{APART}{family.value.capitalize()}"' for family in Family}
@@ -160,13 +153,9 @@ def _cells(kinds: dict[str, str]) -> Callable[[Row], list[str]]:
     return lambda row: ["" if (value := row[key]) is None else say(value) for key, say in columns]
 
 
-def _inserted(cells: list[str], at: int, cell: str) -> list[str]:
-    return [*cells[:at], cell, *cells[at:]]
-
-
-def _located(row: Row) -> str:
+def _location(row: Row) -> str | None:
     at = row["latitude"], row["longitude"]
-    return "" if None in at else f'"{{latitude:{at[0]!r},longitude:{at[1]!r}}}"'
+    return None if None in at else f"{{latitude:{at[0]!r},longitude:{at[1]!r}}}"
 
 
 def _plain(value: object) -> str:
