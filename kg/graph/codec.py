@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from binascii import a2b_base64, b2a_base64
 from datetime import date
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 KINDS = tuple(Relation)
 SIGN = 1 << 63
+DIGITS = 11
+"""64 bits in base 64, without padding."""
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Row = list[Any]
 
@@ -185,13 +188,14 @@ def link(row: Row, text: Callable[[str], str]) -> CausalLink:
 
 
 def short(kind: str, identifier: str) -> str:
-    """Return an id without its kind where a reader knows that."""
-    return identifier.removeprefix(f"{kind}-")
+    """Return an id without its kind where a reader knows that, its 64 bits in base 64; of another kind, whole."""
+    bits = identifier.removeprefix(f"{kind}-")
+    return bits if "-" in bits else b2a_base64(bytes.fromhex(bits))[:DIGITS].decode()
 
 
 def full(kind: str, text: str) -> str:
-    """Return the id that `short` was given; ids of another kind were kept whole."""
-    return text if "-" in text else f"{kind}-{text}"
+    """Return the id that `short` was given."""
+    return text if "-" in text else f"{kind}-{a2b_base64(text + '=').hex()}"
 
 
 def number(identifier: str) -> int:

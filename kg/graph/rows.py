@@ -32,7 +32,6 @@ PARTS = ("actor", "actor", "place", "m", "doc")
 """The kinds of ids that the body of an event's row holds."""
 LISTS = ("actors", "targets", "places", "members", "documents")
 """Their names in `Event`."""
-PREFIXES = tuple(f"{kind}-" for kind in PARTS)
 Row = tuple[Any, ...]
 End = tuple[int, int | None, int | None]
 
@@ -107,10 +106,7 @@ def event_row(e: Event, revision: int) -> Row:
 def _event_body(e: Event) -> str:
     """Return five lists of ids: there are as many as acts, and each byte counts."""
     lists = (e.actors, e.targets, e.places, e.members, e.documents)
-    return ";".join([
-        ids[0].removeprefix(kind) if len(ids) == 1 else ",".join([one.removeprefix(kind) for one in ids])
-        for kind, ids in zip(PREFIXES, lists, strict=True)
-    ])  # fmt: skip
+    return ";".join([",".join([_short(kind, one) for one in ids]) for kind, ids in zip(PARTS, lists, strict=True)])
 
 
 def _parts(row: Row) -> list[tuple[str, ...]]:
@@ -119,7 +115,7 @@ def _parts(row: Row) -> list[tuple[str, ...]]:
 
 
 def _ids(kind: str, ids: str) -> tuple[str, ...]:
-    return tuple([codec.full(kind, i) for i in ids.split(",")]) if ids else ()
+    return tuple([_full(kind, i) for i in ids.split(",")]) if ids else ()
 
 
 def part(body: str, name: str) -> tuple[str, ...]:
@@ -171,6 +167,8 @@ def _link_body(k: CausalLink) -> str:
 
 
 _quoted = lru_cache(MANY)(codec.text)
+_short = lru_cache(MANY)(codec.short)
+_full = lru_cache(MANY)(codec.full)
 
 
 @lru_cache(MANY)

@@ -43,7 +43,7 @@ CREATE TABLE link (
   confidence REAL NOT NULL, denied INTEGER NOT NULL, timely INTEGER NOT NULL, body TEXT NOT NULL,
   revision INTEGER NOT NULL
 );
-CREATE INDEX link_effect ON link (effect, kind);
+CREATE INDEX link_effect ON link (effect, denied, timely, kind, cause, confidence);  -- a trace back reads no more of a link
 CREATE INDEX link_cause ON link (cause, kind);
 CREATE INDEX link_new ON link (revision) WHERE revision > 1;
 CREATE TABLE tombstone (kind TEXT NOT NULL, id INTEGER NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;

@@ -17,7 +17,7 @@ from kg.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEMA = 3
+SCHEMA = 4
 APPLICATION = 0x6B670001
 PATIENCE = 60.0
 SQL = Path(__file__).with_name("schema.sql")
