@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from kg.errors import AskedWrongly, StoreError
 from kg.serve.app import application
@@ -29,13 +29,32 @@ BACKLOG = 512
 HEAD = 1 << 16
 
 
-class Protocol(H11Protocol):
-    """HTTP/1.1 that closes a connection whose first request does not come in time."""
+class Protocol(HttpToolsProtocol):
+    """HTTP/1.1 that closes a connection whose first request does not come in time, or whose head has no end."""
+
+    heading, head = True, 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the clock."""
         super().connection_made(transport)
         self.clock = self.loop.call_later(SILENCE, self._silent)
+
+    def data_received(self, data: bytes) -> None:
+        """Count what comes before the head of a request is whole."""
+        self.head += len(data)
+        super().data_received(data)
+        if self.heading and self.head > HEAD and not self.transport.is_closing():
+            self.send_400_response("The head of the request is too long.")
+
+    def on_headers_complete(self) -> None:
+        """Stop counting."""
+        self.heading = False
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Count anew: the next request on this connection has a head too."""
+        self.heading, self.head = True, 0
+        super().on_message_complete()
 
     def _silent(self) -> None:
         if self.cycle is None and not self.transport.is_closing():
@@ -72,14 +91,13 @@ def serve(settings: Settings, *, pages: Sequence[Page] = (), ready: Callable[[st
         StoreError: the store cannot be read.
     """
     app = application(settings, pages)
-    options: dict[str, Any] = {"http": Protocol, "lifespan": "on", "log_level": "warning", "access_log": False}
+    options: dict[str, Any] = {"http": Protocol, "ws": "none", "lifespan": "on", "log_level": "warning", "access_log": False}
     config = uvicorn.Config(
         app,
         **options,
         server_header=False,
         timeout_keep_alive=10,
         timeout_graceful_shutdown=int(settings.timeout) + 2,
-        h11_max_incomplete_event_size=HEAD,
         proxy_headers=False,
     )
     server = Server(config)

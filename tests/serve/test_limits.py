@@ -309,10 +309,12 @@ def test_killed_outright_it_leaves_no_process_and_the_next_one_tidies_up(folder)
 
 def test_many_at_once_leave_nothing_behind(server):
     """A short form of the soak in tests/bench: 60 clients for 3 s, some of them asking what cannot be answered."""
-    codes, lock, end = [], threading.Lock(), time.monotonic() + 3
+    codes, lock, ready = [], threading.Lock(), threading.Barrier(60)
 
     def client(number: int) -> None:
         with server.client() as web:
+            ready.wait()
+            end = time.monotonic() + 3
             while time.monotonic() < end:
                 query = ENDLESS if number % 20 == 0 else FAST if number % 3 else "SELECT broken"
                 code = ask(web, query).status_code
