@@ -91,7 +91,13 @@ def serve(settings: Settings, *, pages: Sequence[Page] = (), ready: Callable[[st
         StoreError: the store cannot be read.
     """
     app = application(settings, pages)
-    options: dict[str, Any] = {"http": Protocol, "ws": "none", "lifespan": "on", "log_level": "warning", "access_log": False}
+    options: dict[str, Any] = {
+        "http": Protocol,
+        "ws": "none",
+        "lifespan": "on",
+        "log_level": "warning",
+        "access_log": False,
+    }
     config = uvicorn.Config(
         app,
         **options,
