@@ -6,13 +6,16 @@ over several sentences), or be "he". The chain is kept: "Tasnim quoted the IRGC 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import BARRIERS, SAYING, SUBJECTS, VERBAL, doers, passive, preps, undergoers
+from kg.extract.dates_calendar import WEEKDAY
 from kg.extract.source_names import PAPERS, full, stripped
 from kg.extract.sources import (
     PRONOUNS,
+    counting,
     going_on,
     name_of,
     personal,
@@ -41,6 +44,10 @@ _CLAIMS = frozenset({"claim", "statement", "report", "announcement", "allegation
 _NOTED = SAYING | {"describe", "call", "warn", "insist", "post", "argue", "allege", "accuse", "inform", "vow", "urge"}
 _SEEING = frozenset({"film", "hear", "see", "watch", "witness"})
 _EYES = frozenset({"correspondent", "crew", "journalist", "photographer", "producer", "reporter", "team", "witness"})
+_TOUCHING = frozenset(
+    ["blame", "complain", "count", "give", "hear", "justify", "portray", "present", "put", "record", "speak", "tell"]
+)
+_DAY = re.compile(WEEKDAY, re.IGNORECASE)
 _ANSWERING = frozenset({"retaliate", "respond", "react", "answer", "avenge", "repay"})
 
 
@@ -69,7 +76,7 @@ class Speakers:
 
     def _closing(self, seen: View, one: Candidate) -> Attribution | None:
         """Return the source that closes a sentence, for an act told only beside: "after a raid on X, police said"."""
-        found = self._according(seen, one.token) or self._beside(one)
+        found = self._according(seen, one.token) or self._by_count(one) or self._beside(one)
         if found is None:
             return None
         return replace(found, speaker=self._full(found.speaker, one), rule=f"{found.rule}, referred to")
@@ -91,12 +98,24 @@ class Speakers:
         return (
             self._governing(seen, one)
             or self._according(seen, one.token)
+            or self._by_count(one)
             or in_what(self.parsed, one)
             or self._beside(one)
             or leading(self.parsed, one)
             or headline(self.parsed, one)
             or running(self.parsed, one, self._before())
+            or self._touching(seen, one)
         )
+
+    def _touching(self, seen: View, one: Candidate) -> Attribution | None:
+        """Return who tells something of an act: "the army presented the raid as revenge", "spoke of a raid"."""
+        verb = one.token.head
+        if one.token.dep_ == "pobj" and verb.lower_ in ("of", "about", "to", "for"):
+            verb = verb.head.head if verb.head.dep_ == "dobj" else verb.head
+        if one.token.dep_ == "conj" or verb.pos_ not in VERBAL or verb.lemma_.lower() not in _TOUCHING or passive(verb):
+            return None
+        found = self._made(seen, verb, Stance.REPORTS, verb.lemma_.lower())
+        return found and replace(found, rule=f"{found.rule}, referred to")
 
     def note(self, seen: View) -> None:
         """Remember who speaks in a sentence, whether or not it tells of an act."""
@@ -192,7 +211,9 @@ class Speakers:
 
     def _recalled(self, seen: View, pronoun: Token, stance: Stance, rule: str) -> Attribution | None:
         before = [
-            t for t in seen.doc[: pronoun.i] if t.pos_ == "PROPN" and t.dep_ in ("nsubj", "pobj", "poss", "nsubjpass")
+            t
+            for t in seen.doc[: pronoun.i]
+            if t.pos_ == "PROPN" and t.dep_ in ("nsubj", "pobj", "poss", "nsubjpass") and not _DAY.fullmatch(t.text)
         ]
         start, end = seen.sentence.at(pronoun)
         span = Span.of(self.parsed.document.text, start, end)
@@ -225,6 +246,11 @@ class Speakers:
             if source is not None and token.i < word.i + 40:
                 return self._attribution(seen, source, Stance.REPORTS, "according to", ())
         return None
+
+    def _by_count(self, one: Candidate) -> Attribution | None:
+        """Return by whose count a sentence tells."""
+        span = counting(self.parsed.document.text, one.sentence.start, one.sentence.end)
+        return None if span is None else Attribution(name_of(span.quote), Stance.REPORTS, span, (), "by whose count")
 
     def _claimed(self, seen: View, one: Candidate) -> Attribution | None:
         """Return who claims an act that is told as claimed: "claimed by X", "was reported by X", "Taliban-claimed"."""

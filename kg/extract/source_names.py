@@ -26,6 +26,7 @@ _BARE = frozenset(
     | {"defence minister", "defense minister", "foreign minister", "prime minister", "president", "interior minister"}
     | {"armed wing", "military wing", "coalition", "military command", "parliament", "health officials", "mission"}
 )
+_SAME = re.compile(r"^(?:its|same|their)\s+", re.IGNORECASE)
 _GROUP = re.compile(
     r"(?:(?!(?:rights|monitoring|aid|advocacy|war|human)\b)[\w-]+ ){0,2}(?:group|movement|militia|organi[sz]ation)"
 )
@@ -52,6 +53,7 @@ def full(name: str, text: str, at: int, reach: int | None = None) -> str:
 
     A group is the one named last before `reach`.
     """
+    name = _SAME.sub("", name) if _SAME.sub("", name).lower() in _BARE else name
     noun = name.lower()
     if _GROUP.fullmatch(name):
         groups = [hit.actor.name for hit in actors.find(text, 0, reach or at) if hit.via == "group" and not hit.backed]

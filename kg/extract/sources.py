@@ -36,24 +36,48 @@ _TELLING = (
     "|alleges|asserted|asserts|maintained|maintains|disclosed|revealed|reveals|estimated|estimates|communicated|boasted"
 )
 _TRAILING = re.compile(
-    rf"[\"”,]\s*(?P<before>(?:(?:the|a|an|its|their)\s)?[^\"”“.;:,]{{2,80}}?),?\s(?:has |have |had |also |later )*"
-    rf"(?:{_TELLING})\b(?! (?:that|it|its|they|he|she|the|a|an|there|by)\b)"
+    rf"[\"”,]\s*(?P<before>(?:(?:the|a|an|its|their)\s)?[^\"”“.;:,]{{2,80}}?),?\s"
+    rf"(?:has |have |had |also |later |so far )*(?:{_TELLING})\b"
+    rf"(?! (?:that|it|its|they|he|she|the|a|an|there|by|no|nothing)\b)"
     rf"|[\"”,]\s*(?:{_TELLING})\s(?P<after>(?:[A-Z]|the |a |an )[^\"”“.;:,]{{2,70}})"
 )  # fmt: skip
-_OTHERS = ("which ", "who ", "that ", "and ", "but ", "while ", "when ", "after ", "as ", "where ", "killing ", "what ")
+_OTHERS = (
+    "which ",
+    "who ",
+    "that ",
+    "and ",
+    "but ",
+    "while ",
+    "when ",
+    "after ",
+    "as ",
+    "where ",
+    "killing ",
+    "what ",
+    "of ",
+    "to ",
+    "in ",
+)
 _LEADING = re.compile(
     r"(?P<who>(?:[A-Z]|(?:the|a|an|local) )[^.;:,\"”“]{1,70}?)\s(?:has |have |had |later |also |then |on \w+ )*"
-    rf"(?:{_TELLING}|put)\b"
+    rf"(?:{_TELLING}|put|counted|gave|gives|listed|recorded|registered|(?:spoke|speaks?|talked) of)\b"
 )
 _JUST_BEFORE = re.compile(
     r"(?:^|[,;:”\"]\s|\b(?:and|but|while)\s)(?P<who>(?:[Tt]he|[Aa]n?|[A-Z][\w'’-]*)\s?[^,;:.”\"]{1,80}?"
     r"(?:,\s(?:[A-Z][\w.’'-]+\s?){2,5})?),?\s*$"
 )
+_CAPITAL = re.compile(r"(?:[Tt]he )?[A-Z]")
 _TOLD = re.compile(rf"\s(?:has |had |have |also )*(?:{_TELLING}|denied|vowed|rejected|dismissed)\b")
 _GOING_ON = re.compile(
     r"(?:^|[,;:”\"]\s?)(?P<who>(?:[Tt]he |[Aa]n? |[A-Z])[^,;:.”\"]{1,80}?)\s(?:has |had |also )*"
     rf"(?:{_TELLING})\b[^,;:.”\"]{{0,50}},\s*\Z"
 )
+_COUNT = r"(?:account|admission|count|estimates?|figures|reckoning|records|tally|telling|version)"
+_COUNTING = re.compile(
+    rf"\b(?:by|in|on) (?P<whose>(?:the |[A-Z])[^,;:.()\"”“]{{1,60}}?)['’]s? (?:\w+ )?{_COUNT}\b"
+    rf"|\b(?:by|in) (?:the )?(?:own )?(?:{_COUNT}|words) of (?P<of>(?:the |an? |[A-Z])[^,;:.()\"”“]{{1,60}})"
+)
+"""Who counts: "by the Pentagon's count", "by the count of the ministry"."""
 _SOURCE = re.compile(r"\b[Aa]ccording to (?P<who>[^.;:,\"”“]{2,70})")
 
 
@@ -88,7 +112,7 @@ def teller(text: str, start: int, end: int) -> Span | None:
     key = "before" if match["before"] else "after"
     words = match[key].rstrip()
     if words.lower() not in PRONOUNS and (
-        not (source_word(words) or words[:1].isupper()) or words.lower().startswith(_OTHERS)
+        not (source_word(words) or _CAPITAL.match(words)) or words.lower().startswith(_OTHERS)
     ):
         return None
     return Span.of(text, match.start(key), match.start(key) + len(words))
@@ -113,12 +137,22 @@ def going_on(text: str, start: int, at: int) -> Span | None:
     return Span.of(text, start + match.start("who"), start + match.end("who"))
 
 
+def counting(text: str, start: int, end: int) -> Span | None:
+    """Return by whose count a sentence tells: "with four killed by the Pentagon's count"."""
+    match = _COUNTING.search(text, start, end)
+    if match is None or not (
+        source_word(match["whose"] or match["of"]) or _CAPITAL.match(match["whose"] or match["of"])
+    ):
+        return None
+    return Span.of(text, *match.span("whose" if match["whose"] else "of"))
+
+
 def source_of(text: str, start: int, at: int, end: int) -> str | None:
     """Return who tells, in one sentence of `text`, what stands at `at`, maybe "he"; read off the words alone."""
-    trailing = teller(text, at, end)
+    trailing = teller(text, at, end) or counting(text, start, end)
     match = _LEADING.match(text, start, at) or _SOURCE.search(text, start, end)
     words = trailing.quote if trailing is not None else match["who"].strip() if match is not None else ""
-    known = source_word(words) or (trailing is not None and words[:1].isupper())
+    known = source_word(words) or _CAPITAL.match(words) is not None
     return name_of(words) if known or words.lower() in PRONOUNS else None
 
 

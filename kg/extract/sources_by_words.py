@@ -29,7 +29,7 @@ _HEADLINE = 200
 _SAID = re.compile(
     r"[\"”,]\s*(?!(?:on|in|at|to|from|by|of|as|and|but)\s)(?P<before>(?:(?:the|a|an)\s)?[A-Z]?[^\"”“.;:,]{2,70}?)"
     r"\s(?:has |had )?(?:said|says|told|added|wrote|shouts|explained|stated|claimed|announced)\b"
-    r"|[\"”,]\s*(?:said|says|added|wrote|shouts|explained|indicated|stated)\s(?P<after>[^\"”“.;:,]{2,70})"
+    r"|[\"”,]\s*(?:said|says|added|wrote|shouts|explained|indicated|stated)\s(?!(?:on|in|at|to|by)\s)(?P<after>[^\"”“.;:,]{2,70})"
 )
 _OPENING = re.compile(
     r"(?:^|[.;:,\"”\n]\s*)(?P<who>(?:(?:[Tt]he|[Aa]n?)\s)?[A-Z]?[^\"”“.;:,\n]{2,70}?)"

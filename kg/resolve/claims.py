@@ -17,7 +17,7 @@ from kg.vocab import ClaimKind, Determiner, Factuality, Family, Role, Stance
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.model import Event, EventMention, Extraction, Span
+    from kg.model import Attribution, Event, EventMention, Extraction, Quantity, Span
 
 KNOWN = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE})
 NAMELESS = re.compile(
@@ -28,6 +28,8 @@ TOUCHED = re.compile(
     r" (?:the|this|that|these|those) (?:[\w’'-]+ ){0,2}\Z"
 )
 ARTICLE = re.compile(r"(?i)^(?:the|an?|some)\s+")
+Weakness = tuple[bool, bool, bool, bool]
+"""Why a source counts less: it denies, has no name, only refers back, or speaks of a known act."""
 PRONOUNS = frozenset({"he", "her", "him", "i", "it", "its", "she", "their", "them", "they", "we", "who"})
 SELF_SAID = frozenset({Stance.CLAIMS, Stance.CONFIRMS})
 
@@ -71,16 +73,31 @@ def source(told: Iterable[EventMention]) -> str | None:
     by who counts its dead.
     """
     mentions = list(told)
-    said = [(_weakness(m), m.attribution) for m in mentions if m.attribution and not _aside(m)]
-    if not said:
-        threats = (m for m in mentions if m.type.family is Family.THREAT)
-        vowed = next((name for m in threats for name in m.names(Role.ACTOR)), None)
-        return vowed or next((q.speaker for m in mentions for q in m.quantities if q.speaker), None)
-    first = min(said, key=lambda s: s[0])[1]
+    said: list[tuple[Weakness, int, Attribution | str]] = [
+        (_weakness(m), m.trigger.start, m.attribution) for m in mentions if m.attribution and not _aside(m)
+    ]
+    counted = [_counting(q) for m in mentions for q in m.quantities if q.speaker]
+    if not said and (vowed := next((n for m in mentions if _threat(m) for n in m.names(Role.ACTOR)), None)):
+        return vowed
+    if not said and not counted:
+        return None
+    first = min([*said, *counted], key=lambda s: s[:2])[2]
+    if isinstance(first, str):
+        return first
     own = ARTICLE.sub("", " ".join(first.span.quote.split())) if first.span is not None else first.speaker
     names = [first.speaker] if own.lower() in PRONOUNS else [first.speaker, own]
     known = actors.canonical(first.speaker)
     return "|".join(dict.fromkeys([*names, known.name] if known is not None else names))
+
+
+def _counting(count: Quantity) -> tuple[Weakness, int, Attribution | str]:
+    """Return how weakly who counts the dead tells of the act, and where."""
+    who = str(count.speaker)
+    return (False, bool(NAMELESS.search(who)), False, False), count.span.start, who
+
+
+def _threat(mention: EventMention) -> bool:
+    return mention.type.family is Family.THREAT
 
 
 def _aside(mention: EventMention) -> bool:
@@ -91,7 +108,7 @@ def _aside(mention: EventMention) -> bool:
     return mention.type.family is Family.DEAL or bool(TOUCHED.search(before))
 
 
-def _weakness(mention: EventMention) -> tuple[bool, bool, bool, bool]:
+def _weakness(mention: EventMention) -> Weakness:
     said = mention.attribution
     if said is None:
         return True, True, True, True
