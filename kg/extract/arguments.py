@@ -30,6 +30,7 @@ _CLAIMED = 0.55
 """How surely who claims an act did it: not so surely that it would tell which act "that attack" is."""
 _BESIDE = 0.5
 """How surely who fell is whom an act was aimed at, where another target is named."""
+_DECREED = (Family.SANCTION, Family.MOVE)
 _COMPOSITE = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
 
 
@@ -55,8 +56,7 @@ def arguments(one: Candidate, spoken: Spoken, *, source: Span | None = None) -> 
 
 
 def _side(name: str) -> str:
-    known = actors.canonical(name)
-    return actors.side(known).name if known is not None else name
+    return actors.side(known).name if (known := actors.canonical(name)) is not None else name
 
 
 def _unique(
@@ -238,8 +238,7 @@ _ANSWERING = frozenset(
 
 def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield the doer of the verb that carries a noun: "Israel launched strikes", "responded with strikes"."""
-    noun = one.token
-    top = noun
+    noun = top = one.token
     while top.head.i not in (verb.i, top.i) and top.dep_ in ("pobj", "prep", "conj", "compound", "dep", "appos"):
         top = top.head
         if top.lower_ in BARRIERS:
@@ -256,7 +255,8 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
         yield from each(view, blamed, spoken, "blamed")
         yield from ((party, "blamed") for b in blamed for party, _ in _modifying(view, b))  # "on a US air strike"
         return
-    carried = view.among("launching", verb) and way in (*OBJECTS, "nsubjpass", "prep", "conj", "nsubj")
+    laid = one.type.family in _DECREED and way in OBJECTS and view.among("laying", verb) and not _denied(verb)
+    carried = (laid or view.among("launching", verb)) and way in (*OBJECTS, "nsubjpass", "prep", "conj", "nsubj")
     with_it = way == "prep" and top.lower_ in ("with", "by", "in") and lemma in _ANSWERING
     if way == "nsubjpass" or passive(verb):
         if carried or view.among("carrying", verb):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kg.extract.view import View
 
-PLURAL = frozenset({"they", "them", "their", "its", "it", "we", "our", "us", "he", "his", "she", "her", "i"})
+PLURAL = frozenset({"they", "them", "their", "its", "it", "we", "our", "us", "he", "his", "she", "her", "i", "whose"})
 _MACHINES = frozenset(
     {"jet", "warplane", "plane", "aircraft", "helicopter", "tank", "artillery", "warship", "ship", "vessel", "boat"}
     | {"submarine", "destroyer", "frigate", "carrier", "battery", "vehicle", "equipment", "system", "armour", "armor"}
@@ -31,8 +31,8 @@ _MACHINES = frozenset(
 """Forces that act for a party which the words do not name."""
 _HELD = re.compile(r"[-‐‑–]\s?(?:held|controlled|occupied|ruled|run|dominated)\b", re.IGNORECASE)
 _HOUSING = frozenset({"house", "host", "accommodate", "shelter", "contain", "quarter"})
+_HOLDING = frozenset(["affiliate", "ally", "belong", "control", "hold", "link", "operate", "own", "run", "use"])
 _CALLED = frozenset({"call", "name", "know", "style", "dub"})
-_TIED = frozenset({"link", "affiliate", "ally", "belong"})
 _MANY = frozenset({"member", "group", "band", "squad", "number", "dozens", "hundreds", "crowd", "gang", "element"})
 _PLAIN = frozenset(
     {"suspected", "unidentified", "unknown", "several", "some", "many", "other", "more", "local", "young"}
@@ -51,10 +51,8 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
         return owner
     if view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in _MANY:
         return _unnamed(view, token, spoken)
-    if spoken is not None and token.pos_ == "PROPN" and any(c.lower_ == "the" for c in token.children):
-        found = spoken.short(token.text)
-        if found is not None:
-            return Party(found.actor, found.text, _span(view, token, token), "short name", 0.7)
+    if spoken is not None and any(c.lower_ == "the" for c in token.children):
+        return _short(view, token, spoken)
     return None
 
 
@@ -207,21 +205,25 @@ def _housed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
 def _belonging(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the party that a noun is told to be of: "held by", "linked to", "loyal to"."""
     for child in token.children:
-        if child.dep_ == "acl" and child.lemma_ in ("hold", "control", "run", "use", "operate", "own", *_TIED):
-            for one in preps(child, "to", "by", "with"):
+        loyal = child.dep_ in ("amod", "acl", "relcl") and child.lemma_ == "loyal"
+        if loyal or (child.dep_ == "acl" and child.lemma_ in _HOLDING):
+            for one in preps(child, *(("to",) if loyal else ("to", "by", "with"))):
                 found = party_of(view, one, spoken)
                 if found is not None:
                     return Party(found.actor, found.text, found.span, "belonging to", 0.8)
-        if child.dep_ in ("amod", "acl", "relcl") and child.lemma_ == "loyal":
-            for one in preps(child, "to"):
-                found = party_of(view, one, spoken)
-                if found is not None:
-                    return Party(found.actor, found.text, found.span, "loyal to", 0.8)
     return None
+
+
+def _related(view: View, word: Token, spoken: Spoken | None) -> Party | None:
+    """Return whom "whose" stands for: "Norland, whose pilots brought down a drone"."""
+    clause = next((a for a in word.ancestors if a.dep_ == "relcl"), None)
+    return party_of(view, clause.head, spoken) if clause is not None else None
 
 
 def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return whom a pronoun stands for: a party before it in the sentence, else one told before."""
+    if token.lower_ == "whose":
+        return _related(view, token, spoken)
     before = [
         t
         for t in view.doc[: token.i]
@@ -240,16 +242,16 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     speaker = spoken.speaker if spoken is not None and token.lower_ in ("we", "our", "us") else None
     if speaker is not None:
         return Party(speaker.actor, speaker.text, None, "pronoun of who speaks", 0.7)
-    told = None if person or token.dep_ not in ("nsubj", "nsubjpass", "poss") else _teller(token)
+    led = token.dep_ == "poss" and (view.among("forces", token.head) or token.head.lower_ == "men")
+    told = None if (person and not led) or token.dep_ not in ("nsubj", "nsubjpass", "poss") else _teller(token)
     if told is not None:
         found = party_of(view, told, spoken) or own_words(view, told)
-        if found is not None and found.actor.kind != "person":
+        if found is not None and (found.actor.kind != "person" or led):
             return Party(found.actor, found.text, found.span, "pronoun of who tells it", 0.75)
     for one in (*reversed(subjects), *reversed(before)):
         hit = view.parties[one.i]
-        if person != (hit.actor.kind == "person"):
-            continue
-        return Party(hit.actor, hit.matched, _span(view, one, one), "pronoun", 0.7)
+        if person == (hit.actor.kind == "person"):
+            return Party(hit.actor, hit.matched, _span(view, one, one), "pronoun", 0.7)
     found = spoken.latest(view.lexicon, token) if spoken is not None else None
     return Party(found.actor, found.text, None, "pronoun, told before", 0.55) if found is not None else None
 

@@ -19,7 +19,7 @@ from kg.vocab import Determiner, EventType, Factuality, Family, LineLabel, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.model import EventMention
+    from kg.model import Actor, EventMention
 
 _FAR, _NEAR, _MET = 8, 2, 3
 _POINTING = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE})
@@ -64,7 +64,7 @@ def _attack(told: Sequence[EventMention], index: int, places: Sequence[int]) -> 
 def _met(mention: EventMention, attack: EventMention | None) -> EventMention:
     """Fill in whose weapons were met, by the attack told before, and who met them: who tells of it, or was attacked."""
     extra: list[Argument] = []
-    teller = actors.canonical(mention.attribution.speaker) if mention.attribution is not None else None
+    teller = _known(mention.attribution.speaker) if mention.attribution is not None else None
     own = sides(mention, Role.ACTOR)
     if attack is not None and not mention.fillers(Role.TARGET):
         mine = own | ({actors.side(teller).name} if teller is not None else set())
@@ -78,6 +78,12 @@ def _met(mention: EventMention, attack: EventMention | None) -> EventMention:
     elif not own and attack is not None and extra:
         extra += [_from(a, Role.ACTOR, "who was attacked") for a in attack.fillers(Role.TARGET)]
     return replace(mention, arguments=(*mention.arguments, *extra))
+
+
+def _known(speaker: str) -> Actor | None:
+    """Return the party that a source is, or is of: "Iranian media"."""
+    named = dict.fromkeys(actors.side(hit.actor) for hit in actors.find(speaker) if not hit.backed)
+    return actors.canonical(speaker) or (next(iter(named)) if len(named) == 1 else None)
 
 
 def _carried(

@@ -42,6 +42,10 @@ CASES = [
     ("Gendarmes ambushed a convoy of smugglers near the pass.", "ambushed", Role.ACTOR, "Gendarmes"),
     ("The Israeli military said its aircraft had struck a depot.", "struck", Role.ACTOR, "Israel"),
     ("Rockets hit an Iraqi base hosting US troops on Monday.", "hit", Role.TARGET, "US"),
+    ("The United States imposed sanctions on Iran.", "sanctions", Role.ACTOR, "US"),
+    ("Jordan, whose pilots shot down two drones, called for calm.", "shot down", Role.ACTOR, "Jordan"),
+    ("Iranian media claimed that air defences had downed two jets.", "downed", Role.ACTOR, "Iran"),
+    ("A Taliban commander said that his men had raided a house.", "raided", Role.ACTOR, "Taliban"),
     ("Israel and Hezbollah agreed a ceasefire.", "ceasefire", Role.ACTOR, "Hezbollah"),
     (
         "Russian jets bombed a mill in Ukraine. Two days later a missile struck Ukraine again.",
