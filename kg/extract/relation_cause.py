@@ -52,6 +52,7 @@ GENERAL = frozenset(
 _ANTI_TANK = re.compile(r"\banti ?- ?tank(?: guided)? missiles?\b")
 """Such fly at what is seen, and nobody brings them down."""
 _MEANS = frozenset({"with", "of", "by", "from", "at", "on", "using", "into", "against", "toward", "towards", "over"})
+_MANY = frozenset({"all", "many", "most"})
 _CLOSE = 8
 
 
@@ -222,6 +223,8 @@ def phrase(token: Token) -> str:
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ not in _MEANS:
             continue
+        if child.dep_ == "advmod" and child.lower_ in _MANY:
+            near.append(child)  # "Israel intercepted most"
         if child.dep_ in ("dobj", "nsubjpass", "nsubj", "prep", "amod", "compound", "nmod", "nummod", "agent"):
             near += [t for t in child.subtree if abs(t.i - child.i) < _CLOSE and t.dep_ not in ("relcl", "advcl")]
     if token.dep_ in ("acl", "relcl"):

@@ -26,6 +26,16 @@ CARRYING = frozenset(
     {"aim", "be", "carry", "come", "conduct", "design", "do", "launch", "make", "mean", "mount", "stage", "take"}
 )
 """Verbs by which an act told before is spoken of: "it was carried out in response to"."""
+CALLING = frozenset(
+    {"brand", "call", "cast", "characterise", "characterize", "consider", "defend", "depict", "describe"}
+    | {"dub", "explain", "frame", "hail", "interpret", "justify", "label", "paint", "portray", "praise"}
+    | {"present", "read", "regard", "see", "style", "term", "mean", "intend", "conceive", "design", "understand"}
+    | {"view"}
+)
+"""Verbs by which somebody says what an act was."""
+SPELLS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
+MOUNTING = frozenset({"begin", "conduct", "launch", "mount", "open", "stage", "start"})
+"""Verbs whose object may be the mere name of an operation, which the words behind it tell."""
 _ABOUT = frozenset(
     {"aim", "body", "chance", "cost", "damage", "debris", "fear", "footage", "future", "goal", "hope", "image", "news"}
     | {"prospect", "purpose", "remains", "report", "risk", "scale", "scene", "survivor", "video", "victim", "word"}
@@ -49,9 +59,16 @@ def of_an_act(noun: Token) -> bool:
 
 def sums_up(noun: Token) -> bool:
     """Whether a noun sums up an act told before: "the move", and not "one of the lines"."""
+    if named_operation(noun):
+        return True
     return noun.lemma_.lower() in SUMMING and not (
         noun.lower_ == "one" and any(c.dep_ == "prep" for c in noun.children)
     )
+
+
+def named_operation(noun: Token) -> bool:
+    """Whether a noun is the name of an operation: "Operation Dawn"."""
+    return any(c.dep_ == "compound" and c.lower_ == "operation" for c in noun.children)
 
 
 def pointing_subject(verb: Token) -> Token | None:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.relation_clauses import objects
+from kg.extract.relation_clauses import SPELLS, clauses_on, objects
 from kg.model import Span
 from kg.vocab import HOSTILE, Determiner, Factuality, Family
 
@@ -195,6 +195,7 @@ def inside(scene: Scene, last: Token) -> tuple[EventMention | None, frozenset[in
     roots = list(objects(last))
     tokens = frozenset(t.i for r in roots for t in r.subtree if t.i > last.i or last.dep_ == "mark")
     banned = frozenset(t.i for r in roots for t in r.subtree) - tokens
+    banned |= frozenset(i for r in roots if r.lemma_.lower() in SPELLS for t in r.subtree for i in clauses_on(t))
     cause = next((m for r in roots if (m := clause_or_noun(scene, r, banned)) is not None), None)
     if cause is None and not roots:
         cause = _next(scene, last)
@@ -225,6 +226,12 @@ def joined_causes(scene: Scene, last: Token, cause: EventMention) -> Iterator[Ev
     for child in head.conjuncts:
         if child.i > head.i and child.i in scene.at and child.pos_ in ("NOUN", "PROPN"):
             yield scene.at[child.i]
+
+
+def loose(scene: Scene, match: Match, effect: EventMention | None, cause: EventMention) -> bool:
+    """Return whether the cause only stands somewhere in the object: "struck over the weekend of the raid"."""
+    wanted = effect is not None and effect.type.family.value in match.connective.direct
+    return wanted and not told_by(scene, objects(match.last), cause)
 
 
 def clause_or_noun(scene: Scene, root: Token, banned: frozenset[int]) -> EventMention | None:

@@ -58,6 +58,14 @@ _FRESH = re.compile(
     r"\b(?:further|another|more|additional|other) (?:\w+ )?(?:drones?|uavs?|missiles?|rockets?)"
     r"|\b(?:an?|one) (?!second|third|fourth|of)(?:[\w-]+ ){0,4}(?:drone|uav)\b"
 )
+_SEVERAL = re.compile(
+    r"\b(?:the|those|these|all|several|many|most|some|dozens)(?: of)?(?: the)? (?:\w+ ){0,2}?"
+    r"(?:drones|uavs|missiles|rockets)\b"
+)
+_WATCHING = re.compile(
+    r"\b(?:reaper|predator|hermes|heron|global hawk|mq-\d|rq-\d|bayraktar|spy|surveillance|reconnaissance)\b"
+)
+"""Aircraft without a pilot that see and strike, but are no volley."""
 _NUMBERED = re.compile(rf"\b(?:(?:{PLAIN}) of )?({PLAIN}|an?) (?:\w+ ){{0,2}}?(drone|uav|missile|rocket)s?\b")
 _ALSO = {"uav": "drone"}
 _DAY = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b")
@@ -77,13 +85,14 @@ def intercepted(effect: Told, others: Iterable[Told]) -> EventMention | None:
     out and nothing points back, the attack must stand before it in the same sentence.
     """
     kinds = weapons(effect)
+    watching = _WATCHING.search(effect.phrase) is not None
     best: tuple[int, int, EventMention] | None = None
     for other in others:
         one = other.mention
         told = one.factuality is Factuality.ASSERTED or (one.factuality is Factuality.HABITUAL and not one.nominal)
         if not told or (one.type.family is not Family.STRIKE and not _intruded(other, kinds)):
             continue
-        if kinds == {"plane"} and one.type is not EventType.INCURSION:
+        if (kinds == {"plane"} or watching) and one.type is not EventType.INCURSION:
             continue
         penalty = _met(effect, other, kinds)
         if penalty is None:
@@ -133,12 +142,18 @@ def _armed(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
         return None
     if flying:
         sent, met = _counted(other.phrase, kinds & flying), _counted(effect.phrase, kinds & flying)
-        return 0 if flying & kinds and not (sent and met and sent < met) else None
+        fewer = (sent and met and sent < met) or _of_one(effect, other, kinds & flying)
+        return 0 if flying & kinds and not fewer else None
     if other.mention.plural or _FRESH.search(effect.phrase):
         return None  # a series of attacks, or a drone told of anew
     mine = sides(effect.mention, Role.ACTOR, FIRM)
     struck = not mine or related(sides(other.mention, Role.TARGET), mine)
     return _UNARMED if struck and 0 <= gap <= _SHORT and other.mention.type in _LOOSE else None
+
+
+def _of_one(effect: Told, other: Told, kinds: frozenset[str]) -> bool:
+    """Return whether several weapons were met, but only one was sent."""
+    return _counted(other.phrase, kinds) == 1 and _SEVERAL.search(effect.phrase) is not None
 
 
 def _counted(phrase: str, kinds: frozenset[str]) -> int:

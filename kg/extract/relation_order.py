@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.relation_found import KNOWN, Found, both, doubtful, opened, verb_of
+from kg.extract.relation_clauses import CLAUSES, OBJECTS
+from kg.extract.relation_found import KNOWN, Found, both, doubtful, inside, opened, verb_of
+from kg.extract.relation_recall import meant
 from kg.vocab import HOSTILE, Factuality
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from kg.extract.relation_tree import Scene
     from kg.model import EventMention
 
+_COMING = frozenset({"arrive", "be", "begin", "come", "fall", "follow", "start"})
 _LEFT = frozenset({"unanswered", "unpunished", "unavenged", "pass", "take", "keep", "wait", "tarry", "come"})
 """What an answer does not do: "did not leave it unanswered", "did not take long"."""
 
@@ -61,6 +64,25 @@ def announced(scene: Scene, match: Match, following: Scene | None) -> Found | No
     if shape == "replies" or effect is None:
         effect = next((m for m in following.mentions if _act(m)), None) if following is not None else None
     return None if effect is None else opened(scene, effect, match.connective, match.first, match.last)
+
+
+def foretold(scene: Scene, match: Match, following: Scene | None) -> Iterator[Found]:
+    """The answer to what is named is told next: "The revenge for the raid was swift: jets bombed a port"."""
+    noun, verb = match.first, match.first.head
+    if match.connective.shape != "noun" or noun.dep_ != "nsubj" or verb.lemma_ not in _COMING or not _was(verb):
+        return
+    told = any(c.dep_ in OBJECTS | CLAUSES or c.dep_ == "neg" for c in verb.children)
+    if told or any(
+        c.dep_ == "prep" and c.lower_ == "in" and c.i > verb.i for c in verb.children if verb.lemma_ == "be"
+    ):
+        return
+    ahead = [*(m for i, m in sorted(scene.at.items()) if i > verb.i), *(following.mentions if following else ())]
+    effect = next((m for m in ahead if _act(m)), None)
+    cause, tokens = inside(scene, match.last)
+    pointed = cause is None
+    if effect is not None and cause is None:
+        cause = meant(scene, noun, tokens, effect)
+    yield from both(scene, match, effect, cause, recalled=pointed or effect not in scene.mentions)
 
 
 def _was(verb: Token) -> bool:

@@ -36,7 +36,7 @@ DEEDS = frozenset(
     | {"act", "action", "aggression", "atrocity", "blow", "carnage", "crime", "deed", "event", "hit", "horror"}
     | {"incident", "move", "operation", "outrage", "provocation", "slaughter", "sortie", "step", "terror"}
     | {"terrorism", "tragedy", "treachery", "violation", "violence", "attempt", "sabotage", "battle"}
-    | {"fighting", "raid", "attack", "strike"}
+    | {"fighting", "invasion", "raid", "attack", "strike"}
 )
 POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
 _DAYS = frozenset(
@@ -44,6 +44,7 @@ _DAYS = frozenset(
     | {"march", "april", "june", "july", "august", "september", "october", "november", "december"}
 )
 _VICTIMS = frozenset({"him", "her"})
+_AVENGING = frozenset({"avenge", "revenge"})
 _MENACES = frozenset({"pledge", "promise", "threat", "ultimatum", "vow", "warning"})
 _HAPPENING = frozenset({"commit", "do", "happen", "inflict", "occur", "suffer", "endure"})
 _PASSED = frozenset({"DET", "PUNCT", "ADJ", "NUM", "PART", "ADP", "CCONJ"})
@@ -80,11 +81,20 @@ def meant(
     return _best(scene, first, names, effect, harm=harm, flown=flown, bare=bare)
 
 
+def itself(tokens: frozenset[int], scene: Scene, effect: EventMention | None) -> bool:
+    """Return whether "it" is the act just named: "drones before the strike and smoke after it"."""
+    words = [scene.doc[i].lower_ for i in sorted(tokens)]
+    return words[:1] == ["it"] and effect is not None and effect.nominal and effect in scene.mentions
+
+
 def _pointed(
     scene: Scene, first: Token, told: list[Token], effect: EventMention | None
 ) -> tuple[bool, EventMention | None]:
     """Return whether words point at an act by a pronoun or a bare class of act, and the act."""
     low = told[0].lower_
+    if low == "them" and told[0].head.lemma_.lower() in _AVENGING:
+        harmed = _best(scene, first, set(), effect, harm={"dead", "killed"}, flown=set(), bare=False)
+        return True, harmed or last(scene, first, effect)
     if low in POINTING:
         return True, last(scene, first, effect) if len(told) == 1 or told[1].dep_ != "nsubj" else None
     if low in _VICTIMS:
@@ -118,7 +128,7 @@ def _best(
             continue
         if effect is not None and (one.id == effect.id or mine & sides(one, Role.ACTOR, least)):
             continue
-        score = _named(one, names) if names else 0.0
+        score = _named(one, names, here=one.sentence.start == scene.span.start) if names else 0.0
         if names and (not score or (score < _PLACED and order > _MANY) or (bare and _did(one, names))):
             continue
         if harm:
@@ -153,16 +163,21 @@ def last(scene: Scene, first: Token, effect: EventMention | None) -> EventMentio
     if found is not None:
         return found
     main = scene.before.main() if scene.before is not None and scene.near() else None
-    return main if main is not None and (effect is None or main.id != effect.id) else None
+    if main is None or effect is None:
+        return main
+    own = sides(effect, Role.ACTOR, _FIRM) & sides(main, Role.ACTOR, _FIRM)
+    return None if own or main.id == effect.id else main
 
 
-def _named(mention: EventMention, names: set[str]) -> float:
-    """Return how well an act goes with names: its place or victim bears them, or its sentence does."""
+def _named(mention: EventMention, names: set[str], *, here: bool) -> float:
+    """Return how well an act goes with names: its place or victim bears them, or its sentence, which is not theirs."""
     fillers = (*mention.fillers(Role.PLACE), *mention.fillers(Role.TARGET))
     if any(names & set(f"{a.text} {a.name}".lower().split()) for a in fillers):
         return _PLACED
     if any(n[:_STEM] == mention.lemma[:_STEM] for n in names):
         return _PLACED
+    if here:
+        return 0.0
     bare = {n.rstrip("s") for n in names}
     said = {
         w.strip(".,;:'\"’”“()").removesuffix("'s").removesuffix("’s") for w in mention.sentence.quote.lower().split()

@@ -51,7 +51,7 @@ def replied(scene: Scene, match: Match) -> Iterator[Found]:
     if effect is None:
         effect, recalled = _acting(scene, verb)
     cause, pointed = _replied_to(scene, match, effect)
-    if effect is None and cause is not None:
+    if effect is None and cause is not None and not _means(match):
         effect, recalled = _own(scene, verb, cause), True
     yield from both(scene, match, effect, cause, recalled=recalled or pointed)
 
@@ -116,6 +116,12 @@ def reply(scene: Scene, match: Match) -> EventMention | None:
         joined = (c for c in ways if c.dep_ == "conj" and c.pos_ == "VERB" and not _own_subject(c))
         found = next((m for c in joined if (m := scene.clause(c, subject=False)) is not None), None)
     return found
+
+
+def _means(match: Match) -> bool:
+    """Return whether the words name by what somebody answers: "answered the raid with mortars"."""
+    verb = verb_of(match)
+    return any(c.dep_ in ("prep", "agent") and c.lower_ in ("with", "by") and c.i > verb.i for c in _parts(match))
 
 
 def _own_subject(verb: Token) -> bool:
@@ -206,6 +212,8 @@ def unanswered(scene: Scene, match: Match) -> Iterator[Found]:
             frozenset(t.i for t in subject.subtree) if subject is not None else frozenset()
         )
         cause, recalled = scene.first((subject,) if subject is not None else ()), True
+        for_it = (c.i for p in subject.children if p.lower_ in _POINTED_TO for c in p.children) if subject else ()
+        within = frozenset(i for i in for_it if scene.doc[i].lower_ in POINTING | {"them"}) or within
         cause = cause if cause is not None else meant(scene, match.first, within, threat)
     effect = next((m for m in (threat, aim) if m is not None), None) or scene.told_next(match.last, cause)
     for found in both(scene, match, effect, cause, recalled=recalled, sure=True):

@@ -9,21 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract import relation_nouns as nouns
 from kg.extract import relation_order as order
 from kg.extract import relation_replies as replies
 from kg.extract import relation_verbs as verbs
-from kg.extract.relation_clauses import CLAUSES, OBJECTS, SUBJECTS, objects
+from kg.extract.relation_clauses import CALLING, OBJECTS, SPELLS, SUBJECTS, objects
 from kg.extract.relation_found import (
     SAYING,
     Found,
     both,
-    clause_or_noun,
     inside,
     joined_causes,
+    loose,
     told_by,
 )
-from kg.extract.relation_recall import before, meant
-from kg.vocab import Factuality
+from kg.extract.relation_recall import itself, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,18 +34,11 @@ if TYPE_CHECKING:
     from kg.extract.relation_tree import Scene
     from kg.model import EventMention
 
-_CALLING = frozenset(
-    {"brand", "call", "cast", "characterise", "characterize", "consider", "defend", "depict", "describe"}
-    | {"dub", "explain", "frame", "hail", "interpret", "justify", "label", "paint", "portray", "praise"}
-    | {"present", "read", "regard", "see", "style", "term", "mean", "intend", "conceive", "design", "understand"}
-    | {"view"}
-)
-"""Verbs by which somebody says what an act was."""
-_JUST_BEHIND = 2
+_JUST_BEFORE, _JUST_BEHIND = 3, 2
 _WORDED = frozenset({"statement", "address", "speech", "interview", "post", "message", "conference"})
+_TRYING = frozenset({"aim", "fail", "hope", "plan", "prepare", "struggle", "try", "unable", "want", "wish"})
 _SEEMING = frozenset({"appear", "feel", "look", "remain", "seem", "sound"})
 _HARM = frozenset({"kill", "injure", "wound", "hurt", "slay"})
-_THAT = frozenset({"that", "the", "this", "its", "their", "our"})
 
 
 def read(scene: Scene, match: Match) -> Iterator[Found]:
@@ -61,13 +54,16 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
     """Effect governs the words, cause stands in their object: "shelled X in retaliation for Y"."""
     cause, tokens = inside(scene, match.last)
     answer = match.connective.answer
-    if not answer and (_of_speech(match) or _died(match.first) or _underway(match.first)):
+    cleft = _cleft(match)
+    if cleft is not None:
+        yield from _cleaved(scene, match, cleft)
+    if cleft is not None or _idle(match):
         return
     effect, recalled = _governor(scene, match, tokens)
     pointed = cause is None
-    if cause is None:
+    if cause is None and (answer or not itself(tokens, scene, effect)):
         cause = meant(scene, match.first, tokens, effect, answer=answer)
-    if cause is None or (not answer and _harmed(scene, effect)) or _loose(scene, match, effect, cause):
+    if cause is None or (not answer and _harmed(scene, effect)) or loose(scene, match, effect, cause):
         return
     yield from both(scene, match, effect, cause, recalled=recalled or pointed)
     if effect is None or pointed:
@@ -78,10 +74,33 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
                 yield from both(scene, match, other, more, recalled=recalled)
 
 
-def _loose(scene: Scene, match: Match, effect: EventMention | None, cause: EventMention) -> bool:
-    """Return whether the cause only stands somewhere in the object: "struck over the weekend of the raid"."""
-    wanted = effect is not None and effect.type.family.value in match.connective.direct
-    return wanted and not told_by(scene, objects(match.last), cause)
+def _idle(match: Match) -> bool:
+    """Return whether the words relate no acts: of speech, of death, or what "failed to stop the missile"."""
+    first, last = match.first, match.last
+    if match.connective.known and first.lower_ == "to" and last.dep_ == "xcomp":
+        return last.head.lemma_.lower() in _TRYING
+    return not match.connective.answer and (_of_speech(match) or _died(first) or _underway(first))
+
+
+def _cleft(match: Match) -> Token | None:
+    """Return the "that" of a cleft sentence: "It was to avenge the miners that they shelled the town"."""
+    first = match.first
+    before = first.doc[max(0, first.i - _JUST_BEFORE) : first.i]
+    if not any(t.lemma_ == "be" and any(c.lower_ == "it" for c in t.lefts) for t in before):
+        return None
+    behind = first.doc[match.last.i + 1 :]
+    return next((t for t in behind if t.lower_ == "that" and t.dep_ == "mark" and t.head.i > t.i), None)
+
+
+def _cleaved(scene: Scene, match: Match, that: Token) -> Iterator[Found]:
+    """The effect is the clause behind "that", the cause stands before it."""
+    effect = scene.clause(that.head)
+    between = frozenset(range(match.last.i + 1, that.i))
+    cause = next((scene.at[i] for i in sorted(between) if i in scene.at), None)
+    pointed = cause is None
+    if cause is None:
+        cause = meant(scene, match.first, between, effect, answer=match.connective.answer)
+    yield from both(scene, match, effect, cause, recalled=pointed)
 
 
 def _governor(scene: Scene, match: Match, tokens: frozenset[int]) -> tuple[EventMention | None, bool]:
@@ -117,15 +136,16 @@ def _doing(verb: Token) -> bool:
 
 
 def _being(verb: Token) -> bool:
-    """Return whether "it" is how things are and no act: "a day after the raid, it does not look like an offensive"."""
+    """Return whether "it" is how things are and no act: "it is a day since the raid", "it does not look like war"."""
     who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    return who is not None and who.lower_ == "it" and verb.lemma_.lower() in _SEEMING
+    counted = verb.lemma_ == "be" and any(c.lemma_.lower() in SPELLS for c in verb.children)
+    return who is not None and who.lower_ == "it" and (counted or verb.lemma_.lower() in _SEEMING)
 
 
 def _called(scene: Scene, match: Match) -> EventMention | None:
     """Return what somebody calls an answer: "explained it as the answer to …", "read the raid as a reply to …"."""
     verb = next((a for a in match.first.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    if verb is None or match.first.lower_ != "as" or verb.lemma_.lower() not in _CALLING or verb.i in scene.at:
+    if verb is None or match.first.lower_ != "as" or verb.lemma_.lower() not in CALLING or verb.i in scene.at:
         return None
     object_ = next(
         (c for c in verb.children if c.dep_ in OBJECTS | SUBJECTS and c.i < match.first.i and c.i > verb.i), None
@@ -166,78 +186,6 @@ def _of_speech(match: Match) -> bool:
     return match.first.nbor(-1).text != ","  # "…, officials said, days after the raid"
 
 
-def _noun(scene: Scene, match: Match) -> Iterator[Found]:
-    """The words name the answer: "the raid was revenge for Y", "its response to Y was to shell Z"."""
-    beside = match.first.dep_ in ("amod", "compound", "nmod")  # "a revenge strike for"
-    noun = match.first if match.first.pos_ in ("NOUN", "PROPN", "VERB", "AUX") and not beside else match.last.head
-    cause, tokens = inside(scene, match.last)
-    effect, recalled = scene.at.get(noun.i), False
-    if beside and noun.head.lower_ == "as" and noun.head.head.lemma_.lower() in _CALLING:
-        effect = None  # "described the barrage as a revenge strike for"
-    if effect is None or (cause is not None and effect.id == cause.id):
-        effect, recalled = answering(scene, noun, tokens)
-    if cause is not None and _loose(scene, match, effect, cause):
-        return
-    pointed = cause is None and match.connective.answer and not match.connective.direct
-    if pointed:
-        cause = meant(scene, match.first, tokens, effect)
-    yield from both(scene, match, effect, cause, recalled=recalled or pointed)
-    if effect is not None and cause is not None and not pointed:
-        for more in joined_causes(scene, match.last, cause):
-            yield from both(scene, match, effect, more, recalled=recalled)
-
-
-def answering(  # noqa: PLR0911 - one construction a line
-    scene: Scene, noun: Token, tokens: frozenset[int]
-) -> tuple[EventMention | None, bool]:
-    """Return the act that a noun calls an answer, and whether it had to be recalled."""
-    head = noun.head
-    if noun.pos_ == "AUX" or (noun.pos_ == "VERB" and head == noun):
-        return scene.subject(noun)
-    beside = next(
-        (m for c in noun.children if c.dep_ == "appos" and (m := scene.under(c, tokens, 2)) is not None), None
-    )
-    if beside is not None:
-        return beside, False
-    if noun.dep_ in SUBJECTS:
-        parts = [c for c in head.children if c.dep_ in OBJECTS | CLAUSES | {"acomp"}]
-        found = next((m for p in parts if (m := clause_or_noun(scene, p, tokens)) is not None), None)
-        return (found, False) if found is not None else (scene.subject(head) if head.i != noun.i else (None, False))
-    if head.dep_ == "pcomp" and head.head.dep_ == "prep":  # "in what it called a reply to"
-        return scene.governing(head.head, frozenset(t.i for t in head.subtree), near=False), False
-    if head.lemma_.lower() in _CALLING:
-        found = _named_so(scene, head, noun)
-        if found is not None:
-            return found, True
-    if noun.dep_ in ("attr", "oprd", "acomp") or head.lemma_ in ("be", "call", "describe", "seem", "appear"):
-        effect, recalled = scene.subject(head)
-        if effect is None:
-            effect = scene.governing(head, tokens | {noun.i}, near=False)
-        return effect, recalled
-    if head.lower_ == "as" and head.head.lemma_.lower() in _CALLING:
-        object_ = next((c for c in head.head.children if c.dep_ in OBJECTS and c.i < noun.i), None)
-        return (scene.spoken_of(object_), True) if object_ is not None else scene.subject(head.head)
-    return (scene.governing(head, tokens | {noun.i}, near=False) if head != noun else None), False
-
-
-def _named_so(scene: Scene, verb: Token, noun: Token) -> EventMention | None:
-    """Return what somebody calls an answer: "called it …", and "called the raid revenge for …", told as one noun."""
-    object_ = next((c for c in verb.children if c.dep_ in OBJECTS | SUBJECTS and verb.i < c.i < noun.i), None)
-    found = scene.spoken_of(object_) if object_ is not None else None
-    beside = (scene.at.get(c.i) for c in noun.children if c.dep_ == "compound")
-    return found if found is not None else next((m for m in beside if m is not None), None)
-
-
-def _predicate(scene: Scene, match: Match) -> Iterator[Found]:
-    """The act is the revenge that was vowed before: "Thursday's missiles were that revenge"."""
-    noun = match.last
-    effect, _ = answering(scene, noun, frozenset())
-    promise = next((m for m in before(scene, match.first) if m.factuality is Factuality.THREATENED), None)
-    if effect is None or promise is None or not _THAT & {t.lower_ for t in match.first.doc[match.first.i : noun.i]}:
-        return
-    yield from both(scene, match, effect, promise)
-
-
 def _precedes(scene: Scene, match: Match) -> Iterator[Found]:
     """The act in the object came later: "Hours before the raid, drones hit a depot"."""
     effect, tokens = inside(scene, match.last)
@@ -253,8 +201,8 @@ def _precedes(scene: Scene, match: Match) -> Iterator[Found]:
 _SHAPES = {
     "meets": verbs.meets,
     "phrase": _phrase,
-    "noun": _noun,
-    "predicate": _predicate,
+    "noun": nouns.noun_of,
+    "predicate": nouns.predicate,
     "ties": verbs.ties,
     "causes": verbs.causes,
     "answers": verbs.answers,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.relation_clauses import (
     CLAUSES,
+    MOUNTING,
     OBJECTS,
     POINTING,
     RELATIVE,
@@ -20,6 +21,7 @@ from kg.extract.relation_clauses import (
     clauses_on,
     judging,
     means_of,
+    named_operation,
     of_an_act,
     pointing_subject,
     shares_subject,
@@ -93,6 +95,9 @@ class Scene:
         if found is None:
             joined = (c for c in verb.children if shares_subject(c) and c.i not in banned)
             found = next((m for c in joined if (m := self.clause(c, banned, subject=False)) is not None), None)
+        if found is None and verb.lemma_.lower() in MOUNTING:
+            parts = (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i not in banned)
+            found = next((self.at[c.i] for c in parts if c.i in self.at), None)  # "launched Operation Dawn, hitting"
         return found
 
     def governing(self, token: Token, banned: frozenset[int], *, near: bool) -> EventMention | None:
@@ -154,6 +159,8 @@ class Scene:
             return found, False
         if low in POINTING or sums_up(subject) or (low == "they" and verb.lemma_ == "be"):
             found = self.at.get(subject.i)
+            if found is None and named_operation(subject) and not self._next_to():
+                return None, False
             return (found, False) if found is not None else (self.antecedent(subject), True)
         return (None if of_an_act(subject) else self.under(subject, clauses_on(subject), 3)), False
 
@@ -162,7 +169,7 @@ class Scene:
         found = self.under(token, clauses_on(token), 3)
         if found is None:
             known = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children)
-            pointing = token.lower_ in POINTING or sums_up(token)
+            pointing = token.lower_ in POINTING | {"them"} or sums_up(token)
             found = self.antecedent(token) if pointing or known else None
         return found
 
@@ -202,7 +209,7 @@ class Scene:
             if c.dep_ in ("dobj", "nsubjpass", "obj") or (c.dep_ in ("prep", "npadvmod") and c.i > token.i)
         ]
         if token.dep_ in ("acl", "relcl"):
-            roots.append(token.head)
+            roots += [token.head, *_held(token.head)]
         own = {i for i, m in self.at.items() if token.i in self.at and m.id == self.at[token.i].id}
         own |= {t.i for r in roots for p in r.subtree if p.lower_ in _WHILE for t in p.subtree}
         return self.first((r for r in roots if r.dep_ != "prep" or r.lower_ in ("of", "from")), frozenset(own), 5)
@@ -235,6 +242,10 @@ class Scene:
         """Return whether the scene before is told so shortly before that "it" can point there."""
         return self.before is not None and self.comes_after(self.before)
 
+    def _next_to(self) -> bool:
+        """Return whether the scene before is the very sentence before."""
+        return self.before is not None and self.sentence.index - self.before.sentence.index == 1
+
     def comes_after(self, other: Scene) -> bool:
         """Return whether this is the next sentence, or the next but one."""
         return 0 < self.sentence.index - other.sentence.index <= FEW
@@ -247,6 +258,12 @@ class Scene:
         found = self.under(root) if root is not None else None
         real = [m for m in self.mentions if _real(m)]
         return found if found is not None and _real(found) else (real[0] if real else None)
+
+
+def _held(noun: Token) -> list[Token]:
+    """Return the noun that a noun belongs to: "the intrusion of drones, three of which were shot down"."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return [above] if above is not None and above.pos_ == "NOUN" else []
 
 
 def _real(mention: EventMention) -> bool:

@@ -7,19 +7,21 @@ answers.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 from kg.extract import relation_found as found
 from kg.extract.relation_found import verb_of
-from kg.extract.relation_order import announced
+from kg.extract.relation_nouns import answering
+from kg.extract.relation_order import announced, foretold
+from kg.extract.relation_recall import DEEDS
 from kg.extract.relation_replies import helping, reply
-from kg.extract.relation_shapes import answering
 from kg.extract.relation_table import Connective, Match, scan, shaped
 from kg.vocab import Determiner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -38,11 +40,13 @@ def answers(scene: Scene, following: Scene | None = None) -> Iterator[found.Foun
             told_next = announced(scene, match, following)
             if told_next is not None:
                 yield told_next
+            yield from foretold(scene, match, following)
             continue
         if row.only and effect.type.family.value not in row.only:
             continue
         told = row.shape == "bare" and _known(effect)
-        if not told and not _wished(match.first) and not found.denied(match) and not found.doubtful(match.first):
+        wished = told or _wished(match.first) or _if(verb_of(match))
+        if not wished and not found.denied(match) and not found.doubtful(match.first):
             yield found.opened(scene, effect, row, match.first, match.last)
     for i, mention in sorted(scene.at.items()):
         marked = _marked(scene.doc[i]) or _named(scene.doc[i])
@@ -76,12 +80,26 @@ _WISHING = frozenset(
 )
 
 
+_VOWING = frozenset({"pledge", "promise", "swear", "threaten", "vow", "warn"})
+
+
 def _as_called(scene: Scene, token: Token) -> EventMention | None:
     """Return the act of which words say what it was called: "in what it called a retaliatory operation, it shelled"."""
     calling = token.head if token.dep_ in ("oprd", "dobj", "attr") else None
     if calling is None or calling.dep_ != "pcomp" or calling.head.lower_ != "in":
         return None
     return scene.governing(calling.head, frozenset(t.i for t in calling.subtree), near=False)
+
+
+def _if(verb: Token) -> bool:
+    """Whether an answer is told of for the case of a further act: "warns that, if it fires, they will hit back"."""
+    beside = (c for c in verb.children if c.dep_ in ("advcl", "ccomp", "parataxis"))
+    return any(map(_conditional, (verb, *beside, *itertools.takewhile(_within, verb.ancestors))))
+
+
+def _within(above: Token) -> bool:
+    """Whether a word above is still of what is said, not of who says it."""
+    return above.lemma_.lower() not in found.SAYING
 
 
 def _conditional(token: Token) -> bool:
@@ -106,6 +124,16 @@ def _named(token: Token) -> tuple[Connective, Token] | None:
     return None
 
 
+def _to_be_felt(vow: Token) -> Iterator[Token]:
+    """Yield what a vow says that its foes will be given: "promised that the raiders will feel our answer"."""
+    for clause in (c for c in vow.children if c.dep_ == "ccomp" and vow.lemma_.lower() in _VOWING):
+        if any(a.lower_ in ("will", "would", "shall") for a in clause.children):
+            parts = [p for p in clause.children if p.dep_ in ("dobj", "nsubj", "nsubjpass")]
+            if any(p.lemma_.lower() in DEEDS and p.dep_ != "dobj" for p in parts):
+                continue  # "any attack will get a harsh reply"
+            yield from (p for p in parts if any(c.dep_ == "poss" or c.lower_ == "a" for c in p.children))
+
+
 def _marked(token: Token) -> tuple[Connective, Token] | None:
     """Return the word that calls a mention an answer: "retaliatory" beside it, or its own ("counter-attack")."""
     before = token.nbor(-2) if token.i > 1 and token.nbor(-1).text in ("-", "‑", "–") else None
@@ -114,13 +142,11 @@ def _marked(token: Token) -> tuple[Connective, Token] | None:
         if re.fullmatch(row.pattern, own):
             return row, token
     promised = [c for c in token.children if c.dep_ == "dobj" and token.pos_ == "VERB"]
-    for row in shaped("promised"):
-        for child in promised:
-            if re.fullmatch(row.pattern, child.lower_):
-                return row, child
     beside = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod") and c.i < token.i]
-    for row in shaped("modifier"):
-        for child in beside:
-            if re.fullmatch(row.pattern, child.lower_):
-                return row, child
-    return None
+    return _of_rows("promised", (*promised, *_to_be_felt(token))) or _of_rows("modifier", beside)
+
+
+def _of_rows(shape: str, words: Sequence[Token]) -> tuple[Connective, Token] | None:
+    """Return the first word that a row of a shape is of."""
+    told = ((row, word) for row in shaped(shape) for word in words)
+    return next(((row, word) for row, word in told if re.fullmatch(row.pattern, word.lower_)), None)

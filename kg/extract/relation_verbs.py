@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.relation_clauses import CLAUSES, OBJECTS, clauses_on
+from kg.extract.relation_clauses import CLAUSES, OBJECTS, RELATIVE, clauses_on
 from kg.extract.relation_found import KNOWN, Found, both, inside, told_by, verb_of
 from kg.extract.relation_recall import meant
 from kg.vocab import EventType
@@ -30,14 +30,16 @@ _TOLL = frozenset({"bloodshed", "carnage", "killings"})
 def ties(scene: Scene, match: Match) -> Iterator[Found]:
     """Somebody ties one act to another: "linked the attack to the four dead of Deir Qanoun"."""
     verb = verb_of(match)
+    words = ("with", "by") if match.connective.active else ("to", "with")
     tie = next(
-        (c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "with") and c.i > verb.i), None
+        (c for c in verb.children if c.dep_ in ("prep", "dative", "agent") and c.lower_ in words and c.i > verb.i), None
     )
     object_ = next((c for c in verb.children if c.dep_ in OBJECTS | {"nsubjpass"}), None)
     if tie is None or object_ is None:
         return
     cause, tokens = inside(scene, tie)
-    effect = scene.spoken_of(object_)
+    which = object_.lower_ in RELATIVE and verb.dep_ == "relcl"  # "that raid, which the army put down to the rockets"
+    effect = scene.under(verb.head, frozenset(t.i for t in verb.subtree), 2) if which else scene.spoken_of(object_)
     if cause is None:
         cause = scene.told_next(tie, effect) or meant(scene, tie, tokens, effect)
     yield from both(scene, match, effect, cause, recalled=True)

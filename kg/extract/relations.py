@@ -103,6 +103,9 @@ def _carried_out(one: Found, found: Sequence[Found]) -> Found:
 def _worked_out(scene: Scene, following: Scene | None, told: Sequence[Told], found: Sequence[Found]) -> Iterator[Found]:
     """Complete answers that name no cause: by an "after" of the same act here, else by the evident earlier act."""
     for answer in answers(scene, following):
+        if answer.cause is not None:
+            yield answer
+            continue
         if any(f.effect.id == answer.effect.id and f.answer and f.cause is not None for f in found):
             continue
         here = [f for f in found if f.scene is scene and f.cause is not None]
