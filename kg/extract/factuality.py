@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.clause import VERBAL, words_of
-from kg.extract.habits import habit, of_a_day, took_place
+from kg.extract.habits import habit, of_a_day, one_of_row, took_place
+from kg.extract.trigger_codenames import CODE_NAME
 from kg.vocab import Factuality, Family
 
 if TYPE_CHECKING:
@@ -87,9 +88,10 @@ def _thought(rule: str) -> Judged:
 def definite(seen: View, one: Candidate) -> bool:
     """Return whether a noun points to an act that is known: "the attack", "Sunday's strikes", "their raid"."""
     mods = words_of(one.token)
-    return one.nominal and any(
+    known = any(
         t.lower_ in _THE or (t.dep_ == "poss" and (t.i not in seen.parties or one.token.tag_ == "NN")) for t in mods
     )
+    return one.nominal and (known or one.rule == CODE_NAME)
 
 
 def _before(seen: View, one: Candidate) -> Judged | None:
@@ -252,11 +254,8 @@ def _noun(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
     """Return what a noun or preposition makes of a trigger under it: "threat of attack", "guard against raids"."""
     if above == one.token:
         return None
-    if (
-        above.lemma_ in ("attempt", "bid")
-        and above.head.lemma_.lower() in _FOILED
-        and above.head.tag_ in ("VBD", "VBN")
-    ):
+    foiled = above.head.lemma_.lower() in _FOILED and above.head.tag_ in ("VBD", "VBN")
+    if above.lemma_ in ("attempt", "bid") and foiled:
         return None
     if above.pos_ in ("NOUN", "ADJ", "PROPN") and seen.among("unreal_heads", above) and below.dep_ in _BELOW:
         known = definite(seen, one) and below.dep_ == "prep"
@@ -278,6 +277,9 @@ def auxiliaries(seen: View, verb: Token) -> Judged | None:  # noqa: PLR0911 - on
     words = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")]
     nor = any(c.lower_ in ("neither", "nor") for c in verb.children)
     nor = nor or (verb.dep_ == "conj" and any(c.lower_ in ("neither", "nor") for c in verb.head.children))
+    nor = nor or any(
+        t.lower_ == "no" and t.dep_ == "det" for c in verb.children if c.dep_[:5] == "nsubj" for t in c.children
+    )
     if nor or any(c.dep_ == "neg" and c.tag_ == "RB" for c in words):  # and not "at 2:20 am"
         return _thought("negated")
     have = any(c.lower_ == "have" for c in words)
@@ -288,7 +290,7 @@ def auxiliaries(seen: View, verb: Token) -> Judged | None:  # noqa: PLR0911 - on
     if mark is not None and not (mark.lower_ == "once" and any(c.lower_ == "had" for c in words)):
         return _thought(f"“{mark.text}”")
     to = next((c for c in words if c.dep_ == "aux" and c.lower_ == "to"), None)
-    if to is not None and (seen.among("aloft", verb) or verb.tag_ == "NNS" or _foiled(verb)):
+    if to is not None and (seen.among("aloft", verb) or verb.tag_ == "NNS" or _foiled(verb) or one_of_row(verb)):
         return None
     if to is not None and not have and verb.head.lemma_.lower() not in seen.lexicon.classes["real_to"]:
         return _thought("an aim")

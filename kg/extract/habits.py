@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import OBJECTS, VERBAL, preps, words_of
+from kg.extract.trigger_codenames import CODE_NAME
 from kg.vocab import EventType, Family, LineLabel
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def habit(seen: View, one: Candidate) -> str | None:
         return "the war as a whole"
     mods = words_of(token)
     low = {t.lower_ for t in mods}
-    if low & _POINTED and "such" not in low:
+    if one.rule == CODE_NAME or (low & _POINTED and "such" not in low):
         return None
     return _plural(seen, one, mods, low) or _bare(seen, one, mods)
 
@@ -277,3 +278,14 @@ def took_place(noun: Token) -> bool:
     verb = noun.head
     told = noun.dep_ in ("nsubj", "nsubjpass") and verb.tag_ in ("VBD", "VBN")
     return told and not any(c.dep_ in ("neg", "mark") or c.tag_ == "MD" for c in verb.children)
+
+
+_ROW = frozenset({"first", "second", "third", "latest", "last"})
+
+
+def one_of_row(verb: Token) -> bool:
+    """Return whether a verb says who was the last or highest that it met: "the first judge to be killed"."""
+    if verb.dep_ not in ("relcl", "acl") or not any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    mods = [c for c in verb.head.children if c.dep_ == "amod"]
+    return any(m.tag_ == "JJS" or m.lower_ in _ROW or any(c.tag_ == "RBS" for c in m.children) for m in mods)

@@ -19,6 +19,7 @@ from kg.extract.parse import parse
 from kg.extract.relation_roles import settled
 from kg.extract.spoken import Spoken, parties_in
 from kg.extract.surroundings import complete
+from kg.extract.trigger_codenames import CODE_NAME
 from kg.model import EventMention, Extraction, Span
 from kg.names.places import Places
 from kg.vocab import Determiner, Factuality, Family, Stance
@@ -123,6 +124,8 @@ def _determiner(one: Candidate) -> Determiner:
     """Return how a nominal mention is introduced."""
     if not one.nominal:
         return Determiner.NONE
+    if one.rule == CODE_NAME:
+        return Determiner.DEFINITE
     mods = words_of(one.token)
     low = {t.lower_ for t in mods if t.dep_ in ("det", "predet", "amod")} or _leading(one.token)
     if low & _POINTING:

@@ -51,23 +51,8 @@ if TYPE_CHECKING:
 
     from kg.extract.view import View
 
-_INTO = (
-    "into",
-    "in",
-    "on",
-    "upon",
-    "toward",
-    "towards",
-    "through",
-    "across",
-    "onto",
-    "to",
-    "from",
-    "inside",
-    "at",
-    "near",
-)
 _AT = ("at", "on", "upon", "into", "toward", "towards", "across", "from", "over", "against")
+_INTO = (*_AT[:-2], "in", "through", "onto", "to", "inside", "near")
 
 
 def _harmless(view: View, token: Token) -> bool:
@@ -140,11 +125,13 @@ def blow(view: View, verb: Token) -> bool:
     struck = any(view.placed(o) or view.among("structures", o) or view.named(o) or view.force(o) for o in objects)
     if passive(verb):
         there = any(view.placed(p) for p in preps(verb, "in", "near", "at")) and any(o.pos_ == "PRON" for o in objects)
+        there = there or (any(o.lower_ == "what" for o in objects) and verb.doc[-1].text == "?")
         return struck or there or any(view.weapon(s) for s in subjects)
     if struck and verb.dep_ == "pcomp":
         return True
     what = bool(objects) or any(preps(verb)) or any(c.dep_ == "ccomp" for c in verb.children)
-    return (view.armed(verb) and what) or (struck and any(s.pos_ == "PRON" for s in subjects))
+    ours = any(s.lower_ == "we" for s in subjects) and any(o.lower_ in ("them", "him", "it") for o in objects)
+    return ours or (view.armed(verb) and what) or (struck and any(s.pos_ == "PRON" for s in subjects))
 
 
 _DRY = frozenset({"sanction", "tariff", "ban", "fine", "lawsuit", "charge", "restriction", "measure", "embargo", "tax"})
@@ -220,7 +207,7 @@ def weapon_subject(view: View, verb: Token) -> bool:
 
 
 _OTHERS = frozenset({"another", "most", "other", "others", "remainder", "rest", "some"})
-_LANDING = frozenset({"crash", "explode", "fall", "hit", "land", "slam", "strike"})
+_LANDING = frozenset({"crash", "explode", "fall", "hit", "impact", "land", "slam", "strike"})
 
 
 def party(view: View, verb: Token) -> bool:

@@ -89,12 +89,16 @@ def _back(seen: View, told: list[Candidate]) -> Iterator[Candidate]:
             yield one
 
 
+def _dated(owner: Token) -> bool:
+    return owner.lower_.endswith("day") or owner.lower_ in ("night", "morning", "evening")
+
+
 def _pointing(seen: View, noun: Token) -> bool:
     """Whether a noun is definite and says nothing of its own that an act told before does not say."""
     if noun.pos_ != "NOUN" or noun.dep_ not in _PLACED or noun.i in seen.parties or noun.i in seen.spots:
         return False
     mods = words_of(noun)
-    owned = any(t.dep_ == "poss" and (t.pos_ == "PRON" or t.i in seen.parties) for t in mods)
+    owned = any(t.dep_ == "poss" and (t.pos_ == "PRON" or t.i in seen.parties or _dated(t)) for t in mods)
     if not owned and not any(t.lower_ in _POINTING for t in mods):
         return False
     low = {t.lower_ for t in mods}

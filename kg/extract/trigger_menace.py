@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
-from kg.extract.trigger_vows import meant, spoken_of
+from kg.extract.trigger_vows import made_to_suffer, meant, spoken_of, taken_for_war, told_in_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +79,8 @@ def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: C90
     if lemma == "threaten" and clause.dep_ == "xcomp":
         return not view.among("tame_verbs", clause)
     if lemma == "warn" and _by_force(clause):
+        return True
+    if taken_for_war(clause) or made_to_suffer(clause):
         return True
     back = any(c.lower_ == "back" for c in clause.children)
     if lemma in ("promise", "pledge") and (clause.lemma_.lower() in ("answer", "avenge") or back):
@@ -163,9 +165,10 @@ def promised(view: View, verb: Token) -> bool:
         return _to_come(verb)
     if not view.among("sure_menace", verb):
         return False
-    reported = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD" and view.among("speech", verb.head)
-    bound = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" else verb  # "will have to respond"
-    reported = reported or (bound.dep_ == "ccomp" and bound.head.tag_ == "VBD" and view.among("speech", bound.head))
+    kept = verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "keep", "continue")  # "will have to respond"
+    bound = verb.head if kept else verb
+    said_of = bound.head if bound.dep_ == "conj" and bound.head.dep_ == "ccomp" else bound
+    reported = said_of.dep_ == "ccomp" and view.among("speech", said_of.head) and told_in_past(said_of.head)
     if not any(c.lower_ in (*_SURELY, *(("would",) if reported else ())) for c in bound.children):
         return False
     if any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children) or verb.dep_ in (
@@ -177,7 +180,7 @@ def promised(view: View, verb: Token) -> bool:
     by_party = any(view.named(s) or s.lower_ in ("we", "i", "it", "they") or view.force(s) for s in subjects)
     said = any(a.pos_ in VERBAL and view.among("speech", a) for a in verb.ancestors) or any(
         c.pos_ in VERBAL and c.dep_ in ("ccomp", "parataxis") and view.among("speech", c) for c in verb.children
-    ) or '"' in view.sentence.text or "“" in view.sentence.text  # fmt: skip
+    ) or any(quote in view.sentence.text for quote in ('"', "“", "‘")) or view.sentence.text[:1] == "'"  # fmt: skip
     quoted = said or any(c.dep_ == "ccomp" for c in verb.children)
     return (
         by_party and quoted and (verb.lemma_.lower() not in ("hit", "strike", "target") or bool(list(undergoers(verb))))
@@ -276,12 +279,15 @@ def owed(verb: Token) -> Iterator[Token]:
     """Yield the words for what is owed to an enemy that are subjects of a verb: "our response will be crushing"."""
     known = (_DUE | {"punishment", "retribution"}) - {"price"}
     yield from (f.token for f in doers(verb) if f.token.lemma_.lower() in known)
+    if any(c.dep_ == "expl" for c in verb.children):  # "there will be an answer"
+        yield from (c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in known)
 
 
 def response_to_come(view: View, verb: Token) -> bool:
     """Our response will be crushing; the punishment is inevitable."""
     owners = list(owed(verb))
     theirs = any(c.dep_ in ("poss", "det", "amod", "compound") for o in owners for c in o.children)
+    theirs = theirs or (bool(owners) and any(c.dep_ == "expl" for c in verb.children))
     sure = any(c.lower_ in ("inevitable", "certain", "coming", "imminent") for c in verb.children)
     spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
     return theirs and spoken and (_to_come(verb) or sure) and not any(c.dep_ == "neg" for c in verb.children)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extract.view import View
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
+_TIMES = frozenset({"day", "night", "morning", "evening", "afternoon", "week"})
 _SUFFERED = frozenset({"bleed", "burn", "collect", "drown", "regret", "repay", "rue", "taste", "weep", "repent"})
 _OWN = frozenset({"our", "its", "their", "his", "my"})
 _ON = frozenset({"carry", "fight", "go", "keep", "press", "push", "resist", "relent", "rest", "stop", "back"})
@@ -31,9 +32,29 @@ _TAME_MEANS = frozenset(
 def spoken_of(verb: Token) -> list[Token]:
     """Return the clauses that a verb of menace announces, before or after it: "they, he warned, will find"."""
     found = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i]
+    times = (c for c in verb.children if c.dep_ in ("dobj", "npadvmod") and c.lemma_.lower() in _TIMES)
+    found += [c for t in times for c in t.children if c.dep_ in ("relcl", "acl")]  # "vowed that evening that"
+    found += [c for f in tuple(found) for c in f.children if c.dep_ == "conj" and c.pos_ in VERBAL]
     if verb.dep_ == "parataxis" and verb.head.pos_ in VERBAL:
         found.append(verb.head)
     return found or [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+
+
+def taken_for_war(clause: Token) -> bool:
+    """Return whether something would be treated as an act of war."""
+    future = any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in clause.children)
+    acts = (p for p in preps(clause, "as") if p.lemma_ == "act")
+    return future and any(o.lemma_ in ("war", "aggression") for p in acts for o in preps(p, "of"))
+
+
+def made_to_suffer(clause: Token) -> bool:
+    """Return whether somebody is to be made to pay."""
+    return clause.lemma_ == "make" and any(c.lemma_ in _SUFFERED or c.lemma_ == "pay" for c in clause.children)
+
+
+def told_in_past(speech: Token) -> bool:
+    """Return whether a verb of saying tells what was said: "said", "had been told"."""
+    return speech.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had", "has", "have") for c in speech.children)
 
 
 def meant(view: View, verb: Token, content: list[Token]) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract import trigger_classifier as classifier
 from kg.extract import trigger_menace as menaces
 from kg.extract.clause import doers, preps, undergoers, verb_above
+from kg.extract.trigger_codenames import CODE_NAME, code_names
 from kg.extract.trigger_conditions import VERBS
 from kg.extract.trigger_echoes import echoes, like_before
 from kg.extract.trigger_frames import fits, suits
@@ -83,12 +84,14 @@ def by_rule(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> I
     """Yield what rules find in each parsed sentence."""
     where = places or Places(text=parsed.text)
     found: list[Candidate] = []
+    names: set[str] = set()
     for sentence in parsed.sentences:
         if sentence.doc is not None:
             seen = view(sentence, parsed.text, lexicon, where)
             every = list(_of(seen))
             ones = [like_before(one, found) for one in distinct(every)]
             ones += [_echo(seen, token, kind) for token, kind in echoes(seen, found, ones)]
+            ones += _named(seen, names, ones)
             found += ones
             spans = [(one.start, one.end) for one in (*every, *ones)]
             tokens = (t for t in seen.doc if any(_meet(sentence.at(t), span) for span in spans))
@@ -116,6 +119,17 @@ def _echo(seen: View, noun: Token, kind: EventType) -> Candidate:
     return Candidate(
         seen.sentence, noun, start, end, kind, True, "a noun that points back", 0.7, verb_above(noun), seen
     )
+
+
+def _named(seen: View, names: set[str], ones: list[Candidate]) -> list[Candidate]:
+    """Return the triggers that are code names of acts."""
+    labels = (one.type for one in ones if one.nominal and one.token.lemma_.lower() in ("operation", "action", "raid"))
+    kind = next(labels, EventType.STRIKE)
+    named = [
+        Candidate(seen.sentence, head, start, end, kind, True, CODE_NAME, 0.7, verb_above(head), seen)
+        for head, start, end in code_names(seen, names)
+    ]
+    return [one for one in named if not any(_meet((one.start, one.end), (o.start, o.end)) for o in ones)]
 
 
 def _of(seen: View) -> Iterator[Candidate]:
