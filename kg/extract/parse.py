@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from kg.model import Document
 
-BATCH = 8
+BATCH = 32
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _RELATING = frozenset(
     {"answer", "answered", "answers", "avenge", "avenged", "avenges", "avenging", "consequence", "followed"}
@@ -130,7 +130,7 @@ def _running(text: str, told: tuple[Sentence, ...]) -> str:
 
 
 def _docs(wanted: list[Sentence], reader: Reader) -> Iterator[Doc]:
-    """Parse in small batches; what the parser needed beside the tree is let go."""
+    """Parse in batches; what the parser needed beside the tree is let go."""
     for sentence, doc in zip(wanted, reader.nlp.pipe((s.text for s in wanted), batch_size=BATCH), strict=True):
         head = sentence.headline or sentence.line in _HEADS or sentence.text.rstrip()[-1:].isalnum()
         told = trees.stand_ins(doc) | (headlines.in_past(doc, reader.lexicon) if head else {})

@@ -8,6 +8,7 @@ common one.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.names import actors, tables
@@ -63,5 +64,6 @@ def classed(text: str, start: int, common: Container[str]) -> tuple[int, Resolve
     return match.end(), Resolved(place, (place,), "called a place here")
 
 
+@cache
 def _never() -> frozenset[str]:
     return frozenset(tables.table("notplaces.toml")["words"])

@@ -73,7 +73,8 @@ class Phrases(Generic[T]):
         tokens = _tokens(text, start, len(text) if end is None else end)
         index = 0
         while index < len(tokens):
-            found = self._at(text, tokens, index)
+            known = tokens[index].folded in self._rows
+            found = self._at(text, tokens, index) if known else None
             if found is None:
                 index += 1
                 continue
