@@ -155,8 +155,33 @@ def by_place(argument: Argument) -> bool:
 
 def opposed(told: Sequence[EventMention]) -> list[EventMention]:
     """Fill a missing actor or target by whom the other side fights in the article."""
+    told = fired_from(told)
     foes = Foes(told)
     return [_opposed(_placed(mention, foes), foes) for mention in told]
+
+
+def fired_from(told: Sequence[EventMention]) -> Sequence[EventMention]:
+    """Give what was fired from a country that takes no part itself to the one armed group that acts from there."""
+    own: dict[str | None, set[str]] = {}
+    for mention in told:
+        for a in mention.fillers(Role.ACTOR):
+            if mention.type.family in HARMING and not a.rule.startswith("from"):
+                own.setdefault(home(a.name), set()).add(side_name(a.name))
+    lone = {code: next(iter(who)) for code, who in own.items() if code and len(who) == 1 and all(map(_armed, who))}
+    return [_manning(m, lone) for m in told] if lone else told
+
+
+def _manning(mention: EventMention, lone: dict[str, str]) -> EventMention:
+    """Return a mention whose weapons came from a country with who acts from there as its actor."""
+    done = []
+    for a in mention.arguments:
+        came = a.role is Role.ACTOR and a.rule.startswith("from")
+        group = actors.canonical(lone.get(home(a.name) or "", "")) if came else None
+        if group is not None and group.name != a.name:
+            done.append(replace(a, name=group.name, ref=group.id, rule=f"{a.rule}, who acts there"))
+        else:
+            done.append(a)
+    return replace(mention, arguments=tuple(done))
 
 
 def _placed(mention: EventMention, foes: Foes) -> EventMention:
