@@ -8,12 +8,14 @@ sure, and each filler keeps the name of its rule.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import BARRIERS, OBJECTS, SAYING, VERBAL, doers, group, passive, preps, undergoers, words_of
 from kg.extract.locations import lying, places_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.extract.targets import CAPITALS, SUFFERED, each, fallen, of_place, targets_of
+from kg.extract.things import moved
 from kg.names import actors
 from kg.vocab import EventType, Family, Role
 
@@ -39,13 +41,11 @@ def arguments(one: Candidate, spoken: Spoken, *, source: Span | None = None) -> 
     view = one.seen
     if view is None:
         return ()
-    if one.type in _COMPOSITE or one.type.family is Family.DEAL:
-        found = _unique(_sides(view, one, spoken), Role.ACTOR)
-    else:
-        found = _unique(_actors(view, one, spoken), Role.ACTOR)
+    mutual = one.type in _COMPOSITE or one.type.family is Family.DEAL
+    done_by = _sides(view, one, spoken) if mutual else chain(_actors(view, one, spoken), moved(view, one, spoken))
+    found = _unique(done_by, Role.ACTOR)
     placed = places_of(view, one, source)
     own = {a.name for a in found} | {_side(a.name) for a in found}
-    mutual = one.type in _COMPOSITE or one.type.family is Family.DEAL
     targets = [] if mutual else _unique(targets_of(view, one, spoken), Role.TARGET, own)
     if not targets and not mutual:
         targets = of_place(one, (placed[0][0], lying(view, one, placed)) if placed else None, own)

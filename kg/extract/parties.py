@@ -58,7 +58,7 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
 
 def own_words(view: View, token: Token, *, afloat: bool = False) -> Party | None:
     """Return a doer who is no known party under its own words: "a boy of thirteen" → "boy"."""
-    if token.i in view.spots or view.weapon(token) or token.pos_ == "PRON":
+    if (token.i in view.spots and not afloat) or view.weapon(token) or token.pos_ == "PRON":
         return None
     parts = (token, *(c for c in token.children if c.dep_ == "compound"))
     if not afloat and any(t.lemma_.lower() in _MACHINES for t in parts):
@@ -68,7 +68,7 @@ def own_words(view: View, token: Token, *, afloat: bool = False) -> Party | None
         if counted is not None:
             return counted
     person = view.among("people", token) or view.among("forces", token) or token.lemma_.lower() in _MANY
-    if not person and token.pos_ != "PROPN":
+    if not person and not afloat and token.pos_ != "PROPN":
         return None
     left = _left(token)
     while left.i < token.i and (left.lower_ in _PLAIN or left.pos_ in ("NUM", "DET", "PUNCT") or left.dep_ == "nummod"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers, passive, preps, undergoers, words_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
+from kg.extract.things import boarded, ship
 from kg.names import actors
 from kg.vocab import EventType, Family, Role
 
@@ -138,10 +139,13 @@ def _of_verb(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party
     if one.type.family is not Family.MOVE:
         yield from _hit(view, (o for o in objects if not view.weapon(o)), spoken, "object")
     elif one.type in _SHUTTING:
-        yield from each(view, [*(p for o in objects for p in preps(o, "with", "to")), *objects], spoken, "shut to")
+        shut = objects if not passive(one.token) else []
+        yield from each(view, [*(p for o in objects for p in preps(o, "with", "to")), *shut], spoken, "shut to")
     if one.token.lemma_ in _BURSTING:
         yield from each(view, preps(one.token, *_BESIDE), spoken, "beside")
     yield from _hit(view, preps(one.token, *_STRUCK), spoken, "at")
+    if one.type is EventType.SHIP_SEIZURE:
+        yield from boarded(view, one.token)
     if one.type.family is Family.SEIZE:
         yield from _hit(view, preps(one.token, "from", "of"), spoken, "from")
     if one.type.family is Family.SANCTION:
@@ -182,7 +186,7 @@ def _hit(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Itera
     """Yield the parties of what is hit: named, or the owner of it, or the country that a place lies in."""
     for token in tokens:
         spot = view.spots.get(token.i)
-        named = _ship(view, token)
+        named = ship(view, token)
         found = named or party_of(view, token, spoken)
         if found is not None and found.actor.name in _HELD_BY:
             held = actors.country(_HELD_BY[found.actor.name])
@@ -204,15 +208,6 @@ def _hit(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Itera
             )
             if inner is not None:
                 yield from _hit(view, [inner], spoken, way)
-
-
-def _ship(view: View, token: Token) -> Party | None:
-    """Return a ship by its name: "the cargo ship Hyperion", "a tanker, the Marlin"."""
-    if not any(view.among("ships", t) for t in (token, *(c for c in token.children if c.dep_ == "compound"))):
-        return None
-    beside = (c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN")
-    name = token if token.pos_ == "PROPN" else next(beside, None)
-    return None if name is None or name.i in view.parties else own_words(view, name, afloat=True)
 
 
 def _intercepted(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
