@@ -53,7 +53,7 @@ _CALLED_SO = frozenset({"noun", "predicate"})
 _DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
 _MAYBE = frozenset({"could", "might", "may", "would", "should", "if", "whether", "unless", "unclear"})
 _NOT_YET = re.compile(
-    r"\b(?:any|every|each|such|no|further|future|another|renewed|new|more|other|possible|potential|next|planned)\b"
+    r"\b(?:all|any|every|each|such|no|further|future|another|renewed|new|more|other|possible|potential|next|planned)\b"
 )
 _NOUN_PHRASE = 30
 
@@ -104,7 +104,7 @@ def both(
     effect = _promised(scene, effect)
     if row.only and effect.type.family.value not in row.only:
         return
-    if row.known and effect.type.family is not Family.DEAL and cause.determiner not in KNOWN:
+    if row.known and not (was(cause) if effect.type.family is Family.DEAL else cause.determiner in KNOWN):
         return
     if not sure and doubtful(match.first) and effect.factuality is not Factuality.THREATENED:
         return

@@ -115,6 +115,8 @@ def _met(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
     mine, theirs = sides(effect.mention, Role.ACTOR, FIRM), sides(effect.mention, Role.TARGET, FIRM)
     turned = related(theirs, sides(one, Role.TARGET))  # whose weapons were met, taken for who was attacked
     other_side = owners and theirs and not related(owners, theirs) and not turned
+    struck = sides(one, Role.TARGET, FIRM)
+    other_side = other_side or (not owners and mine and turned and not related(mine, struck))
     if not -1 <= gap <= WIDE or same_side(owners, mine) or other_side:
         return None
     dated = one.when_span is not None and effect.mention.when_span is not None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.relation_clauses import CALLING, CLAUSES, OBJECTS, SUBJECTS
 from kg.extract.relation_found import Found, both, clause_or_noun, inside, joined_causes, loose
 from kg.extract.relation_recall import before, meant
-from kg.vocab import Factuality
+from kg.vocab import Factuality, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,9 @@ def _where(scene: Scene, noun: Token, cause: EventMention) -> EventMention | Non
     subject = next((c for c in noun.head.children if c.dep_ == "nsubj"), None) if noun.dep_ == "attr" else None
     if subject is None or subject.pos_ != "PROPN" or scene.first((subject,)) is not None:
         return None
-    return meant(scene, subject.left_edge, frozenset(t.i for t in subject.subtree), cause)
+    found = meant(scene, subject.left_edge, frozenset(t.i for t in subject.subtree), cause)
+    there = {a.text.lower() for a in found.fillers(Role.PLACE)} if found is not None else set()
+    return found if any(subject.lower_ in name for name in there) else None
 
 
 def _named_so(scene: Scene, verb: Token, noun: Token) -> EventMention | None:

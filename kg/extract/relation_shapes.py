@@ -112,6 +112,9 @@ def _governor(scene: Scene, match: Match, tokens: frozenset[int]) -> tuple[Event
     if named is not None:
         return named, True
     effect: EventMention | None = None
+    above = start.head.head if start.dep_ == "mark" else start.head
+    if not match.connective.answer and _being(above):
+        return None, False
     if start.dep_ == "mark":
         head = start.head
         effect = scene.governing(head.head, banned, near=match.connective.near) if head.head != head else None

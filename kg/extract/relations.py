@@ -59,7 +59,9 @@ def find(
     stages = {m.id: scene for scene in scenes for m in scene.mentions}
     for candidate, one in zip(candidates, told, strict=True):
         if one.mention.id in stages:
-            found += _interception(stages[one.mention.id], candidate, one, told)
+            later = {f.effect.id for f in found if f.cause is not None and f.cause.id == one.mention.id}
+            before = [o for o in told if o.mention.id not in later]
+            found += _interception(stages[one.mention.id], candidate, one, before)
     relations = [r for f in found if (r := _relation(parsed, f)) is not None]
     unique = {(r.effect, r.cause, r.connective.start, r.denied): r for r in reversed(relations)}
     return tuple(sorted(unique.values(), key=lambda r: (r.connective.start, r.effect, r.cause)))
@@ -200,7 +202,9 @@ def _impossible(effect: EventMention, cause: EventMention, found: Found) -> bool
     vowed = cause.factuality is Factuality.THREATENED and cause.type.family is not Family.THREAT
     if vowed and effect.factuality is not Factuality.THREATENED and not answer:
         return True
-    dated = found.guessed or (effect.when_span is not None and cause.when_span is not None)
+    day = cause.when_span
+    misread = day is not None and day.start < found.words.end and found.words.start < day.end  # "over the weekend raid"
+    dated = found.guessed or (effect.when_span is not None and day is not None and not misread)
     if dated and effect.when is not None and cause.when is not None and cause.when.after(effect.when):
         return True
     least = 0.0 if found.guessed and found.answerer is None else FIRM
