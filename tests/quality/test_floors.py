@@ -16,22 +16,23 @@ import cases
 import gate
 
 FLOORS = json.loads(gate.FLOORS.read_text(encoding="utf-8"))
-OWN, FROZEN_SHARE, FITTED_TO = 181, 0.43, 228
+OWN, FROZEN_SHARE, FITTED_TO, ARTICLES = 181, 0.43, 228, 16
 LEAST_CASES = 409
 
 
 def test_there_is_enough_to_measure_on():
     found = gate.sets()
-    dev, frozen = len(found["own-dev"]), len(found["own-frozen"])
+    dev, frozen, long = (len(found[part]) for part in ("own-dev", "own-frozen", "own-long"))
     assert dev + frozen >= OWN
     assert frozen / (dev + frozen) >= FROZEN_SHARE
     assert len(found["own-train"]) >= FITTED_TO
+    assert long >= ARTICLES
     assert len({case.conflict for part in ("own-dev", "own-frozen") for case in found[part]}) >= 6
     assert sum(map(len, cases.groups().values())) >= LEAST_CASES
-    assert {"own-dev", "own-frozen", *(f"cases/{name}" for name in cases.groups())} <= FLOORS.keys()
+    assert {"own-dev", "own-frozen", "own-long", *(f"cases/{name}" for name in cases.groups())} <= FLOORS.keys()
 
 
-@pytest.mark.parametrize("name", ["own-dev", "own-frozen"])
+@pytest.mark.parametrize("name", ["own-dev", "own-frozen", "own-long"])
 def test_own_passages(name):
     assert gate.under(FLOORS[name], gate.reached(gate.measure(gate.sets()[name])["all"])) == []
 
