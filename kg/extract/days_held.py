@@ -105,6 +105,8 @@ def top(view: View, phrase: Dated) -> Token | None:
 def _rank(view: View, one: Candidate, top: Token) -> int | None:
     """Return how closely a day hangs on a trigger: 0 on itself, more further up; -1 on its telling; None on others."""
     chain = [one.token, *one.token.ancestors]
+    if (when_so := _on_which(chain, top)) is not None:
+        return when_so
     shut = next((n for n, t in enumerate(chain) if n and _leads_away(t, chain[n - 1])), len(chain))
     level = {t.i: n for n, t in enumerate(chain)}
     path = [top, *top.ancestors]
@@ -114,11 +116,33 @@ def _rank(view: View, one: Candidate, top: Token) -> int | None:
     if level[meet.i] >= shut:
         return None
     below = path[: path.index(meet)]
-    if any(_elsewhere(one, t, meet) for t in below):
+    own = top.lower_ in ("before", "after") and any(c.lower_ in _LIGHT for c in top.children)  # "before dawn on Sunday"
+    if any(_elsewhere(one, t, meet) for t in below if not (own and t == top)):
         return None
     if any(_saying(view, one, t, top) for t in chain[1 : level[meet.i] + 1] if t.tag_ != "VBG" or t == meet):
         return -1
     return _LATER + level[meet.i] if any(t.dep_ == "conj" and t.pos_ == "VERB" for t in below) else level[meet.i]
+
+
+def _on_which(chain: Sequence[Token], top: Token) -> int | None:
+    """Return how far above a trigger the clause is that tells what was on a day: "on May 30, when strikes killed"."""
+    for number, token in enumerate(chain):
+        if number and chain[number - 1].lower_ in BARRIERS:
+            return None
+        if token.dep_ in ("relcl", "advcl") and any(_when(c) for c in token.children):
+            above = token.head
+            near = (above, *above.children, *(g for c in above.children if c.dep_ == "prep" for g in c.children))
+            return number if top in near and top.i < token.i else None
+    return None
+
+
+def _when(word: Token) -> bool:
+    return word.lower_ == "when" or (word.lower_ in ("in", "on") and any(c.lower_ == "which" for c in word.children))
+
+
+_LIGHT = frozenset(
+    {"dawn", "daybreak", "sunrise", "sunset", "dusk", "midnight", "noon", "midday", "nightfall", "dark", "light"}
+)
 
 
 def _leads_away(token: Token, below: Token) -> bool:

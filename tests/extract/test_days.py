@@ -41,6 +41,9 @@ CASES = [
     ("Drones hit the depot just after midnight on Tuesday.", "hit", "2024-03-05"),
     ("Drones hit the depot before sunrise on the 3rd.", "hit", "2024-03-03"),
     ("Rebels bombed a base held by the army on Monday.", "bombed", "2024-03-04"),
+    ("Two tanks broke through the gate of the post at Ramyah before dawn on Sunday.", "broke", "2024-03-03"),
+    ("The army said it hit the post at Ramyah after dark on Sunday.", "hit", "2024-03-03"),
+    ("The fighting dates to 12 February, when rebels shelled the army camp near Taiz.", "shelled", "2024-02-12"),
     ("Sirens sounded on Sunday, warning of rocket fire at Haifa.", "rocket fire", "2024-03-03"),
 ]
 
