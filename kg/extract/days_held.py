@@ -39,6 +39,9 @@ BARRIERS = frozenset(
 _ANSWERING = BARRIERS - {"after", "before", "because", "despite", "since", "until"}
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "parataxis"})
 _TAKING_PLACE = frozenset({"be", "begin", "carry", "come", "happen", "launch", "occur", "start", "take"})
+_LIGHT = frozenset(
+    {"dawn", "daybreak", "sunrise", "sunset", "dusk", "midnight", "noon", "midday", "nightfall", "dark", "light"}
+)
 _STATIVE = frozenset(
     {"base", "belong", "control", "hold", "house", "locate", "occupy", "own", "run", "situate", "station", "use"}
 )
@@ -138,11 +141,6 @@ def _on_which(chain: Sequence[Token], top: Token) -> int | None:
 
 def _when(word: Token) -> bool:
     return word.lower_ == "when" or (word.lower_ in ("in", "on") and any(c.lower_ == "which" for c in word.children))
-
-
-_LIGHT = frozenset(
-    {"dawn", "daybreak", "sunrise", "sunset", "dusk", "midnight", "noon", "midday", "nightfall", "dark", "light"}
-)
 
 
 def _leads_away(token: Token, below: Token) -> bool:

@@ -80,7 +80,7 @@ def foretold(scene: Scene, match: Match, following: Scene | None) -> Iterator[Fo
     effect = next((m for m in ahead if _act(m)), None)
     cause, tokens = inside(scene, match.last)
     pointed = cause is None
-    if effect is not None and cause is None:
+    if effect is not None and pointed:
         cause = meant(scene, noun, tokens, effect)
     yield from both(scene, match, effect, cause, recalled=pointed or effect not in scene.mentions)
 

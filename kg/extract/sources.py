@@ -111,9 +111,7 @@ def teller(text: str, start: int, end: int) -> Span | None:
         return None
     key = "before" if match["before"] else "after"
     words = match[key].rstrip()
-    if words.lower() not in PRONOUNS and (
-        not (source_word(words) or _CAPITAL.match(words)) or words.lower().startswith(_OTHERS)
-    ):
+    if words.lower() not in PRONOUNS and (not _names_one(words) or words.lower().startswith(_OTHERS)):
         return None
     return Span.of(text, match.start(key), match.start(key) + len(words))
 
@@ -140,11 +138,15 @@ def going_on(text: str, start: int, at: int) -> Span | None:
 def counting(text: str, start: int, end: int) -> Span | None:
     """Return by whose count a sentence tells: "with four killed by the Pentagon's count"."""
     match = _COUNTING.search(text, start, end)
-    if match is None or not (
-        source_word(match["whose"] or match["of"]) or _CAPITAL.match(match["whose"] or match["of"])
-    ):
+    if match is None:
         return None
-    return Span.of(text, *match.span("whose" if match["whose"] else "of"))
+    key = "whose" if match["whose"] else "of"
+    return Span.of(text, *match.span(key)) if _names_one(match[key]) else None
+
+
+def _names_one(words: str) -> bool:
+    """Return whether words may name a source: they hold a word for one, or begin with a capital."""
+    return source_word(words) or _CAPITAL.match(words) is not None
 
 
 def source_of(text: str, start: int, at: int, end: int) -> str | None:
@@ -152,8 +154,7 @@ def source_of(text: str, start: int, at: int, end: int) -> str | None:
     trailing = teller(text, at, end) or counting(text, start, end)
     match = _LEADING.match(text, start, at) or _SOURCE.search(text, start, end)
     words = trailing.quote if trailing is not None else match["who"].strip() if match is not None else ""
-    known = source_word(words) or _CAPITAL.match(words) is not None
-    return name_of(words) if known or words.lower() in PRONOUNS else None
+    return name_of(words) if _names_one(words) or words.lower() in PRONOUNS else None
 
 
 def stance_of(lemma: str) -> Stance:

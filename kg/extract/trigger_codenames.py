@@ -40,7 +40,8 @@ def code_names(seen: View, known: set[str]) -> Iterator[tuple[Token, int, int]]:
         which = next(name for name in ("after", "given", "before") if match[name])
         if _BODIES.isdisjoint(match[which].split()) and _new(seen, match.span(which)):
             spans.append(match.span(which))
-            given |= {match.span(which)} if which == "given" else set()
+            if which == "given":
+                given.add(match.span(which))
             known.add(match[which].removesuffix("'s").removesuffix("’s"))
     for name in sorted(known):
         spans += (m.span() for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
@@ -48,7 +49,7 @@ def code_names(seen: View, known: set[str]) -> Iterator[tuple[Token, int, int]]:
         inside = [t for t in seen.doc if start <= t.idx < end]
         head = next((t for t in inside if t.head not in inside or t.head is t), None)
         apart = all(end <= s or e <= start or (s, e) == (start, end) for s, e in spans if e - s > end - start)
-        whole = text[:start].endswith(("phase of Operation ", "of Operation ", "in Operation "))
+        whole = text[:start].endswith(("of Operation ", "in Operation "))
         if head is not None and apart and not whole:
             yield head, base + start, base + end
 

@@ -179,7 +179,7 @@ def _document(identifier: str) -> str:
 def link(row: Row, text: Callable[[str], str]) -> CausalLink:
     """Return the link of a row of its table; `text` tells a document's text by its id."""
     method, reasons, *flat = codec.loads(row[8])
-    said = ([codec.full("doc", flat[i]), *flat[i + 1 : i + 4]] for i in range(0, len(flat), 4))
+    said = ([_full("doc", flat[i]), *flat[i + 1 : i + 4]] for i in range(0, len(flat), 4))
     return CausalLink(
         codec.name("link", row[0]), codec.name("e", row[1]), codec.name("e", row[2]), codec.KINDS[row[3]],
         STATED if row[4] else Basis.INFERRED, row[5], tuple(codec.evidence(e, text) for e in said), method,

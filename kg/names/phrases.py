@@ -73,8 +73,7 @@ class Phrases(Generic[T]):
         tokens = _tokens(text, start, len(text) if end is None else end)
         index = 0
         while index < len(tokens):
-            known = tokens[index].folded in self._rows
-            found = self._at(text, tokens, index) if known else None
+            found = self._at(text, tokens, index)
             if found is None:
                 index += 1
                 continue
