@@ -7,7 +7,7 @@ over from the sentences around count for nothing here: they would agree with wha
 
 from __future__ import annotations
 
-from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.resolve.conflicts import doubts
@@ -61,8 +61,9 @@ def features(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator
 
 def _doubted(one: Profile, members: Sequence[Profile], sides: Sides, way: str) -> Iterator[Feature]:
     """What seldom differs within one act, by the share of members from which the mention differs so."""
-    found = Counter(name for m in members for name in doubts(one, m, sides))
-    for name, count in sorted(found.items()):
+    found = sorted(name for m in members for name in doubts(one, m, sides))
+    for name, same in groupby(found):
+        count = len(list(same))
         yield f"{name}, {way}", SURE * count / len(members), f"{count} of {len(members)}"
 
 

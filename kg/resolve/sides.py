@@ -16,8 +16,6 @@ from kg.names import actors, places, tables
 from kg.resolve.lists import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kg.model import Actor, Argument, Place
 
 _STATELESS = frozenset({"PS"})
@@ -104,11 +102,11 @@ class Sides:
         """Return the side an actor or target is of: "Russia" for its defence ministry, else the name itself."""
         return side_of(argument.name)
 
-    def meet(self, left: Iterable[str], right: Iterable[str]) -> bool:
+    def meet(self, left: frozenset[str], right: frozenset[str]) -> bool:
         """Return whether some side of `left` can be some side of `right`."""
-        return any(_meet(a, b) for a in left for b in right)
+        return bool(left and right) and any(_meet(a, b) for a in left for b in right)
 
-    def apart(self, left: Iterable[str], right: Iterable[str]) -> bool:
+    def apart(self, left: frozenset[str], right: frozenset[str]) -> bool:
         """Return whether no side of `left` can be one of `right`, all of them being known."""
         return not self.meet(left, right) and all(_side(s) is not None for s in (*left, *right))
 
@@ -163,6 +161,7 @@ def _distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return hypot(lat2 - lat1, east) * _DEGREE
 
 
+@cache
 def _same_words(left: str, right: str) -> bool:
     a, b = (set(re.findall(r"\w+", name.lower())) - _VAGUE for name in (left, right))
     return not a or not b or a <= b or b <= a

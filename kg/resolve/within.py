@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.model import Document, Extraction
+    from kg.resolve.features import Feature
     from kg.resolve.profile import Profile
     from kg.resolve.search import Step
 
@@ -33,11 +34,16 @@ SURE = 0.89
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """The events of one document. `event_of` maps each mention to its event, `reasons` tells why it joined."""
+    """The events of one document. `event_of` maps each mention to its event, `signs` what spoke for its joining."""
 
     events: tuple[Event, ...]
     event_of: dict[str, str]
-    reasons: dict[str, tuple[Reason, ...]]
+    signs: dict[str, tuple[Feature, ...]]
+
+    @property
+    def reasons(self) -> dict[str, tuple[Reason, ...]]:
+        """Why each mention joined: what spoke for it, weighed."""
+        return {mention: tuple(map(_reason, signs)) for mention, signs in self.signs.items()}
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ class _Cluster:
     """An event in the making."""
 
     members: list[Profile]
-    reasons: list[tuple[str, tuple[Reason, ...]]]
+    signs: dict[str, tuple[Feature, ...]]
 
 
 def apart(extraction: Extraction) -> dict[str, set[str]]:
@@ -63,18 +69,18 @@ def apart(extraction: Extraction) -> dict[str, set[str]]:
     return held
 
 
-def _reasons(step: Step) -> tuple[Reason, ...]:
-    known = weights()
-    return tuple(Reason(name, detail, round(known.get(name, 0.0) * value, 4)) for name, value, detail in step.signs)
+def _reason(sign: Feature) -> Reason:
+    name, value, detail = sign
+    return Reason(name, detail, round(weights().get(name, 0.0) * value, 4))
 
 
 def _clusters(steps: Sequence[Step]) -> list[_Cluster]:
     found: dict[int, _Cluster] = {}
     for step in steps:
-        cluster = found.setdefault(step.event, _Cluster([], []))
+        cluster = found.setdefault(step.event, _Cluster([], {}))
         cluster.members.append(step.one)
         if step.signs:
-            cluster.reasons.append((step.one.mention.id, _reasons(step)))
+            cluster.signs[step.one.mention.id] = step.signs
     return list(found.values())
 
 
@@ -84,10 +90,10 @@ def _united(found: list[_Cluster], extraction: Extraction, sides: Sides) -> list
     while (pair := next(alike([c.members for c in found], extraction, held, sides), None)) is not None:
         first, second = sorted(pair)
         one, other = found[first], found[second]
-        told = Reason("same place in the story", other.members[0].mention.trigger.quote, 0.0)
+        told = ("same place in the story", 0.0, other.members[0].mention.trigger.quote)
         members = sorted((*one.members, *other.members), key=lambda m: m.mention.trigger.start)
-        reasons = [*one.reasons, (other.members[0].mention.id, (told,)), *other.reasons]
-        found = [*found[:first], _Cluster(members, reasons), *found[first + 1 : second], *found[second + 1 :]]
+        signs = {**one.signs, other.members[0].mention.id: (told,), **other.signs}
+        found = [*found[:first], _Cluster(members, signs), *found[first + 1 : second], *found[second + 1 :]]
     return found
 
 
@@ -107,5 +113,5 @@ def group(document: Document, extraction: Extraction) -> Grouping:
     return Grouping(
         tuple(replace(e, part_of=wholes.get(e.id)) for e in events),
         event_of,
-        {m: why for cluster in found for m, why in cluster.reasons},
+        {m: signs for cluster in found for m, signs in cluster.signs.items()},
     )
