@@ -18,7 +18,6 @@ import sys
 from collections import defaultdict
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from functools import cache
 from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -187,19 +186,19 @@ def _write_acts(file: Path, graphs: list[Graph]) -> None:
 
 def _put_finders(db: sqlite3.Connection, events: list[Event]) -> None:
     """Make acts findable by who was in them, and where: name by name, so that no rows need sorting."""
-    number = cache(codec.number)
-    sides: defaultdict[int, list[rows.Row]] = defaultdict(list)
-    sites: defaultdict[int, list[rows.Row]] = defaultdict(list)
+    sides: defaultdict[str, list[rows.Row]] = defaultdict(list)
+    sites: defaultdict[str, list[rows.Row]] = defaultdict(list)
+    number = {name: codec.number(name) for event in events for name in (*event.actors, *event.targets, *event.places)}
     for event in events:
         me = codec.number(event.id)
-        for role, name in rows.sides(event):
-            actor = number(name)
-            sides[actor].append((me, role, actor))
+        for name in event.actors:
+            sides[name].append((me, rows.ACTOR, number[name]))
+        for name in event.targets:
+            sides[name].append((me, rows.TARGET, number[name]))
         for name in event.places:
-            place = number(name)
-            sites[place].append((me, place))
+            sites[name].append((me, number[name]))
     for table, of in (("party", sides), ("site", sites)):
-        _put(db, table, chain.from_iterable(of[name] for name in sorted(of)))
+        _put(db, table, chain.from_iterable(of[name] for name in sorted(of, key=codec.number)))
 
 
 def _put_words(db: sqlite3.Connection) -> None:

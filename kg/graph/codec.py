@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 KINDS = tuple(Relation)
-SIGN = 1 << 63
-DIGITS = 11
-"""64 bits in base 64, without padding."""
+SIGN, WHOLE = 1 << 63, 1 << 64
+HEX, DIGITS = 16, 11
+"""64 bits in base 16, and in base 64 without padding."""
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Row = list[Any]
 
@@ -189,8 +189,9 @@ def link(row: Row, text: Callable[[str], str]) -> CausalLink:
 
 def short(kind: str, identifier: str) -> str:
     """Return an id without its kind where a reader knows that, its 64 bits in base 64; of another kind, whole."""
-    bits = identifier.removeprefix(f"{kind}-")
-    return bits if "-" in bits else b2a_base64(bytes.fromhex(bits))[:DIGITS].decode()
+    if identifier[:-HEX] != kind + "-":
+        return identifier
+    return b2a_base64(bytes.fromhex(identifier[-HEX:]))[:DIGITS].decode()
 
 
 def full(kind: str, text: str) -> str:
@@ -200,8 +201,8 @@ def full(kind: str, text: str) -> str:
 
 def number(identifier: str) -> int:
     """Return the 64 bits of an id as SQLite keeps them, signed."""
-    value = int(identifier.rpartition("-")[2], 16)
-    return value if value < SIGN else value - 2 * SIGN
+    value = int(identifier[-HEX:], 16)
+    return value if value < SIGN else value - WHOLE
 
 
 def name(kind: str, value: int) -> str:
