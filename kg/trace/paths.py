@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from kg.graph import codec, store
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 DEPTH = 10
 EVER = 4_000_000  # a day after all days
+MOST = 50_000
+"""The most events whose steps are kept in memory; about 400 bytes each."""
+Step = tuple[int, int, float, int | None, int]  # link, event, confidence, the days that it has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,24 @@ class State(NamedTuple):
         return -self.loss
 
 
+class Steps:
+    """The steps from events that were asked for, kept in memory for as long as the ledger stays as it is."""
+
+    def __init__(self) -> None:
+        self._state: tuple[int, int] | None = None
+        self._known: dict[str, dict[int, list[Step]]] = {}
+
+    def of(self, ledger: Ledger, query: str) -> dict[int, list[Step]]:
+        """Return what is known of a query's steps, keyed by the number of the event that they leave."""
+        state = ledger.db.total_changes, ledger.db.execute("PRAGMA data_version").fetchone()[0]
+        if state != self._state or sum(map(len, self._known.values())) > MOST:
+            self._state, self._known = state, {}
+        return self._known.setdefault(query, {})
+
+
+_STEPS: WeakKeyDictionary[Ledger, Steps] = WeakKeyDictionary()
+
+
 def reach(
     ledger: Ledger,
     event: str,
@@ -101,6 +123,7 @@ def reach(
     execute = ledger.db.execute
     with store.moment(ledger.db, ledger.path):
         first, last = execute("SELECT first, last FROM event WHERE id = ?", (start,)).fetchone()
+        known = _STEPS.setdefault(ledger, Steps()).of(ledger, query)
         queue = [State(-1.0, 0, start, EVER if first is None else last if back else -first, 0, None)]
         taken: dict[int, State] = {}
         seen: dict[int, list[tuple[int, int]]] = {}
@@ -115,7 +138,12 @@ def reach(
             elif any(s <= steps and r >= room for s, r in walked):
                 continue
             walked.append((steps, room))
-            for number, other, confidence, begins, ends in execute(query, (at,)) if steps < depth else ():
+            if steps == depth:
+                continue
+            further = known.get(at)
+            if further is None:
+                further = known[at] = execute(query, (at,)).fetchall()
+            for number, other, confidence, begins, ends in further:
                 # A step leaves no more room than the act that it leads to has; where that is unknown, all that was.
                 if other != start and (begins is None or begins <= room):
                     left = room if begins is None or ends > room else ends

@@ -214,3 +214,17 @@ def test_a_chain_longer_than_the_stack(tmp_path):
         assert len(chains(ledger)[0].links) == size - 1
         last = ledger.find(f"town {size - 1}")[0]
         assert len(trace(ledger, last.id, depth=size).walk()) == size - 1
+
+
+def test_steps_kept_in_memory_follow_the_ledger(tmp_path):
+    acts_told = [(EventType.STRIKE, "A", "B", "one", acts.day(1)), (EventType.STRIKE, "B", "A", "two", acts.day(2))]
+    answer = [(1, 0, Relation.RETALIATION_FOR, 0.9, False)]
+    with Ledger.open(tmp_path / "kg.db", create=True) as ours:
+        ours.store(acts.telling("wire", acts_told, origin="one file"), across)
+        two = next(event.id for event in ours.events() if "two" in event.label)
+        assert reach(ours, two) == {}
+        with Ledger.open(tmp_path / "kg.db") as theirs:
+            theirs.store(acts.telling("wire", acts_told, answer, origin="one file"), across)
+        assert len(reach(ours, two)) == 1
+        ours.store(acts.telling("wire", acts_told, origin="one file"), across)
+        assert reach(ours, two) == {}
