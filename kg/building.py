@@ -10,15 +10,17 @@ import signal
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING
 
 from kg.extract import load
 from kg.graph.ledger import Ledger
+from kg.model import Document
 from kg.pipeline import reading
 from kg.read.articles import read
+from kg.read.hints import Hints
 from kg.resolve import across
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from kg.errors import InputError
     from kg.extract import Reader
-    from kg.model import Document, Graph
+    from kg.model import Graph
 
 AHEAD = 4
 FEW = 12
@@ -39,12 +41,13 @@ _reader: Reader | None = None
 
 @dataclass(slots=True)
 class Built:
-    """What a build did: counts of documents, and the ids of those it stored."""
+    """What a build did: counts of documents, the ids of those it stored, and what to know of them."""
 
     stored: list[str] = field(default_factory=list)
     unchanged: int = 0
     replaced: int = 0
     interrupted: bool = False
+    hints: list[str] = field(default_factory=list)
 
 
 def _start(model: str | None, lexicon: Path | None) -> None:
@@ -130,17 +133,19 @@ def build(
         StoreError: the store cannot be made or written.
         MissingPart: the language model is not there.
     """
-    done = Built()
+    done, hints = Built(), Hints(published)
     documents = _documents(sources, published, problem)
     first = next(documents, None)
     if first is None:
         return done
     with Ledger.open(store, create=True) as ledger:
+        dated = (_dated(ledger, document, hints) for document in chain((first,), documents))
         try:
-            for graph in readings(chain((first,), documents), model=model, lexicon=lexicon, workers=workers):
+            for graph in readings(dated, model=model, lexicon=lexicon, workers=workers):
                 _store(ledger, graph, done, tell)
         except KeyboardInterrupt:
             done.interrupted = True
+    done.hints += hints.lines()
     return done
 
 
@@ -151,11 +156,23 @@ def _documents(
         yield from read(source, published=published, problems=problem)
 
 
+def _dated(ledger: Ledger, document: Document, hints: Hints) -> Document:
+    """Give a text without a day the one that it was stored with before."""
+    same = () if document.published else ledger.documents(document.origin)
+    day = next((d.published for d in same if d.published and d.text == document.text), None)
+    if day:
+        name = Document.identify(document.text, document.url, document.source, day)
+        document = replace(document, id=name, published=day)
+    hints.see(document, kept=day is not None)
+    return document
+
+
 def _store(ledger: Ledger, graph: Graph, done: Built, tell: Callable[[str], None]) -> None:
+    known = ledger.has(graph.documents[0].id)
     stored = ledger.store(graph, across)
     if stored.changed:
         done.stored.append(stored.document)
-        done.replaced += bool(stored.replaced)
+        done.replaced += known or bool(stored.replaced)
     else:
         done.unchanged += 1
     tell(f"stored {stored.document} {graph.documents[0].origin}")

@@ -46,20 +46,20 @@ def build(
     wanted = [*(sources or []), *([str(resources.samples())] if samples else [])]
     if not wanted:
         raise AskedWrongly("nothing to build from", do="name an article, a folder, or --samples")
-    problems: list[InputError] = []
-    with _progress(verbose=verbose) as tell:
+    asked, problems = day(published, "--published"), list[InputError]()
+    with _progress(wanted, verbose=verbose) as tell:
         built = run(
             wanted,
             store,
-            published=day(published, "--published"),
+            published=asked,
             model=model,
             lexicon=lexicon,
             workers=workers,
             tell=tell,
             problem=problems.append,
         )
-    for problem in problems:
-        print(f"kg: {problem}", file=sys.stderr)
+    for line in (*problems, *built.hints):
+        print(f"kg: {line}", file=sys.stderr)
     print(_summary(built, store))
     if built.interrupted:
         raise typer.Exit(INTERRUPTED)
@@ -68,17 +68,22 @@ def build(
 
 
 @contextmanager
-def _progress(*, verbose: bool) -> Iterator[Callable[[str], None]]:
+def _progress(sources: list[str], *, verbose: bool) -> Iterator[Callable[[str], None]]:
     """A bar where a person looks; a line a document where asked; else silence."""
     if verbose or not sys.stderr.isatty():
         yield (lambda line: print(line, flush=True)) if verbose else (lambda _: None)
         return
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("Reading articles"), MofNCompleteColumn(), TimeElapsedColumn())
+    from kg.read.articles import count
+
+    counts = [count(source) for source in sources]
+    total = None if None in counts else sum(number or 0 for number in counts)
+    number = TextColumn("{task.completed:,.0f}" + (f" of {total:,}" if total else ""))
+    columns = (SpinnerColumn(), TextColumn("Reading articles"), number, TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("read", total=None)
+        task = bar.add_task("read", total=total)
         yield lambda _: bar.advance(task)
 
 

@@ -31,7 +31,8 @@ COLOURS = {
     "deal": "bold bright_green",
 }
 Published = Annotated[
-    str | None, typer.Option(help="Day of publication, as 2024-10-20; what “overnight” is counted from.")
+    str | None,
+    typer.Option(help="Day of publication, as 2024-10-20, of an article that does not tell it."),
 ]
 File = Annotated[
     str, typer.Argument(metavar="FILE", help="An article (.txt, .html, .jsonl), a folder, or - for standard input.")
@@ -42,11 +43,15 @@ def _read(file: str, published: str | None, model: str | None, lexicon: Path | N
     from kg.extract import load
     from kg.pipeline import reading
     from kg.read.articles import read
+    from kg.read.hints import Hints
 
     problems: list[InputError] = []
-    documents = list(read(file, published=day(published, "--published"), problems=problems.append))
-    for problem in problems:
-        print(f"kg: {problem}", file=sys.stderr)
+    hints = Hints(day(published, "--published"))
+    documents = list(read(file, published=hints.asked, problems=problems.append))
+    for document in documents:
+        hints.see(document)
+    for line in (*problems, *hints.lines()):
+        print(f"kg: {line}", file=sys.stderr)
     reader = load(model, lexicon=lexicon) if documents else None
     found = [(document, reading(document, reader)) for document in documents if reader]
     if problems and not found:

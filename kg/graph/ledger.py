@@ -171,9 +171,11 @@ class Ledger:
         """Return how many documents, events, claims and links there are."""
         return {name: self._count(f"SELECT count(*) FROM {table}") for name, table in select.COUNTED.items()}  # noqa: S608 - fixed words
 
-    def documents(self) -> Iterator[Document]:
-        """Yield all documents, by id."""
-        return map(rows.document, self._all(f"SELECT {rows.DOCUMENT} FROM document ORDER BY id"))  # noqa: S608 - our columns
+    def documents(self, origin: str | None = None) -> Iterator[Document]:
+        """Yield all documents, or those of one origin, by id."""
+        where, values = ("WHERE origin = ?", (origin,)) if origin else ("", ())
+        query = f"SELECT {rows.DOCUMENT} FROM document {where} ORDER BY id"  # noqa: S608 - our columns
+        return map(rows.document, self._all(query, values))
 
     def document(self, identifier: str) -> Document:
         """Return a document; AskedWrongly where there is none."""

@@ -47,7 +47,7 @@ def read(
 ) -> Iterator[Document]:
     """Yield the articles of a file, a folder (its .txt, .html, .jsonl, sorted by name), or "-" for standard input.
 
-    `published` goes before metadata, metadata before the article's own dateline. What cannot be read is handed to
+    Metadata gives the day, else the article's own dateline, else `published`. What cannot be read is handed to
     `problems`, one `InputError` each, and the rest goes in; without `problems` the first one is raised.
 
     Raises:
@@ -93,13 +93,25 @@ def _origin(path: Path) -> str:
 
 
 def _folder(path: Path, published: date | None) -> Iterator[Item]:
-    files = sorted(
-        p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not p.name.startswith(".")
-    )
+    files = _inside(path)
     if not files:
         raise InputError("no articles in this folder", where=str(path), do=f"put {', '.join(SUFFIXES)} files there")
     for file in files:
         yield from _items(str(file), published)
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(
+        p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not p.name.startswith(".")
+    )
+
+
+def count(source: str) -> int | None:
+    """Return how many articles there are, without reading them; None where only reading tells."""
+    path = Path(source)
+    files = _inside(path) if path.is_dir() else [path]
+    told = source != STDIN and all(file.suffix.lower() != ".jsonl" for file in files)
+    return len(files) if told else None
 
 
 def _file(path: Path, published: date | None) -> Document:
@@ -171,7 +183,7 @@ def _document(text: str, given: _Given, published: date | None, where: str) -> D
         raise InputError(what, where=where, do="write the text again as UTF-8") from error
     lines = label(text, given.title)
     title = given.title or next((text[x.start : x.end].strip() for x in lines if x.label is LineLabel.TITLE), None)
-    day = published or given.published or from_text(text)
+    day = given.published or from_text(text) or published
     return Document(
         id=Document.identify(text, given.url, given.source, day),
         origin=given.origin,

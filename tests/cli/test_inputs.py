@@ -68,7 +68,7 @@ def test_a_missing_file_is_named(tmp_path):
 def test_a_broken_line_does_not_keep_the_others_out(tmp_path):
     rows = [json.dumps({"text": GOOD}), "{broken", json.dumps({"text": GOOD.replace("Izmail", "Odesa")})]
     (tmp_path / "feed.jsonl").write_text("\n".join(rows))
-    done = kg("build", "feed.jsonl", cwd=tmp_path)
+    done = kg("build", "feed.jsonl", "--published", "2024-03-05", cwd=tmp_path)
     assert done.returncode == 1
     assert "2" in one_line(done)
     assert "2 new" in done.stdout
@@ -153,6 +153,24 @@ def test_a_day_that_is_none(tmp_path):
     done = kg("build", "a.txt", "--published", "yesterday", cwd=tmp_path)
     assert done.returncode == 2
     assert "2024-03-01" in one_line(done)
+
+
+def test_a_day_once_given_stays_while_the_text_is_the_same(tmp_path):
+    (tmp_path / "a.txt").write_text(GOOD)
+    assert "no day of publication" in one_line(kg("build", "a.txt", cwd=tmp_path))
+    assert kg("build", "a.txt", "--published", "2024-03-06", cwd=tmp_path).stderr == ""
+    again = kg("build", "a.txt", cwd=tmp_path)
+    assert "1 unchanged" in again.stdout
+    assert "2024-03-06, as when it was read before" in one_line(again)
+    (tmp_path / "a.txt").write_text(GOOD + " It burnt.")
+    assert "no day of publication" in one_line(kg("build", "a.txt", cwd=tmp_path))
+
+
+def test_the_same_article_under_another_name_is_no_new_one(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(GOOD)
+    kg("build", "a.txt", cwd=tmp_path)
+    assert "1 replaced. kg.db now holds 1 article" in kg("build", "b.txt", cwd=tmp_path).stdout
 
 
 def test_an_event_that_is_not_there(tmp_path):

@@ -77,11 +77,12 @@ def test_the_first_lines_may_tell_the_day(tmp_path, line, day):
     assert next(read(path)).published == day
 
 
-def test_what_is_asked_goes_before_what_is_written(tmp_path):
+def test_what_an_article_tells_of_its_day_goes_before_what_is_asked(tmp_path):
+    asked = date(2024, 5, 5)
     row = {"text": "Army shells harbour\n\n3 May 2024\n\nIt did.", "published": "2024-05-04"}
-    path = write(tmp_path, "a.jsonl", json.dumps(row))
-    assert next(read(path)).published == date(2024, 5, 4)
-    assert next(read(path, published=date(2024, 5, 5))).published == date(2024, 5, 5)
+    assert next(read(write(tmp_path, "a.jsonl", json.dumps(row)), published=asked)).published == date(2024, 5, 4)
+    assert next(read(write(tmp_path, "a.txt", row["text"]), published=asked)).published == date(2024, 5, 3)
+    assert next(read(write(tmp_path, "b.txt", STORY), published=asked)).published == asked
 
 
 def test_a_page_gives_its_article(tmp_path):
