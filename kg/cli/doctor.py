@@ -9,20 +9,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kg import __version__, resources
+from kg import __version__, extras, resources
 from kg.cli.app import STORE, Json, Model, Store, app
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXTRAS = {
-    "html": ("trafilatura", "reads .html articles"),
-    "check": ("pyshacl", "checks the graph against its shapes"),
-    "neo4j": ("neo4j", "keeps a Neo4j database in step"),
-    "serve": ("uvicorn", "serves the graph over HTTP"),
-    "plot": ("resvg_py", "draws chains as PNG"),
-}
 Row = tuple[bool, str, str]
 
 
@@ -35,11 +28,11 @@ def _core() -> list[Row]:
 
 def _extras() -> list[Row]:
     rows = []
-    for extra, (module, what) in EXTRAS.items():
+    for extra, (module, what) in extras.EXTRAS.items():
         if util.find_spec(module):
             rows.append((True, f"[{extra}]", f"{module} {metadata.version(module)} — {what}"))
         else:
-            rows.append((False, f"[{extra}]", f"{what}: pip install 'escalation-kg[{extra}]'"))
+            rows.append((False, f"[{extra}]", f"{what}: {extras.install(extra)}"))
     return rows
 
 

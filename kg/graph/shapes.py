@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import pyoxigraph as ox
 
-from kg.errors import MissingPart
+from kg import extras
 from kg.graph import questions, rdf
 from kg.graph.rdf_terms import ESC, GEO, RDF, identifier
 from kg.resources import folder
@@ -128,7 +128,7 @@ def by_shapes(triples: bytes, shapes: str = "shapes.ttl", *, focus: list[str] | 
     try:
         import pyshacl  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise MissingPart("checking shapes needs pySHACL", do="pip install 'escalation-kg[check]'") from error
+        raise extras.missing("check", "checking shapes needs pySHACL") from error
     import rdflib  # noqa: PLC0415 - slow to import, needed here alone
 
     rules = _rules(shapes)

@@ -9,7 +9,8 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError, MissingPart
+from kg import extras
+from kg.errors import InputError
 from kg.read.published import from_metadata
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def read_page(raw: bytes, where: str) -> Page:
     try:
         import trafilatura  # noqa: PLC0415 - an extra, loaded where it is wanted
     except ImportError as error:
-        do = 'pip install "escalation-kg[html]", or save the article as .txt'
-        raise MissingPart("reading .html needs trafilatura", where=where, do=do) from error
+        what = "reading .html needs trafilatura"
+        raise extras.missing("html", what, where=where, instead="save the article as .txt") from error
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     found = trafilatura.bare_extraction(

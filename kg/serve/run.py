@@ -11,10 +11,15 @@ import socket
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
+from kg import extras
 from kg.errors import AskedWrongly, StoreError
+
+try:
+    import uvicorn
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+except ImportError as error:
+    raise extras.missing("serve", "serving needs uvicorn and starlette") from error
+
 from kg.serve.app import application
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from kg.errors import AskedWrongly, KgError, MissingPart, QueryError, QueryTimeout, ServiceError
+from kg import extras
+from kg.errors import AskedWrongly, KgError, QueryError, QueryTimeout, ServiceError
 
 try:
     import neo4j
     from neo4j import exceptions as wrong
 except ImportError as error:  # pragma: no cover - told by `kg doctor`
-    what = "the Neo4j driver is not installed"
-    raise MissingPart(what, do="pip install 'escalation-kg[neo4j]'") from error
+    raise extras.missing("neo4j", "the Neo4j driver is not installed") from error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

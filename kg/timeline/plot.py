@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from kg.errors import MissingPart
+from kg import extras
 from kg.vocab import Basis, Relation
 
 if TYPE_CHECKING:
@@ -166,5 +166,5 @@ def png(drawing: str) -> bytes:
     try:
         import resvg_py  # noqa: PLC0415 - an extra, loaded where it is asked for
     except ImportError:
-        raise MissingPart("PNG needs resvg", do="pip install 'escalation-kg[plot]', or ask for .svg") from None
+        raise extras.missing("plot", "PNG needs resvg", instead="ask for .svg") from None
     return bytes(resvg_py.svg_to_bytes(svg_string=drawing, zoom=ZOOM, background=PAPER))
