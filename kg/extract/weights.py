@@ -92,7 +92,9 @@ def pipeline(weights: Weights) -> Any:
     """Load the parts of a model that are used: tagger, parser, lemmatizer."""
     import spacy  # noqa: PLC0415 - takes half a second; only who reads a text pays
 
+    from kg.extract import wordforms  # noqa: PLC0415 - the same
+
     try:
-        return spacy.load(weights.folder, exclude=list(_UNUSED))
+        return wordforms.once(spacy.load(weights.folder, exclude=list(_UNUSED)))
     except (OSError, ValueError, KeyError, ImportError) as error:
         raise MissingPart(f"the model cannot be loaded ({error})", where=weights.name, do=_INSTALL) from error
