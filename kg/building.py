@@ -119,6 +119,7 @@ def build(
     store: Path,
     *,
     published: date | None = None,
+    outlet: str | None = None,
     model: str | None = None,
     lexicon: Path | None = None,
     workers: int = 1,
@@ -134,7 +135,7 @@ def build(
         MissingPart: the language model is not there.
     """
     done, hints = Built(), Hints(published)
-    documents = _documents(sources, published, problem)
+    documents = _documents(sources, published, outlet, problem)
     first = next(documents, None)
     if first is None:
         return done
@@ -150,10 +151,13 @@ def build(
 
 
 def _documents(
-    sources: Iterable[str], published: date | None, problem: Callable[[InputError], None] | None
+    sources: Iterable[str],
+    published: date | None,
+    outlet: str | None,
+    problem: Callable[[InputError], None] | None,
 ) -> Iterator[Document]:
     for source in sources:
-        yield from read(source, published=published, problems=problem)
+        yield from read(source, published=published, outlet=outlet, problems=problem)
 
 
 def _dated(ledger: Ledger, document: Document, hints: Hints) -> Document:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.building import Built
 
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read articles.")]
+Outlet = Annotated[str | None, typer.Option(help="The outlet of articles that do not name theirs.")]
 INTERRUPTED = 130
 WORKERS = min(2, os.cpu_count() or 1)
 
@@ -34,6 +35,7 @@ def build(
     ] = None,
     store: Store = STORE,
     published: Published = None,
+    source: Outlet = None,
     model: Model = None,
     lexicon: Lexicon = None,
     workers: Workers = WORKERS,
@@ -52,6 +54,7 @@ def build(
             wanted,
             store,
             published=asked,
+            outlet=source,
             model=model,
             lexicon=lexicon,
             workers=workers,

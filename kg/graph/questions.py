@@ -42,6 +42,11 @@ class Parameter:
     meaning: str
     default: str
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What the value can be, where the kind or the meaning lists it: "stated or inferred"."""
+        return choices(self.kind, self.meaning)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -122,14 +127,34 @@ def term(parameter: Parameter, value: str) -> str:
     """Return a value as a term of SPARQL, fit for the parameter's kind; "any" leaves it open.
 
     Raises:
-        AskedWrongly: the value is not of that kind.
+        AskedWrongly: the value is not of that kind, or none of those that there are; says which these are.
     """
     if value == "any":
         return "UNDEF"
+    chosen(parameter.name, value, parameter.choices)
     try:
         return READERS[parameter.kind](value)
     except ValueError as error:
         raise AskedWrongly(f"{value!r} is no {parameter.kind}", where=f"parameter {parameter.name}") from error
+
+
+def choices(kind: str, meaning: str) -> tuple[str, ...]:
+    """Return what a parameter of a kind can be, as its meaning lists it; empty where it does not."""
+    if kind == "type":
+        return tuple(one.value for one in EventType)
+    listed = re.split(r", | or ", meaning.rpartition(": ")[2])
+    return tuple(listed) if kind == "word" and len(listed) > 1 and all(map(str.isalpha, listed)) else ()
+
+
+def chosen(name: str, value: str, known: tuple[str, ...]) -> None:
+    """Refuse a value that is none of those known, where any are.
+
+    Raises:
+        AskedWrongly: it is none of them; says which there are.
+    """
+    if known and value not in known:
+        do = f"say {', '.join(known)}, or any"
+        raise AskedWrongly(f"{value!r} is no {name}", where=f"parameter {name}", do=do)
 
 
 def _number(value: str) -> str:

@@ -7,7 +7,7 @@ What is hard: one bad line among thousands must be told with its number while th
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -43,12 +43,17 @@ class _Given:
 
 
 def read(
-    source: str | Path, *, published: date | None = None, problems: Callable[[InputError], None] | None = None
+    source: str | Path,
+    *,
+    published: date | None = None,
+    outlet: str | None = None,
+    problems: Callable[[InputError], None] | None = None,
 ) -> Iterator[Document]:
     """Yield the articles of a file, a folder (its .txt, .html, .jsonl, sorted by name), or "-" for standard input.
 
-    Metadata gives the day, else the article's own dateline, else `published`. What cannot be read is handed to
-    `problems`, one `InputError` each, and the rest goes in; without `problems` the first one is raised.
+    Metadata gives the day, else the article's own dateline, else `published`; `outlet` is that of articles that
+    name none. What cannot be read is handed to `problems`, one `InputError` each, and the rest goes in; without
+    `problems` the first one is raised.
 
     Raises:
         InputError: nothing can be read there (only without `problems`).
@@ -56,7 +61,7 @@ def read(
     """
     for item in _items(str(source), published):
         if isinstance(item, Document):
-            yield item
+            yield item if item.source or not outlet else _from(item, outlet)
         elif problems is None:
             raise item
         else:
@@ -64,6 +69,12 @@ def read(
 
 
 Item = Document | InputError
+
+
+def _from(document: Document, outlet: str) -> Document:
+    """Return a document as one of an outlet."""
+    me = Document.identify(document.text, document.url, outlet, document.published)
+    return replace(document, id=me, source=outlet)
 
 
 def _items(source: str, published: date | None) -> Iterator[Item]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import AskedWrongly
+from kg.graph.questions import choices, chosen
 from kg.resources import folder
 
 if TYPE_CHECKING:
@@ -26,12 +27,13 @@ PARAMETER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query, its question, and its parameters: name → (kind, default as written)."""
+    """A query, its question, its parameters: name → (kind, default as written), and what those can be."""
 
     name: str
     question: str
     parameters: dict[str, tuple[str, str]]
     text: str
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -41,8 +43,10 @@ def catalogue() -> tuple[Question, ...]:
     for path in sorted((folder("queries") / "cypher").glob("*.cypher")):
         whole = path.read_text(encoding="utf-8")
         text = "\n".join(line for line in whole.splitlines() if not line.startswith(":param"))
-        parameters = {one["name"]: (one["kind"], one["default"]) for one in PARAMETER.finditer(whole)}
-        found.append(Question(path.stem, whole.splitlines()[0].lstrip("/ "), parameters, text))
+        told = list(PARAMETER.finditer(whole))
+        parameters = {one["name"]: (one["kind"], one["default"]) for one in told}
+        known = {one["name"]: choices(one["kind"], one["meaning"]) for one in told}
+        found.append(Question(path.stem, whole.splitlines()[0].lstrip("/ "), parameters, text, known))
     return tuple(found)
 
 
@@ -70,6 +74,9 @@ def values(question: Question, given: Mapping[str, str]) -> dict[str, Any]:
         if name not in question.parameters:
             do = f"it knows {', '.join(question.parameters)}" if question.parameters else "it has none"
             raise AskedWrongly(f"the query {question.name!r} has no parameter {name!r}", do=do)
+    for name, said in given.items():
+        if said != "any":
+            chosen(name, said, question.choices[name])
     return {name: _value(name, kind, given.get(name, default)) for name, (kind, default) in question.parameters.items()}
 
 

@@ -116,6 +116,19 @@ def test_queries(store):
     kg("query", "no-such-question", "--store", store, code=2)
 
 
+@pytest.mark.parametrize(("option", "paper"), [((), "{folder}/idlib.txt"), (("--source", "Wire"), "Wire")])
+def test_two_speakers_of_one_file_disagree(tmp_path, option, paper):
+    article, store = tmp_path / "idlib.txt", tmp_path / "kg.db"
+    article.write_text(
+        "An air strike hit a market in Idlib on Monday. Six people were killed in the strike, a doctor said. "
+        "Nine people were killed in the strike, the mayor said."
+    )
+    kg("build", article, "--published", "2024-03-05", *option, "--store", store)
+    (row,) = json.loads(kg("query", "where-sources-disagree", "--store", store, "--json"))
+    assert (row["fewest"], row["most"]) == ("6", "9")
+    assert row["mostSaidBy"] == f"mayor, in {paper.format(folder=tmp_path.name)}"
+
+
 @pytest.mark.parametrize("form", ["n-quads", "trig", "turtle", "json-ld", "graphml", "gexf"])
 def test_export(store, form):
     once, again = (kg("export", "--store", store, "-f", form) for _ in range(2))

@@ -17,6 +17,7 @@ from kg.errors import AskedWrongly, InputError, QueryError
 from kg.graph import questions, rdf, shapes
 from kg.graph.questions import Parameter, Question
 from kg.graph.rdf_terms import ID
+from kg.sync import questions as cypher
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -170,8 +171,23 @@ def test_a_parameter_is_of_its_kind():
         for value in good:
             assert rows(ox.Store(), f"SELECT ?x {{ VALUES ?x {{ {questions.term(parameter, value)} }} }}")[1:]
         if bad is not None:
-            with pytest.raises(AskedWrongly, match=f"is no {kind}"):
+            with pytest.raises(AskedWrongly, match=f"is no {'x' if kind == 'type' else kind}"):
                 questions.term(parameter, bad)
+
+
+@pytest.mark.parametrize("one", [one for one in CATALOGUE if one.parameters], ids=lambda one: one.name)
+def test_a_wrong_word_is_told_the_right_ones(one):
+    """In Cypher as in SPARQL; each word that a meaning lists is taken."""
+    for parameter in one.parameters:
+        assert parameter.choices or parameter.kind not in ("word", "type")
+        for value in parameter.choices:
+            assert questions.bind(one, {parameter.name: value})
+        if parameter.choices:
+            wrong = {parameter.name: "wounded"}
+            with pytest.raises(AskedWrongly, match=f"is no {parameter.name}.*{parameter.choices[0]}"):
+                questions.bind(one, wrong)
+            with pytest.raises(AskedWrongly, match=f"is no {parameter.name}.*{parameter.choices[0]}"):
+                cypher.values(cypher.find(one.name), wrong)
 
 
 def test_what_is_asked_wrongly_is_said(tmp_path):

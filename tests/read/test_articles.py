@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from kg.errors import InputError, MissingPart
+from kg.model import Document
 from kg.read import articles, pages
 from kg.read.articles import read
 
@@ -83,6 +84,14 @@ def test_what_an_article_tells_of_its_day_goes_before_what_is_asked(tmp_path):
     assert next(read(write(tmp_path, "a.jsonl", json.dumps(row)), published=asked)).published == date(2024, 5, 4)
     assert next(read(write(tmp_path, "a.txt", row["text"]), published=asked)).published == date(2024, 5, 3)
     assert next(read(write(tmp_path, "b.txt", STORY), published=asked)).published == asked
+
+
+def test_an_outlet_is_given_to_those_that_name_none(tmp_path):
+    path = tmp_path / "feed.jsonl"
+    path.write_text('{"text": "Brod was hit.", "source": "Courier"}\n{"text": "Kell was hit."}')
+    named, other = articles.read(path, outlet="Wire")
+    assert (named.source, other.source) == ("Courier", "Wire")
+    assert other.id == Document.identify("Kell was hit.", None, "Wire", None)
 
 
 def test_a_page_gives_its_article(tmp_path):
