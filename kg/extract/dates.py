@@ -7,12 +7,13 @@ raid"), or the act told before ("hours later"). Where that day is unknown the an
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.dates_grammar import rules
 from kg.extract.dates_pieces import QUICK
 from kg.extract.dates_readings import Anchors, Needs, Rule
+from kg.extract.literals import Sieve
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -64,12 +65,17 @@ def find(
     return found
 
 
+@cache
+def _sieve() -> Sieve[tuple[int, Rule]]:
+    return Sieve((rule.pattern, (order, rule)) for order, rule in enumerate(rules()))
+
+
 @lru_cache(maxsize=64)  # a sentence is read again for each of its acts
 def _hits(text: str, start: int, stop: int) -> list[tuple[int, int, int, Rule, re.Match[str]]]:
     """Return what the rules match, by place, the longest first."""
     hits = [
         (match.start(), -match.end(), order, rule, match)
-        for order, rule in enumerate(rules())
+        for order, rule in _sieve().passed(text[start:stop])
         for match in rule.pattern.finditer(text, start, stop)
     ]
     return sorted(hits, key=lambda h: h[:3])

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from kg.extract.literals import Sieve
 from kg.extract.quantity_groups import Group, groups
 from kg.extract.quantity_numbers import Number
 from kg.extract.quantity_patterns import CLAIMED, MARKS, ZERO, Pattern, patterns
@@ -43,13 +45,18 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Counted]:
     found = _zeros(text, start, stop)
     for zero in found:
         masked = _claimed(masked, zero.quantity.span, start)
-    for pattern in patterns() if parts else ():
+    for pattern in _sieve().passed(masked) if parts else ():
         for match in pattern.regex.finditer(masked):
             counted = _counted(text, start, match, pattern, by_start)
             if counted is not None and not _clash(found, counted):
                 found.append(counted)
                 masked = _claimed(masked, counted.quantity.span, start)
     return sorted(found, key=lambda c: (c.quantity.span.start, c.quantity.kind.value))
+
+
+@cache
+def _sieve() -> Sieve[Pattern]:
+    return Sieve((pattern.regex, pattern) for pattern in patterns())
 
 
 def _masked(text: str, start: int, stop: int, parts: list[Group]) -> str:

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.extract.literals import Sieve
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -86,6 +88,12 @@ def shaped(shape: str) -> tuple[Connective, ...]:
     return tuple(c for c in table() if c.shape == shape)
 
 
+@cache
+def _sieve() -> Sieve[tuple[int, Connective]]:
+    rows = ((order, row) for order, row in enumerate(table()) if row.shape not in ON_THE_MENTION)
+    return Sieve((row.spaced, (order, row)) for order, row in rows)
+
+
 _READ = "connectives"
 
 
@@ -107,9 +115,8 @@ def _scanned(doc: Doc) -> list[Match]:
         at += len(words[-1]) + 1
     text = f" {' '.join(words)} "
     hits: list[tuple[int, int, int, Connective]] = []
-    for order, row in enumerate(table()):
-        if row.shape not in ON_THE_MENTION:
-            hits += [(m.start(), m.end() - 1, order, row) for m in row.spaced.finditer(text)]
+    for order, row in _sieve().passed(text):
+        hits += [(m.start(), m.end() - 1, order, row) for m in row.spaced.finditer(text)]
     hits.sort(key=lambda h: (h[0] - h[1], h[0], h[2]))
     taken: list[tuple[int, int]] = []
     found = []
