@@ -13,11 +13,12 @@ from kg.cli.look import day
 from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rich.text import Text
 
-    from kg.model import Document, EventMention, Graph
+    from kg.model import Document, EventMention, Graph, Span
 
 COLOURS = {
     "strike": "bold red",
@@ -82,11 +83,11 @@ def explain(
     lexicon: Lexicon = None,
 ) -> None:
     """Say which rules fired at an offset of an article, and what each part was read from."""
-    from kg.cli.render import console, escape
+    from kg.cli.render import console, escape, put
 
     out = console()
     for document, graph in _read(file, published, model, lexicon):
-        near = [m for m in graph.mentions if m.sentence.start <= at < m.sentence.end]
+        near = [m for m in graph.mentions if any(span.start <= at < span.end for span in _read_from(m))]
         if not near:
             out.print(f"No rule fired in the sentence at {at} of {escape(document.origin)}.")
         for mention in near:
@@ -96,15 +97,27 @@ def explain(
         for link in graph.links:
             if {link.effect, link.cause} & {event.id for event in of.values()}:
                 reasons = "; ".join(f"{r.feature}: {r.detail} ({r.score:+.2f})" for r in link.reasons)
-                out.print(f"link {link.kind.value} ({link.basis.value}, {link.confidence:.2f}) {escape(reasons)}")
+                kind = f"link {link.kind.value} ({link.basis.value}, {link.confidence:.2f})"
+                put(out, f"{kind} {escape(reasons)}", then="  ")
+
+
+def _read_from(mention: EventMention) -> Iterator[Span]:
+    """Yield the sentence of a mention, and the words elsewhere that a part of it was read from."""
+    yield mention.sentence
+    yield from (argument.span for argument in mention.arguments if argument.span)
+    yield from (quantity.span for quantity in mention.quantities)
+    if mention.when_span:
+        yield mention.when_span
+    if mention.attribution:
+        yield mention.attribution.span
 
 
 def _explained(mention: EventMention) -> None:
-    from kg.cli.render import bounds, console, escape
+    from kg.cli.render import bounds, console, escape, put
 
     out = console()
     what = f"{mention.type.value}, {mention.factuality.value}"
-    out.print(f"[bold]{escape(mention.trigger.quote)}[/] at {mention.trigger.start}: {what}")
+    put(out, f"[bold]{escape(mention.trigger.quote)}[/] at {mention.trigger.start}: {what}", then="  ")
     rows = [("trigger", mention.rule, f"{mention.confidence:.2f}")]
     rows += [(a.role.value, f"{a.rule}: {a.text} → {a.name}", f"{a.confidence:.2f}") for a in mention.arguments]
     rows += [(q.kind.value, f"{q.rule}: {q.span.quote}", bounds(q.low, q.high)) for q in mention.quantities]
@@ -114,30 +127,39 @@ def _explained(mention: EventMention) -> None:
         said = mention.attribution
         rows.append(("said by", f"{said.rule}: {said.span.quote}", said.speaker))
     for part, detail, value in rows:
-        out.print(f"  {part:<9} {escape(detail)}  [dim]{escape(value)}[/]")
+        put(out, f"{escape(detail)}  [dim]{escape(value)}[/]", f"  {part:<11} ")
 
 
 def _page(document: Document, graph: Graph) -> None:
-    from kg.cli.render import console, escape, headline, link_name
+    from kg.cli.render import act, console, day_of, escape, headline, link_name, put
 
     out = console()
-    out.print(_marked(document, graph))
+    out.print(_marked(document, graph, plain=out.color_system is None))
     out.print("\n[bold]Events[/]")
+    wide = max((len(day_of(event)) for event in graph.events), default=0)
     for event in graph.events:
-        out.print(f"  {headline(event)}  [dim]{event.factuality.value}, {len(event.members)} mentions[/]")
+        mentions = f"{len(event.members)} mention{'' if len(event.members) == 1 else 's'}"
+        put(out, f"{act(event)}  [dim]{mentions}[/]", f"  [bold]{day_of(event):<{wide}}[/]  ")
     if graph.links:
         out.print("\n[bold]Links[/]")
     label = {event.id: event for event in graph.events}
     for link in graph.links:
-        out.print(f"  {headline(label[link.effect])}\n    {link_name(link)} {headline(label[link.cause])}")
-        out.print(f"    “{escape(link.evidence[0].span.quote)}”")
+        put(out, headline(label[link.effect]), "  ", "    ")
+        put(out, f"{link_name(link)}  {headline(label[link.cause])}", "  └ ")
+        put(out, f"“{escape(link.evidence[0].span.quote)}”", "    ")
 
 
-def _marked(document: Document, graph: Graph) -> Text:
-
+def _marked(document: Document, graph: Graph, *, plain: bool) -> Text:
+    """Return the article with its events in colour, or in brackets where there is none."""
     from rich.text import Text
 
-    text = Text("".join(c if c.isprintable() or c in "\n\t" else "�" for c in document.text))
+    shown = "".join(c if c.isprintable() or c in "\n\t" else "�" for c in document.text)
+    if plain:
+        for trigger in sorted({(m.trigger.start, m.trigger.end) for m in graph.mentions}, reverse=True):
+            start, end = trigger
+            shown = f"{shown[:start]}[[{shown[start:end]}]]{shown[end:]}"
+        return Text(shown)
+    text = Text(shown)
     for mention in graph.mentions:
         for argument in mention.arguments:
             if argument.span:

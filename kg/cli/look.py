@@ -14,11 +14,6 @@ from kg.errors import AskedWrongly
 if TYPE_CHECKING:
     from datetime import date
 
-    from rich.console import Console
-
-    from kg.graph.ledger import Ledger
-    from kg.model import Event
-
 Actor = Annotated[str | None, typer.Option(help="Only acts by or against this party.")]
 PlaceName = Annotated[str | None, typer.Option("--place", help="Only acts at this place.")]
 TypeName = Annotated[
@@ -51,7 +46,7 @@ def events(
     as_json: Json = False,
 ) -> None:
     """List the events of the graph, oldest first."""
-    from kg.cli.render import console, headline
+    from kg.cli.render import act, console, day_of, put
     from kg.graph.ledger import Ledger
     from kg.graph.plain import plain
 
@@ -65,8 +60,9 @@ def events(
             print(json.dumps([plain(e) for e in found[:limit]], ensure_ascii=False, indent=1))
             return
         out = console()
+        wide = max((len(day_of(event)) for event in found[:limit]), default=0)
         for event in found[:limit]:
-            out.print(headline(event))
+            put(out, act(event), f"[bold]{day_of(event):<{wide}}[/]  ")
         if not found:
             out.print("[dim]No event fits.[/]")
         if len(found) > limit:
@@ -76,7 +72,7 @@ def events(
 @app.command()
 def documents(store: Store = STORE, as_json: Json = False) -> None:
     """List the articles of the graph, by day."""
-    from kg.cli.render import console, escape
+    from kg.cli.render import console, escape, put
     from kg.graph.ledger import Ledger
 
     with Ledger.open(store, read_only=True) as ledger:
@@ -93,7 +89,7 @@ def documents(store: Store = STORE, as_json: Json = False) -> None:
     for d in found:
         title = escape(d.title or d.origin)
         paper = f"  {escape(d.source)}" if d.source else ""
-        out.print(f"[bold]{d.published or 'undated'!s}[/]  {title}{paper}  [dim]{d.id[:SHORT]}[/]")
+        put(out, f"{title}{paper}  [dim]{d.id[:SHORT]}[/]", f"[bold]{d.published or 'undated'!s:<10}[/]  ")
 
 
 SHORT = 12
@@ -103,6 +99,7 @@ SHORT = 12
 @app.command()
 def show(event: Words, store: Store = STORE, as_json: Json = False) -> None:
     """Show all that is known of one event: mentions, claims, links, each with its words."""
+    from kg.cli.page import page
     from kg.cli.render import console, pick
     from kg.graph.ledger import Ledger
     from kg.graph.plain import plain
@@ -120,61 +117,4 @@ def show(event: Words, store: Store = STORE, as_json: Json = False) -> None:
                 )
             )
             return
-        _page(console(), ledger, chosen)
-
-
-def _page(out: Console, ledger: Ledger, event: Event) -> None:
-    from kg.cli.render import headline
-
-    out.print(headline(event))
-    names = {
-        "by": [ledger.actor(i).name for i in event.actors],
-        "against": [ledger.actor(i).name for i in event.targets],
-        "at": [ledger.place(i).name for i in event.places],
-    }
-    for word, told in names.items():
-        if told:
-            out.print(f"  {word:<8} " + ", ".join(told), markup=False)
-    out.print(f"  {'type':<8} {event.type.value}, {event.factuality.value}", markup=False)
-    _mentions(out, ledger, event)
-    _claims(out, ledger, event)
-    _links(out, ledger, event)
-
-
-def _mentions(out: Console, ledger: Ledger, event: Event) -> None:
-    from kg.cli.render import escape, name_of
-
-    out.print("\n[bold]Mentions[/]")
-    for mention in ledger.mentions(event.id):
-        words, at = mention.sentence.quote, mention.trigger.start - mention.sentence.start
-        size = len(mention.trigger.quote)
-        before, trigger, after = escape(words[:at]), escape(words[at : at + size]), escape(words[at + size :])
-        gaps = [" " if part[:1].isspace() or part[-1:].isspace() else "" for part in (words[:at], words[at + size :])]
-        where = f"{name_of(ledger.document(mention.document))}, character {mention.trigger.start}"
-        out.print(f"  {before}{gaps[0]}[reverse]{trigger}[/]{gaps[1]}{after}  [dim]({escape(where)})[/]")
-
-
-def _claims(out: Console, ledger: Ledger, event: Event) -> None:
-    from kg.cli.render import count, quote
-
-    claims = ledger.claims(event.id)
-    if claims:
-        out.print("\n[bold]Claims[/]")
-    for claim in sorted(claims, key=lambda c: (c.kind, c.low is None, c.low or 0)):
-        what = f"{claim.kind.value} [bold]{count(claim)}[/] [dim]{claim.stance.value}[/]"
-        out.print(f"  {what}  {quote(ledger, claim.evidence)}")
-
-
-def _links(out: Console, ledger: Ledger, event: Event) -> None:
-    from kg.cli.render import headline, link_name, quote
-
-    for title, links, other in (
-        ("What it answered", ledger.links(effect=event.id), "cause"),
-        ("What it set off", ledger.links(cause=event.id), "effect"),
-    ):
-        if links:
-            out.print(f"\n[bold]{title}[/]")
-        for link in links:
-            out.print(f"  {link_name(link)}  {headline(ledger.event(getattr(link, other)))}")
-            for evidence in link.evidence:
-                out.print(f"    {quote(ledger, evidence)}")
+        page(console(), ledger, chosen)

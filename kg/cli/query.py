@@ -78,14 +78,13 @@ def _parameters(given: list[str]) -> dict[str, str]:
 
 
 def _catalogue(questions: list[tuple[str, str, list[str]]]) -> None:
-    from rich.table import Table
+    from kg.cli.render import console, escape, put
 
-    from kg.cli.render import console
-
-    table = Table("name", "question", "parameters", box=None, padding=(0, 2, 0, 0))
+    out = console()
+    wide = max(len(name) for name, _, _ in questions)
     for name, question, parameters in questions:
-        table.add_row(name, question, ", ".join(parameters))
-    console().print(table)
+        asks = f"  [dim]-p {', '.join(parameters)}[/]" if parameters else ""
+        put(out, f"{escape(question)}{asks}", f"[bold]{name:<{wide}}[/]  ")
 
 
 def _answer(found: Result, *, as_json: bool) -> None:
@@ -99,13 +98,8 @@ def _answer(found: Result, *, as_json: bool) -> None:
 
 
 def _table(columns: list[str] | tuple[str, ...], rows: list[dict[str, Any]], *, cut: bool) -> None:
-    from rich.table import Table
+    from kg.cli.tables import print_rows
 
-    from kg.cli.render import console, escape
-
-    table = Table(*columns, box=None, padding=(0, 2, 0, 0))
-    for row in rows:
-        table.add_row(*(escape("" if value is None else str(value)) for value in row.values()))
-    console().print(table if rows else "[dim]No rows.[/]")
+    print_rows(columns, rows)
     if cut:
         print("… and more: raise --limit.", file=sys.stderr)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.errors import AskedWrongly
 from kg.vocab import UNREAL, Basis, Factuality, Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import Console
 
     from kg.graph.ledger import Ledger
-    from kg.model import CausalLink, Claim, Document, Event, Evidence
+    from kg.model import CausalLink, Claim, Document, Event, Evidence, Span
 
 KIND = {
     Relation.RETALIATION_FOR: "retaliation for",
@@ -21,12 +24,24 @@ KIND = {
 REALITY = {
     Factuality.DENIED: "denied",
     Factuality.THREATENED: "threatened",
-    Factuality.HABITUAL: "again and again",
-    Factuality.HYPOTHETICAL: "not said to have happened",
+    Factuality.HABITUAL: "repeated",
+    Factuality.HYPOTHETICAL: "only mentioned",
+}
+ANSWER = {
+    Relation.RETALIATION_FOR: "answered by retaliation",
+    Relation.RESPONDS_TO: "met with a response",
+    Relation.FOLLOWED: "followed by",
+}
+DENIED = {
+    Relation.RETALIATION_FOR: "denied to be retaliation",
+    Relation.RESPONDS_TO: "denied to be a response",
+    Relation.FOLLOWED: "denied to have followed",
 }
 STYLE = {Relation.RETALIATION_FOR: "bold red", Relation.RESPONDS_TO: "yellow", Relation.FOLLOWED: "dim"}
-QUOTE = 220
 SHORT = 10
+QUOTES = 3
+"""Quotes shown of a link among others; `kg show` has all."""
+NARROWEST = 24
 
 
 def console() -> Console:
@@ -36,11 +51,29 @@ def console() -> Console:
     return Console(highlight=False, soft_wrap=False)
 
 
+def put(out: Console, markup: str, lead: str = "", then: str | None = None) -> None:
+    """Print words behind a lead; what wraps hangs under their start, or behind `then`. No line ends in blanks."""
+    from rich.text import Text
+
+    first = Text.from_markup(lead)
+    rest = Text(" " * first.cell_len) if then is None else Text.from_markup(then)
+    words = Text.from_markup(markup).wrap(out, max(out.width - max(first.cell_len, rest.cell_len), NARROWEST))
+    for number, line in enumerate(words):
+        line.rstrip()
+        whole = Text.assemble(rest if number else first, line)
+        out.print(whole, no_wrap=True, crop=False, overflow="ignore")
+
+
 def escape(text: str) -> str:
     """Article text is data: nothing in it is markup, and control characters do not reach the terminal."""
+    return _safe(text.strip())
+
+
+def _safe(text: str) -> str:
+    """Escape a part of a line; blanks at its ends stay, as the next part may follow without."""
     from rich.markup import escape as rich_escape
 
-    flat = " ".join(text.split())
+    flat = re.sub(r"\s+", " ", text)
     return rich_escape("".join(c for c in flat if c.isprintable()))
 
 
@@ -49,11 +82,38 @@ def short(event_id: str) -> str:
     return event_id[:SHORT]
 
 
+def marked(text: str, start: int, end: int, triggers: Iterable[Span], *, plain: bool) -> str:
+    """Return a stretch of an article, marked up: its triggers in reverse, in brackets where there are no colours."""
+    parts, at = [], start
+    for trigger in sorted(triggers, key=lambda span: span.start):
+        if at <= trigger.start and trigger.end <= end:
+            word = "[[" + trigger.quote + "]]" if plain else trigger.quote
+            parts += [(text[at : trigger.start], ""), (word, "reverse")]
+            at = trigger.end
+    parts.append((text[at:end], ""))
+    return "".join(f"[{style}]{_safe(words)}[/]" if style else _safe(words) for words, style in parts)
+
+
+def day_of(event: Event) -> str:
+    """Return the days of an event."""
+    return str(event.when) if event.when else "undated"
+
+
+def what(event: Event) -> str:
+    """Return what happened, a place once: "strike on Gaza", where the label has "strike on Gaza, Gaza"."""
+    label, comma, place = event.label.rpartition(", ")
+    return label if comma and label.endswith(f" {place}") else event.label
+
+
 def headline(event: Event) -> str:
     """Return one marked-up line: day, what happened, id."""
-    day = str(event.when) if event.when else "undated"
+    return f"[bold]{day_of(event)}[/]  {act(event)}"
+
+
+def act(event: Event) -> str:
+    """Return what happened, and the id, marked up."""
     real = f" ({REALITY[event.factuality]})" if event.factuality in REALITY else ""
-    return f"[bold]{day}[/]  {escape(event.label)}{real}  [dim]{short(event.id)}[/]"
+    return f"{escape(what(event))}{real}  [dim]{short(event.id)}[/]"
 
 
 def name_of(document: Document) -> str:
@@ -64,20 +124,34 @@ def name_of(document: Document) -> str:
 
 def quote(ledger: Ledger, evidence: Evidence) -> str:
     """Return one marked-up line: the words, who says them, where."""
-    words = evidence.span.quote
-    cut = words if len(words) <= QUOTE else words[:QUOTE].rsplit(" ", 1)[0] + " …"
-    document = ledger.document(evidence.document)
-    where = f"{name_of(document)}, character {evidence.span.start}"
-    speaker = escape(evidence.speaker) if evidence.speaker else "narrator"
-    return f"“{escape(cut)}”  [dim]— {speaker} ({escape(where)})[/]"
+    where = f"{name_of(ledger.document(evidence.document))}, character {evidence.span.start}"
+    return f"“{escape(evidence.span.quote)}”  [dim]— {speaker(evidence)} ({escape(where)})[/]"
 
 
-def link_name(link: CausalLink) -> str:
-    """Return the marked-up kind of a link, and how sure it is."""
+def speaker(evidence: Evidence) -> str:
+    """Return who says it."""
+    return escape(evidence.speaker) if evidence.speaker else "the article"
+
+
+def put_words(out: Console, ledger: Ledger, link: CausalLink, lead: str) -> None:
+    """Print the words of a link, and what denies it."""
+    for evidence in link.evidence[:QUOTES]:
+        put(out, quote(ledger, evidence), lead, lead)
+    if len(link.evidence) > QUOTES:
+        put(out, f"[dim]and {len(link.evidence) - QUOTES} more: kg show {short(link.effect)}[/]", lead)
+    for denial in ledger.links(effect=link.effect) if not link.denied else ():
+        if denial.denied and denial.cause == link.cause:
+            put(out, f"but {DENIED[denial.kind]}", lead)
+            put_words(out, ledger, denial, f"{lead}  ")
+
+
+def link_name(link: CausalLink, *, back: bool = True) -> str:
+    """Return the marked-up kind of a link, and how sure it is; told from the answer `back`, or on from the act."""
     if link.denied:
-        return f"denied to be {KIND[link.kind]}"
+        return f"denied to be {KIND[link.kind]}" if back else f"denied: {ANSWER[link.kind]}"
     how = "stated" if link.basis is Basis.STATED else "cause worked out"
-    return f"[{STYLE[link.kind]}]{KIND[link.kind]}[/] [dim]({how}, {link.confidence:.2f})[/]"
+    name = (KIND if back else ANSWER)[link.kind]
+    return f"[{STYLE[link.kind]}]{name}[/] [dim]({how}, {link.confidence:.2f})[/]"
 
 
 def count(claim: Claim) -> str:

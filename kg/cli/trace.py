@@ -14,11 +14,12 @@ from kg.errors import AskedWrongly, StoreError
 from kg.vocab import Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
-    from rich.tree import Tree
 
     from kg.graph.ledger import Ledger
-    from kg.model import CausalLink, Chain
+    from kg.model import Chain
     from kg.trace import Branch, Trace
 
 
@@ -97,37 +98,45 @@ def _print(ledger: Ledger, found: Trace, limit: int, *, as_json: bool, form: Dra
 
 
 def _tree(ledger: Ledger, found: Trace, limit: int) -> None:
-    from rich.tree import Tree
-
-    from kg.cli.render import console, headline, link_name, quote
+    from kg.cli.render import console, headline, put
+    from kg.trace import Branch
 
     out = console()
-    root = Tree(headline(found.event), guide_style="dim")
+    put(out, headline(found.event), then="  ")
     branches = sorted(found.walk(), key=lambda branch: -branch.score)
-    _grow(ledger, root, found, {id(branch) for branch in branches[:limit]})
-    out.print(root)
+    tied = {(branch.link.effect, branch.link.cause) for branch in found.branches}
+    denied = [
+        Branch(link, ledger.event(link.cause if found.back else link.effect), 0.0)
+        for link in found.disputed
+        if (link.effect, link.cause) not in tied
+    ]
+    shown = {id(branch) for branch in (*branches[:limit], *denied)}
+    _grow(out, ledger, [*found.branches, *denied], shown, back=found.back)
     if len(branches) > limit:
         out.print(f"[dim]… and {len(branches) - limit} steps more, less sure: raise --limit above {limit}.[/]")
     if not found.branches:
         which = "answered another act" if found.back else "was answered"
         out.print(f"[dim]No text in this store says that it {which}.[/]")
-    for link in found.disputed:
-        out.print(f"[dim]Disputed:[/] {link_name(link)}  {quote(ledger, link.evidence[0])}")
 
 
-def _grow(ledger: Ledger, root: Tree, found: Trace, shown: set[int]) -> None:
-    """Hang the branches to be shown under the root; with a stack of its own, as chains may be long."""
-    from kg.cli.render import headline, link_name, quote
+def _grow(out: Console, ledger: Ledger, first: Sequence[Branch], shown: set[int], *, back: bool) -> None:
+    """Print the branches to be shown, their guides before them; with a stack of its own, as chains may be long."""
+    from kg.cli.render import headline, link_name, put, put_words
 
-    waiting: list[tuple[Tree, Branch]] = [(root, b) for b in reversed(found.branches)]
+    def hung(guide: str, branches: Sequence[Branch]) -> list[tuple[str, Branch, bool]]:
+        visible = [branch for branch in branches if id(branch) in shown]
+        return [(guide, branch, branch is visible[-1]) for branch in reversed(visible)]
+
+    waiting = hung("", first)
     while waiting:
-        at, branch = waiting.pop()
-        if id(branch) not in shown:
-            continue
-        direction = "" if found.back else "met by "
-        said = "\n".join(quote(ledger, evidence) for evidence in branch.link.evidence[:3])
-        step = at.add(f"{direction}{link_name(branch.link)}\n{said}").add(headline(branch.event))
-        waiting.extend((step, b) for b in reversed(branch.branches))
+        guide, branch, last = waiting.pop()
+        inner = guide + ("   " if last else "│  ")
+        below = hung(inner, branch.branches)
+        under = f"[dim]{inner}{'│ ' if below else '  '}[/]"
+        line = f"{link_name(branch.link, back=back)}  {headline(branch.event)}"
+        put(out, line, f"[dim]{guide}{'└─' if last else '├─'}[/] ", under)
+        put_words(out, ledger, branch.link, under)
+        waiting.extend(below)
 
 
 @app.command()
@@ -207,23 +216,12 @@ def print_chains(ledger: Ledger, found: list[Chain], *, as_json: bool = False, f
 
 
 def _chain(out: Console, ledger: Ledger, chain: Chain) -> None:
-    from kg.cli.render import headline
+    from kg.cli.render import headline, link_name, put, put_words
 
     steps = len(chain.links)
     out.print(f"[dim]{steps} step{'' if steps == 1 else 's'}, confidence {chain.score:.2f}[/]")
-    out.print(headline(chain.events[0]))
+    put(out, headline(chain.events[0]), then="  ")
     for link, event in zip(chain.links, chain.events[1:], strict=True):
-        _step(out, ledger, link)
-        out.print(headline(event))
-
-
-def _step(out: Console, ledger: Ledger, link: CausalLink) -> None:
-    from rich.padding import Padding
-
-    from kg.cli.render import link_name, quote
-
-    denials = [one for one in ledger.links(effect=link.effect) if one.denied and one.cause == link.cause]
-    for one, mark in ((link, "└ "), *((denial, "  but ") for denial in denials)):
-        out.print(f"  {mark}{link_name(one)}")
-        for evidence in one.evidence[:3]:
-            out.print(Padding(quote(ledger, evidence), (0, 0, 0, 4), expand=False))
+        put(out, link_name(link), "  └ ")
+        put_words(out, ledger, link, "    ")
+        put(out, headline(event), then="  ")
