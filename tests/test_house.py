@@ -66,6 +66,12 @@ def test_command_has_help_and_stands_in_the_readme(name):
     assert f"kg {name}" in (ROOT / "README.md").read_text()
 
 
+def test_help_has_each_command_in_one_group():
+    from kg.cli.app import GROUPS
+
+    assert sorted(name for names in GROUPS.values() for name in names) == commands()
+
+
 def test_help_loads_no_heavy_library():
     heavy = {"spacy", "rdflib", "pyoxigraph", "networkx", "numpy", "neo4j", "starlette", "uvicorn", "trafilatura"}
     code = "import sys; sys.argv=['kg','--help']\ntry:\n  from kg.cli import run; run()\nexcept SystemExit: pass\n"

@@ -4,15 +4,39 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from kg import __version__
 from kg.errors import KgError
 
+GROUPS = {
+    "Read articles": ("demo", "build", "documents", "forget", "extract", "explain"),
+    "Look at what they tell": ("events", "show", "trace", "chains", "timeline"),
+    "Ask": ("query", "serve", "check"),
+    "Pass it on": ("export", "import", "sync"),
+    "Installation": ("doctor",),
+}
+
+
+class Grouped(TyperGroup):
+    """The commands by what they are for, in the order in which one comes to need them."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # of click, which typer may bring its own of
+        """Write a section for each group; no description is cut."""
+        del ctx
+        for title, names in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl(
+                    [(f"{name:<9}", self.commands[name].get_short_help_str(limit=200)) for name in names]
+                )
+
+
 app = typer.Typer(
     name="kg",
+    cls=Grouped,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

@@ -125,7 +125,7 @@ def forget(
 
 @app.command()
 def demo() -> None:
-    """Build the bundled sample articles into a store of their own, and print the longest chain."""
+    """Read five sample articles and print the longest chain of answers; nothing is kept."""
     import tempfile
 
     from kg.building import build as run
@@ -139,4 +139,4 @@ def demo() -> None:
         print(f"{len(built.stored)} sample articles read.\n")
         with Ledger.open(store, read_only=True) as ledger:
             print_chains(ledger, chains(ledger, limit=1))
-    print("\nNow yours: kg build ARTICLE…, then kg chains, kg trace, kg show.")
+    print("\nNow yours: kg build ARTICLE… (these: kg build --samples), then kg chains, kg trace, kg show.")
