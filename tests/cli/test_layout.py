@@ -99,6 +99,25 @@ def test_a_denial_stands_under_what_it_denies(samples):
         assert told.count("Moscow denied") == 1
 
 
+def test_a_denial_alone_names_the_act_that_it_is_of(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Ukrainian drones hit Kursk on 4 March 2024, officials said.\n\n"
+        "Russian artillery shelled Odesa on 5 March 2024. "
+        "Moscow denied that the shelling of Odesa was revenge for the drone attack on Kursk.\n"
+    )
+    kg("build", "a.txt", "--published", "2024-03-06", cwd=tmp_path)
+    back, on = kg("trace", "Odesa", cwd=tmp_path, columns=200), kg("trace", "Kursk", "--on", cwd=tmp_path, columns=200)
+    assert re.search(r"└─ denied to be retaliation for  2024-03-04  Ukraine: drone strike.*\n     “Moscow denied", back)
+    assert re.search(r"└─ denied: answered by retaliation  2024-03-05  Russia: shelling.*\n     “Moscow denied", on)
+
+
+def test_an_article_is_marked_where_there_are_no_colours_and_its_claims_are_explained(folder):
+    told = kg("extract", "feed.jsonl", cwd=folder, columns=200)
+    assert "Russia [[fired]] missiles at Odesa" in told
+    assert re.search(r"missile strike on Ukraine, Odesa  e-[0-9a-f]{8}  1 mention\n", told)
+    assert "killed" in kg("explain", "feed.jsonl", "--at", "195", cwd=folder)
+
+
 def test_an_id_is_whole_in_a_narrow_window(samples):
     narrow, wide = (kg("query", "what-answered", cwd=samples, columns=columns) for columns in (60, 250))
     assert re.findall(r"e-[0-9a-f]{16}", narrow) == re.findall(r"e-[0-9a-f]{16}", wide)
