@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -36,6 +37,7 @@ def words(text: str) -> list[str]:
     return [fold(m.group()) for m in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Fold case and accents: 'Élysée' and 'elysee' meet; 'ı' and 'ł' too."""
     low = text.casefold()
@@ -57,62 +59,50 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         """Take (phrase, value) pairs; of two equal phrases the first stays."""
-        self._rows: dict[str, list[tuple[tuple[str, ...], str | None, T]]] = {}
-        seen: set[tuple[tuple[str, ...], str | None]] = set()
+        self._rows: dict[tuple[str, ...], dict[str | None, T]] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase, value in entries:
             row = tuple(words(phrase))
             exact = phrase if phrase.isupper() and phrase.isalpha() and len(phrase) <= _SHORT else None
-            if row and (row, exact) not in seen:
-                seen.add((row, exact))
-                self._rows.setdefault(row[0], []).append((row, exact, value))
-        for rows in self._rows.values():
-            rows.sort(key=lambda r: (-len(r[0]), r[1] is None))
+            if row:
+                self._rows.setdefault(row, {}).setdefault(exact, value)
+                lengths.setdefault(row[0], set()).add(len(row))
+        self._lengths = {word: sorted(known, reverse=True) for word, known in lengths.items()}
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
         """Yield hits between `start` and `end`, left to right."""
-        tokens = _tokens(text, start, len(text) if end is None else end)
-        index = 0
-        while index < len(tokens):
-            found = self._at(text, tokens, index)
+        told = list(_WORD.finditer(text, start, len(text) if end is None else end))
+        folded = [fold(m.group()) for m in told]
+        after = 0
+        for opening in [i for i, word in enumerate(folded) if word in self._lengths]:
+            found = self._at(text, told, folded, opening) if opening >= after else None
             if found is None:
-                index += 1
                 continue
-            count, value = found
+            index, (count, value) = opening, found
             for later in range(index + 1, index + count):
-                rival = self._at(text, tokens, later)
+                rival = self._at(text, told, folded, later)
                 if rival is not None and later + rival[0] > index + count:
                     index, (count, value) = later, rival
                     break
-            yield Hit(tokens[index].start, tokens[index + count - 1].end, value)
-            index += count
+            yield Hit(told[index].start(), told[index + count - 1].end(), value)
+            after = index + count
 
     def get(self, phrase: str) -> T | None:
         """Return the value of exactly this phrase, or None."""
-        tokens = _tokens(phrase, 0, len(phrase))
-        found = self._at(phrase, tokens, 0) if tokens else None
-        return found[1] if found is not None and found[0] == len(tokens) else None
+        told = list(_WORD.finditer(phrase))
+        found = self._at(phrase, told, [fold(m.group()) for m in told], 0) if told else None
+        return found[1] if found is not None and found[0] == len(told) else None
 
-    def _at(self, text: str, tokens: list[_Token], index: int) -> tuple[int, T] | None:
-        """Return the longest phrase that starts at a token: how many tokens, and its value."""
-        for row, exact, value in self._rows.get(tokens[index].folded, ()):
-            span = tokens[index : index + len(row)]
-            if len(span) < len(row) or any(t.folded != w for t, w in zip(span, row, strict=True)):
+    def _at(self, text: str, told: list[re.Match[str]], folded: list[str], index: int) -> tuple[int, T] | None:
+        """Return the longest phrase that starts at a word: how many words, and its value."""
+        for count in self._lengths.get(folded[index], ()):
+            values = self._rows.get(tuple(folded[index : index + count]))
+            if values is None:
                 continue
-            if exact is not None and span[0].word != exact:
+            span = told[index : index + count]
+            value = values.get(span[0].group(), values.get(None))
+            if value is None or not any(m.group()[0].isupper() or m.group()[0].isdigit() for m in span):
                 continue
-            if not any(t.word[0].isupper() or t.word[0].isdigit() for t in span):
-                continue
-            if all(_GAP.match(text[a.end : b.start]) for a, b in pairwise(span)):
-                return len(row), value
+            if all(_GAP.match(text[a.end() : b.start()]) for a, b in pairwise(span)):
+                return len(span), value
         return None
-
-
-class _Token(NamedTuple):
-    start: int
-    end: int
-    word: str
-    folded: str
-
-
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    return [_Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _WORD.finditer(text, start, end)]
