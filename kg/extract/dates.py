@@ -52,8 +52,6 @@ def find(
     act told before, for "two days later".
     """
     stop = len(text) if end is None else end
-    if not QUICK.search(text, start, stop):
-        return []
     anchors = Anchors(published, event, previous, text)
     found: list[Dated] = []
     for begin, minus_end, _, rule, match in _hits(text, start, stop):
@@ -73,6 +71,8 @@ def _sieve() -> Sieve[tuple[int, Rule]]:
 @lru_cache(maxsize=64)  # a sentence is read again for each of its acts
 def _hits(text: str, start: int, stop: int) -> list[tuple[int, int, int, Rule, re.Match[str]]]:
     """Return what the rules match, by place, the longest first."""
+    if not QUICK.search(text, start, stop):
+        return []
     hits = [
         (match.start(), -match.end(), order, rule, match)
         for order, rule in _sieve().passed(text[start:stop])
