@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.errors import AskedWrongly
-from kg.vocab import UNREAL, Basis, Factuality, Relation
+from kg.vocab import Basis, Factuality, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +42,7 @@ SHORT = 10
 QUOTES = 3
 """Quotes shown of a link among others; `kg show` has all."""
 NARROWEST = 24
+SCREENFUL = 12
 
 
 def console() -> Console:
@@ -169,16 +170,22 @@ def bounds(low: int, high: int | None) -> str:
 def pick(ledger: Ledger, words: list[str]) -> Event:
     """Return the one event that the words name, or raise AskedWrongly with a short list to choose from."""
     asked = " ".join(words)
-    found = ledger.find(asked)
-    real = [event for event in found if event.factuality not in UNREAL]
-    if len(real) == 1 or len(found) == 1:
-        return (real or found)[0]
-    found = real or found
-    if not found:
-        raise AskedWrongly(f"no event is called {asked!r}", do="`kg events` lists what there is")
-    lines = "".join(f"\n  {short(e.id)}  {e.when or 'undated'!s:<10}  {e.label}" for e in found[:12])
-    more = f"\n  … and {len(found) - 12} more" if len(found) > 12 else ""  # noqa: PLR2004 - a screenful
-    raise Ambiguous(f"{len(found)} events fit {asked!r}; name one by its id:{lines}{more}")
+    meant = ledger.meant(asked)
+    found, near = meant.fit[: meant.equal], meant.near
+    if len(found) == 1:
+        return found[0]
+    if found:
+        more = f"\n  … and {len(found) - SCREENFUL} more" if len(found) > SCREENFUL else ""
+        raise Ambiguous(f"{len(found)} events fit {asked!r}; name one by its id, or add a word:{_choice(found)}{more}")
+    if near:
+        raise Ambiguous(f"no event is called {asked!r}; nearest:{_choice(near)}")
+    raise AskedWrongly(f"no event is called {asked!r}", do="`kg events` lists what there is")
+
+
+def _choice(events: list[Event]) -> str:
+    days = [str(event.when or "undated") for event in events[:SCREENFUL]]
+    wide = max(map(len, days))
+    return "".join(f"\n  {short(e.id)}  {day:<{wide}}  {e.label}" for e, day in zip(events, days, strict=False))
 
 
 class Ambiguous(AskedWrongly):

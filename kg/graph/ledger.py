@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from kg.errors import AskedWrongly
-from kg.graph import codec, named, rows, select, store
+from kg.graph import codec, finding, named, rows, select, store
 from kg.graph.settle import Settling
 from kg.model import Graph
 
@@ -90,8 +90,6 @@ class Ledger:
         row = self._one("SELECT identity FROM state")
         return str(row[0]) if row else ""
 
-    # -- writing ---------------------------------------------------------------------------------
-
     def store(self, graph: Graph, unite: Unite) -> Stored:
         """Put one document's own graph in, in one transaction; the same again changes nothing.
 
@@ -137,8 +135,6 @@ class Ledger:
     def _next(self, unite: Unite) -> Settling:
         self.db.execute("UPDATE state SET revision = revision + 1")
         return Settling(self.db, unite, self.revision)
-
-    # -- reading ---------------------------------------------------------------------------------
 
     def _one(self, query: str, values: Iterable[object] = ()) -> rows.Row | None:
         with store.told(self.path):
@@ -207,10 +203,14 @@ class Ledger:
         query, values = select.events(self.db, actor, place, type, since, until, limit, real)
         return map(rows.event, self._all(query, values))
 
-    def find(self, words: str, limit: int = 50) -> list[Event]:
-        """Return the events whose id starts so, or that all the words fit: those of labels, else those of texts."""
+    def find(self, words: str, limit: int = finding.LIMIT) -> list[Event]:
+        """Return the events whose id starts so, or that all the words fit, those that fit best first."""
+        return self.meant(words, limit).fit
+
+    def meant(self, words: str, limit: int = finding.LIMIT) -> finding.Found:
+        """Return what `find` returns, with how many fit as well as the first, and what is near where none fits."""
         with store.told(self.path):
-            return [rows.event(row) for row in select.found(self.db, words, limit)]
+            return finding.found(self.db, words, limit)
 
     def mentions(self, event: str) -> list[EventMention]:
         """Return the mentions of an event, by document and place in it."""

@@ -33,6 +33,8 @@ PARTS = ("actor", "actor", "place", "m", "doc")
 LISTS = ("actors", "targets", "places", "members", "documents")
 """Their names in `Event`."""
 Row = tuple[Any, ...]
+Sql = tuple[str, list[object]]
+"""A part of a query, and its values."""
 End = tuple[int, int | None, int | None]
 
 

@@ -1,4 +1,4 @@
-"""Which events are asked for: filters, ids, words. Hard: a person's words are data, never part of a query."""
+"""Which events are asked for by filters. Hard: a person's words are data, never part of a query."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.errors import AskedWrongly
-from kg.graph import codec, rows
 from kg.vocab import UNREAL, EventType, Family
 
 if TYPE_CHECKING:
     import sqlite3
     from datetime import date
 
-SHORTEST_ID = 4
-DIGITS = 16
 REAL = f"factuality NOT IN ({', '.join(repr(f.value) for f in sorted(UNREAL))})"
 COUNTED = {
     "documents": "document",
@@ -81,45 +78,3 @@ def _named(db: sqlite3.Connection, table: str, words: str) -> list[int]:
         raise AskedWrongly(f"no {table} is called {words!r}")
     exact = [row[0] for row in found if row[1].lower() == words.strip().lower()]
     return exact if exact and table == "place" else [row[0] for row in found]
-
-
-def found(db: sqlite3.Connection, words: str, limit: int) -> list[rows.Row]:
-    """Return the rows of events that an id, or words, name; the words of labels before those of texts."""
-    return by_id(db, words) or by_words(db, words, limit) or by_spoken(db, words, limit)
-
-
-def by_id(db: sqlite3.Connection, start: str) -> list[rows.Row]:
-    """Return the rows of events whose id starts so (`e-` may be left out)."""
-    digits = start.removeprefix("e-").lower()
-    if not SHORTEST_ID <= len(digits) <= DIGITS or not re.fullmatch(r"[0-9a-f]+", digits):
-        return []
-    low, high = (codec.number(f"e-{digits.ljust(DIGITS, pad)}") for pad in "0f")
-    return db.execute("SELECT * FROM event WHERE id BETWEEN ? AND ? ORDER BY id", (low, high)).fetchall()
-
-
-def by_spoken(db: sqlite3.Connection, words: str, limit: int) -> list[rows.Row]:
-    """Return the rows of events that all the words fit, be they of a label or of a text ("drone offensive")."""
-    fit: set[int] | None = None
-    for term in re.findall(r"\w+", words.lower()):
-        query = (
-            "SELECT event FROM spoken WHERE word BETWEEN ? AND ? UNION SELECT rowid FROM search WHERE search MATCH ?"
-        )
-        found = {row[0] for row in db.execute(query, (term, f"{term}\U0010ffff", f'"{term}"*'))}
-        fit = found if fit is None else fit & found
-    told: list[rows.Row] = []
-    for marks, some in rows.chunks(sorted(fit or ())):
-        told += db.execute(f"SELECT * FROM event WHERE id IN ({marks})", some)  # noqa: S608 - question marks
-    return sorted(told, key=lambda row: (row[4] is None, row[4] or 0, row[0]))[:limit]
-
-
-def by_words(db: sqlite3.Connection, words: str, limit: int) -> list[rows.Row]:
-    """Return the rows of events that all the words fit (each may be the start of one), oldest first."""
-    terms = re.findall(r"\w+", words)
-    if not terms:
-        return []
-    asked = " AND ".join(f'"{term}"*' for term in terms)
-    query = (
-        "SELECT event.* FROM search JOIN event ON event.id = search.rowid WHERE search MATCH ?"
-        " ORDER BY first IS NULL, first, event.id LIMIT ?"
-    )
-    return db.execute(query, (asked, limit)).fetchall()
