@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary
 from kg.graph import codec, store
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from kg.graph.ledger import Ledger
     from kg.model import CausalLink, Event
@@ -124,30 +124,38 @@ def reach(
     with store.moment(ledger.db, ledger.path):
         first, last = execute("SELECT first, last FROM event WHERE id = ?", (start,)).fetchone()
         known = _STEPS.setdefault(ledger, Steps()).of(ledger, query)
-        queue = [State(-1.0, 0, start, EVER if first is None else last if back else -first, 0, None)]
-        taken: dict[int, State] = {}
-        seen: dict[int, list[tuple[int, int]]] = {}
-        while queue:
-            state = heappop(queue)
-            loss, steps, at, room, _, _ = state
-            walked = seen.get(at)
-            if walked is None:
-                walked = seen[at] = []
-                if steps:
-                    taken[at] = state
-            elif any(s <= steps and r >= room for s, r in walked):
-                continue
-            walked.append((steps, room))
-            if steps == depth:
-                continue
-            further = known.get(at)
-            if further is None:
-                further = known[at] = execute(query, (at,)).fetchall()
-            for number, other, confidence, begins, ends in further:
-                # A step leaves no more room than the act that it leads to has; where that is unknown, all that was.
-                if other != start and (begins is None or begins <= room):
-                    left = room if begins is None or ends > room else ends
-                    heappush(queue, State(loss * confidence, steps + 1, other, left, number, state))
+        room = EVER if first is None else last if back else -first
+        return _search(State(-1.0, 0, start, room, 0, None), depth, known, lambda at: execute(query, (at,)).fetchall())
+
+
+def _search(
+    start: State, depth: int, known: dict[int, list[Step]], ask: Callable[[int], list[Step]]
+) -> dict[int, State]:
+    """Return the states taken, best first; steps that are not `known` are asked for, and kept."""
+    queue, root = [start], start.event
+    taken: dict[int, State] = {}
+    seen: dict[int, list[tuple[int, int]]] = {}
+    while queue:
+        state = heappop(queue)
+        loss, steps, at, room, _, _ = state
+        walked = seen.get(at)
+        if walked is None:
+            walked = seen[at] = []
+            if steps:
+                taken[at] = state
+        elif any(s <= steps and r >= room for s, r in walked):
+            continue
+        walked.append((steps, room))
+        if steps == depth:
+            continue
+        further = known.get(at)
+        if further is None:
+            further = known[at] = ask(at)
+        for number, other, confidence, begins, ends in further:
+            # A step leaves no more room than the act that it leads to has; where that is unknown, all that was.
+            if other != root and (begins is None or begins <= room):
+                left = room if begins is None or ends > room else ends
+                heappush(queue, State(loss * confidence, steps + 1, other, left, number, state))
     return taken
 
 
