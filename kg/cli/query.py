@@ -13,6 +13,8 @@ from kg.cli.sync import DATABASE, URI, USER, Database, PasswordFrom, Uri, User, 
 from kg.errors import AskedWrongly
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.graph.sparql import Result
 
 Name = Annotated[str | None, typer.Argument(metavar="NAME|FILE.rq", help="A question of the catalogue, or a file.")]
@@ -39,27 +41,38 @@ def query(
     """Ask a question in SPARQL, or in Cypher; without a name, list the questions there are."""
     given = _parameters(param or [])
     if cypher:
-        _cypher(name, given, timeout, limit, (uri, user, password_from, database), as_json=as_json)
+        _cypher(name, store, given, timeout, limit, (uri, user, password_from, database), as_json=as_json)
         return
+    from kg.cli.meant import meant
     from kg.graph import questions, sparql
 
     if name is None:
         _catalogue([(one.name, one.question, [p.name for p in one.parameters]) for one in questions.catalogue()])
         return
-    text = questions.bind(questions.find(name), given)
+    asked = questions.find(name)
+    text = questions.bind(asked, meant(store, {p.name: p.kind for p in asked.parameters}, given))
     _answer(sparql.query(store, text, timeout=timeout, most=limit), as_json=as_json)
 
 
 def _cypher(
-    name: str | None, given: dict[str, str], timeout: float, limit: int, at: tuple[Any, ...], *, as_json: bool
+    name: str | None,
+    store: Path,
+    given: dict[str, str],
+    timeout: float,
+    limit: int,
+    at: tuple[Any, ...],
+    *,
+    as_json: bool,
 ) -> None:
+    from kg.cli.meant import meant
     from kg.sync import questions
 
     if name is None:
         _catalogue([(one.name, one.question, list(one.parameters)) for one in questions.catalogue()])
         return
     asked = questions.find(name)
-    values = questions.values(asked, given)
+    kinds = {key: kind for key, (kind, _) in asked.parameters.items()}
+    values = questions.values(asked, meant(store, kinds, given) if store.exists() else given)
     with server(*at) as one:
         columns, rows = one.ask(asked.text, values, limit + 1, timeout)
     shown = questions.plain(columns, rows[:limit])

@@ -172,6 +172,17 @@ def chains(
             _plot(ledger, found, plot)
         else:
             print_chains(ledger, found, as_json=as_json, form=form)
+            if not found and not kind and not as_json and not form:
+                _only_followed(ledger)
+
+
+def _only_followed(ledger: Ledger) -> None:
+    """Say how to see what links there are, where no act is told to be an answer."""
+    from kg.cli.render import console
+    from kg.trace import chains as find
+
+    if find(ledger, kinds=(Relation.FOLLOWED,), limit=1):
+        console().print("[dim]There are acts told to have followed others: kg chains --kind followed shows them.[/]")
 
 
 def _plot(ledger: Ledger, found: list[Chain], path: Path) -> None:

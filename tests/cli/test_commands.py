@@ -10,6 +10,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from acts import DRONES, SHELLING, day, telling
+
+from kg.graph.ledger import Ledger
+from kg.resolve import across
+from kg.vocab import Relation
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -128,6 +133,35 @@ def test_two_speakers_of_one_file_disagree(tmp_path, option, paper):
     (row,) = json.loads(kg("query", "where-sources-disagree", "--store", store, "--json"))
     assert (row["fewest"], row["most"]) == ("6", "9")
     assert row["mostSaidBy"] == f"mayor, in {paper.format(folder=tmp_path.name)}"
+
+
+def test_a_parameter_takes_what_a_person_has(store):
+    chain = json.loads(kg("chains", "--store", store, "--json"))[0]
+    act = chain["events"][0]
+    whole = kg("query", "what-was-it-an-answer-to", "--store", store, "-p", f"event={act['id']}")
+    assert chain["events"][1]["id"] in whole
+    for said in (act["id"][:10], f"the {act['label'].partition(': ')[2]}"):
+        assert kg("query", "what-was-it-an-answer-to", "--store", store, "-p", f"event={said}") == whole
+    kg("query", "what-was-it-an-answer-to", "--store", store, "-p", "event=the opera", code=2)
+
+
+def test_sides_and_places_as_one_calls_them(store):
+    whole = kg("query", "tit-for-tat", "--store", store, "-p", "side=Russia")
+    assert "Russia" in whole
+    for said in ("russia", "Russian", "Moscow"):
+        assert kg("query", "tit-for-tat", "--store", store, "-p", f"side={said}") == whole
+    kg("query", "tit-for-tat", "--store", store, "-p", "side=Narnia", code=2)
+    there = kg("query", "timeline-of-a-place", "--store", store, "-p", "place=izmail")
+    assert there == kg("query", "timeline-of-a-place", "--store", store, "-p", "place=Izmail")
+    assert "Izmail" in there
+
+
+def test_chains_of_what_only_followed(tmp_path):
+    acts = [(SHELLING, "Russia", "Ukraine", "Izmail", day(1)), (DRONES, "Ukraine", "Russia", "Klintsy", day(2))]
+    with Ledger.open(tmp_path / "kg.db", create=True) as ledger:
+        ledger.store(telling("Wire", acts, [(1, 0, Relation.FOLLOWED, 0.9, False)]), across)
+    assert "kg chains --kind followed" in " ".join(kg("chains", "--store", tmp_path / "kg.db").split())
+    assert "followed" in kg("chains", "--kind", "followed", "--store", tmp_path / "kg.db")
 
 
 @pytest.mark.parametrize("form", ["n-quads", "trig", "turtle", "json-ld", "graphml", "gexf"])
