@@ -96,7 +96,7 @@ class _Search:
     def fit(self, level: int, limit: int) -> list[tuple[Row, object]]:
         """Return the rows of events that all terms fit at this level, each with how well: the least is the best."""
         if level == SENTENCE:
-            self.told = sentences.told(self.db, self.terms)
+            self.told = sentences.told(self.db, {term: self.fits(term, SPOKEN) for term in self.terms})
         acts = [term for term in self.terms if isinstance(term, Act)]
         if level == LABEL and len(acts) == len(self.terms):
             means = frozenset.intersection(*(act.means for act in acts))

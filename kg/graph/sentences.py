@@ -1,7 +1,7 @@
 """Words of the sentences that tell of events, for a search that nothing better answers.
 
-What is hard: the store keeps no index of them, as it would be larger than all else. So the few documents whose text
-holds most of the words are opened, and their mentions read; documents too large to open in passing are left out.
+What is hard: the store keeps no index of them, as it would be larger than all else. So the few documents that
+hold most of what is asked are opened, and their mentions read; documents too large to open in passing are left out.
 """
 
 from __future__ import annotations
@@ -16,19 +16,23 @@ from kg.graph.rows import ACTOR
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from kg.graph.asked import Term
+    from kg.graph.rows import Sql
 
 DOCUMENTS, LARGE = 40, 400_000
 """So many documents are opened, none with more bytes of what was read in it."""
 
 
-def told(db: sqlite3.Connection, terms: Sequence[Term]) -> dict[Term, list[int]]:
-    """Return the events in whose sentences a term's words stand; a side only where no other is known in its part."""
-    roots = {term: _roots(term) for term in terms if not isinstance(term, Act)}
+def told(db: sqlite3.Connection, fits: Mapping[Term, Sql]) -> dict[Term, list[int]]:
+    """Return the events in whose sentences a term's words stand; a side only where no other is known in its part.
+
+    `fits` are the terms, each with the condition that it fits what is known of an event without its sentences.
+    """
+    roots = {term: _roots(term) for term in fits if not isinstance(term, Act)}
     found: dict[Term, list[int]] = {term: [] for term in roots}
-    for document in _documents(db, sorted({root for some in roots.values() for root in some})):
+    for document in _documents(db, fits):
         spans = _sentences(db, document)
         query = "SELECT event.* FROM told JOIN event ON event.id = told.event WHERE told.document = ?"
         for row in db.execute(query, (document,)).fetchall():
@@ -53,14 +57,25 @@ def _open(term: Term, row: rows.Row) -> bool:
     return not rows.part(row[9], "actors" if term.role == ACTOR else "targets")
 
 
-def _documents(db: sqlite3.Connection, roots: list[str]) -> list[int]:
-    """Return the documents whose texts hold most of the roots, and one at least."""
-    if not roots:
+def _documents(db: sqlite3.Connection, fits: Mapping[Term, Sql]) -> list[int]:
+    """Return the documents that hold most of the terms: in their text, or in what is known of an act they tell of."""
+    holds, values, words = [], [], []
+    for term, (known, some) in fits.items():
+        ways = [f"id IN (SELECT document FROM told JOIN event ON event.id = told.event WHERE {known})"]  # noqa: S608 - question marks
+        values += some
+        if not isinstance(term, Act):
+            roots = [f"%{root}%" for root in _roots(term)]
+            words.append(" AND ".join("text LIKE ?" for _ in roots))
+            ways.append(words[-1])
+            values += roots
+        holds.append(f"({' OR '.join(ways)})")
+    if not words:
         return []
-    holds = " + ".join("(text LIKE ?)" for _ in roots)
-    small = f"length(reading) < {LARGE}"
-    query = f"SELECT id, {holds} AS held FROM document WHERE {small} AND held ORDER BY held DESC, id LIMIT {DOCUMENTS}"  # noqa: S608 - question marks
-    return [row[0] for row in db.execute(query, [f"%{root}%" for root in roots])]
+    query = (
+        f"SELECT id, {' + '.join(holds)} AS held FROM document WHERE length(reading) < {LARGE} AND held"  # noqa: S608 - question marks
+        f" ORDER BY held DESC, id LIMIT {DOCUMENTS}"
+    )
+    return [row[0] for row in db.execute(query, values)]
 
 
 def _sentences(db: sqlite3.Connection, document: int) -> dict[str, str]:

@@ -8,6 +8,7 @@ import acts
 import pytest
 from acts import day
 
+from kg.graph import sentences
 from kg.graph.ledger import Ledger
 from kg.resolve import across
 from kg.vocab import EventType, Factuality
@@ -98,3 +99,12 @@ def test_the_wrong_way_round_is_only_near(ledger):
     assert near(ledger, "Ukrainian shelling of Kryvyi Rih") == [short(SHELLED)]
     assert near(ledger, "hostages in Haifa") == [short(ON_ISRAEL), short(HALTED)]
     assert near(ledger, "nowhere at all") == []
+
+
+def test_the_documents_opened_are_those_that_tell_of_the_rest(tmp_path):
+    with Ledger.open(tmp_path / "kg.db", create=True) as ledger:
+        for n in range(sentences.DOCUMENTS + 20):
+            act = (EventType.STRIKE, None, None, f"Hill{n}top", day(n))
+            ledger.store(acts.telling(f"Paper {n} on the refinery", [act]), across)
+        for n in range(sentences.DOCUMENTS + 20):
+            assert found(ledger, f"refinery strike at Hill{n}top") == [(EventType.STRIKE, day(n))]
