@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import textwrap
 from typing import TYPE_CHECKING
 
 from kg.errors import AskedWrongly
@@ -41,7 +43,7 @@ STYLE = {Relation.RETALIATION_FOR: "bold red", Relation.RESPONDS_TO: "yellow", R
 SHORT = 10
 QUOTES = 3
 """Quotes shown of a link among others; `kg show` has all."""
-NARROWEST = 24
+NARROWEST = 20
 SCREENFUL = 12
 
 
@@ -183,9 +185,14 @@ def pick(ledger: Ledger, words: list[str]) -> Event:
 
 
 def _choice(events: list[Event]) -> str:
-    days = [str(event.when or "undated") for event in events[:SCREENFUL]]
-    wide = max(map(len, days))
-    return "".join(f"\n  {short(e.id)}  {day:<{wide}}  {e.label}" for e, day in zip(events, days, strict=False))
+    shown, width = events[:SCREENFUL], shutil.get_terminal_size().columns
+    wide = max(len(day_of(event)) for event in shown)
+    told = ""
+    for event in shown:
+        lead = f"  {short(event.id)}  {day_of(event):<{wide}}  "
+        words = textwrap.wrap(what(event), max(width - len(lead), NARROWEST), break_on_hyphens=False)
+        told += f"\n{lead}" + f"\n{' ' * len(lead)}".join(words)
+    return told
 
 
 class Ambiguous(AskedWrongly):

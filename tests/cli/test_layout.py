@@ -118,6 +118,21 @@ def test_an_article_is_marked_where_there_are_no_colours_and_its_claims_are_expl
     assert "killed" in kg("explain", "feed.jsonl", "--at", "195", cwd=folder)
 
 
+def test_what_there_is_to_choose_from_stands_in_columns(samples):
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "show", "Ukraine"],
+        cwd=samples, env={**os.environ, "COLUMNS": "60"}, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert done.returncode == 2
+    head, *rows = done.stderr.splitlines()
+    assert "or add a word" in head
+    (start,) = {row.index("  ", 14) + 2 for row in rows if "..2024" in row}
+    for row in rows:
+        assert len(row) <= 60
+        assert row[start] != " " == row[start - 1]
+        assert re.match(r"  e-[0-9a-f]{8}  \S| {14}", row)
+
+
 def test_an_id_is_whole_in_a_narrow_window(samples):
     narrow, wide = (kg("query", "what-answered", cwd=samples, columns=columns) for columns in (60, 250))
     assert re.findall(r"e-[0-9a-f]{16}", narrow) == re.findall(r"e-[0-9a-f]{16}", wide)
