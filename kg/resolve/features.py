@@ -2,7 +2,7 @@
 
 What is hard: the same agreement weighs differently on a word that points back ("the attack", "Sunday's raid") and on
 one that tells anew ("a missile hit the port"), so that most features come in two. Sides and places that were carried
-over from the sentences around count for nothing here: they would agree with whatever stands nearest.
+over from the sentences around would agree with whatever stands nearest: they are weighed apart (kg.resolve.lent).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.resolve.conflicts import doubts
+from kg.resolve.lent import agreeing
 from kg.resolve.lists import root
 from kg.resolve.telling import surrounding
 from kg.resolve.wording import anew, called, clausal, introduced, of_a_day
@@ -48,6 +49,7 @@ def features(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator
         yield f"{name}, {way}", 1.0, detail
     yield from _likeness(one, members)
     yield from surrounding(one, members, sides, way)
+    yield from agreeing(one, members, sides, way)
     yield from _doubted(one, members, sides, way)
     ties = max((one.content & m.content for m in members if m.sentence != one.sentence), key=len, default=frozenset())
     met = len({name for name, _ in signs} & _TELLING) + bool(ties)
@@ -65,6 +67,9 @@ def _doubted(one: Profile, members: Sequence[Profile], sides: Sides, way: str) -
     for name, same in groupby(found):
         count = len(list(same))
         yield f"{name}, {way}", SURE * count / len(members), f"{count} of {len(members)}"
+    telling = [] if one.generic else [m for m in members if not m.generic]
+    if other := sum(m.mention.type.family is not one.mention.type.family for m in telling):
+        yield f"family differs, {way}", SURE * other / len(telling), f"{other} of {len(telling)}"
 
 
 def _meant(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:

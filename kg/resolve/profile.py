@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kg.resolve.lent import Lent, lent
 from kg.resolve.lists import labels, senses
 from kg.resolve.telling import Setting, setting
 from kg.resolve.wording import content, narrowed, rare, said
@@ -43,7 +44,7 @@ _ON_FOOT = frozenset(t for t in EventType if t.family is Family.GROUND and t not
 class Profile:
     """One mention as coreference sees it; `sentence` counts sentences that hold mentions, in text order.
 
-    `actors`, `targets`, `places` are what its own words name: what was carried over neither parts nor unites.
+    `actors`, `targets`, `places` are what its own words name, `lent` what was carried over or guessed.
     `foes` are sides that a stated answer excludes as its actor: who retaliates is not who caused it; `victims` those
     that it excludes as its target: who was hit does not hit itself in return.
     `content` are the telling words around it, `said` those of its sentence, `narrowed` those of its own phrase, `fresh`
@@ -70,6 +71,7 @@ class Profile:
     fresh: frozenset[str] = frozenset()
     order: int = 0
     setting: Setting = field(default_factory=Setting)
+    lent: tuple[Lent, ...] = ()
 
     @property
     def form(self) -> str:
@@ -174,6 +176,7 @@ def profile(mention: EventMention, sentence: int, sides: Sides, *, heads: bool =
         said=said(mention),
         narrowed=narrowed(mention),
         setting=setting(mention, heads=heads),
+        lent=lent((a for a in mention.arguments if not firm(a)), sides),
     )
 
 

@@ -41,8 +41,10 @@ OPENING = f"""\
 threshold = {THRESHOLD}
 """
 
-Choice = tuple[list[dict[str, float]], int | None, float]
-"""The features of each event that a mention may join, the right one of them, and how much the choice weighs."""
+Choice = tuple[list[dict[str, float]], list[int], float]
+"""The features of each event that a mention may join, the right ones of them, and how much the choice weighs.
+
+One act stands as several events where a law parts its mentions: to join any of them is right."""
 
 
 @dataclass
@@ -103,7 +105,7 @@ def choices(text: Text) -> list[Choice]:
         same = [i for i, (own, _) in enumerate(open_to) if told in {text.event.get(m.mention.id, -1) for m in own}]
         if open_to and not one.series:
             signs = [{name: value for name, value, _ in found} for _, found in open_to]
-            made.append((signs, same[-1] if same else None, STRAY if told is None else 1.0))
+            made.append((signs, same, STRAY if told is None else 1.0))
         if same:
             open_to[same[-1]][0].append(one)
         else:
@@ -123,14 +125,16 @@ def fit(made: list[Choice]) -> dict[str, float]:
     sizes = [len(open_to) for open_to, _, _ in made]
     first = np.cumsum([0, *sizes[:-1]])
     right = np.zeros(len(rows))
-    right[[start + answer for start, (_, answer, _) in zip(first, made, strict=True) if answer is not None]] = 1.0
+    right[[start + answer for start, (_, own, _) in zip(first, made, strict=True) for answer in own]] = 1.0
     weight = np.repeat([w for *_, w in made], sizes)
     across = np.ascontiguousarray(table.T)
     found, slow, fast = (np.zeros(len(names)) for _ in range(3))
     for step in range(1, STEPS + 1):
         odds = np.exp(np.minimum(30.0, table @ found - THRESHOLD))
         chance = odds / np.repeat(1.0 + np.add.reduceat(odds, first), sizes)
-        slope = across @ (weight * (chance - right)) + TIGHT * found
+        rightly = odds * right
+        share = rightly / np.repeat(np.maximum(np.add.reduceat(rightly, first), 1e-300), sizes)
+        slope = across @ (weight * (chance - share)) + TIGHT * found
         slow = 0.9 * slow + 0.1 * slope
         fast = 0.999 * fast + 0.001 * slope * slope
         found -= RATE * (slow / (1 - 0.9**step)) / ((fast / (1 - 0.999**step)) ** 0.5 + 1e-8)
