@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.literals import Sieve
 from kg.extract.quantity_groups import Group, groups
 from kg.extract.quantity_numbers import Number
 from kg.extract.quantity_patterns import CLAIMED, MARKS, ZERO, Pattern, patterns
 from kg.model import Quantity, Span
+from kg.names import actors
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Counted]:
             if counted is not None and not _clash(found, counted):
                 found.append(counted)
                 masked = _claimed(masked, counted.quantity.span, start)
-    return sorted(found, key=lambda c: (c.quantity.span.start, c.quantity.kind.value))
+    one = (c for c in found if not c.quantity.rule.endswith(_APART))
+    return sorted(one, key=lambda c: (c.quantity.span.start, c.quantity.kind.value))
 
 
 @cache
@@ -95,7 +98,20 @@ def _counted(text: str, start: int, match: re.Match[str], pattern: Pattern, part
         return None
     partly = " also " in text[span.end : word.start] or text.startswith(" so far", span.end)
     rule = f"{pattern.name}, partly" if partly else pattern.name
+    rule += _APART if any(_in_two_lands(text, a, b) for a, b in pairwise(members)) else ""
     return Counted(Quantity(pattern.kind, number.low, number.high, span, rule), who, word)
+
+
+_APART = ", in two lands"
+_THERE = re.compile(r"\s+in (?:the )?(?P<land>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+
+
+def _in_two_lands(text: str, first: Group, second: Group) -> bool:
+    """Whether two counts are of two sides, which no one act hit: "33 Palestinians in Gaza and one person in Israel"."""
+    there = (_THERE.match(text, group.end) for group in (first, second))
+    lands = [actors.canonical(m["land"]) for m in there if m is not None]
+    known = {land.country for land in lands if land is not None}
+    return len(lands) == len(known) == 2  # noqa: PLR2004 - a pair
 
 
 _NAME_AND = re.compile(

@@ -28,6 +28,8 @@ TOLD = [
     ("The brigade lost four soldiers.", ["killed 4"]),
     ("The mine hurt nobody.", ["injured 0", "killed 0"]),
     ("A blast has killed commanders.", []),
+    ("The violence led to the deaths of 33 people in Gaza and one person in Israel.", []),
+    ("The strikes killed three people in Odesa and two people in Sumy.", ["killed 5"]),
     ("The shell killed two cows.", []),
     ("A family was killed.", []),
     ("At least five people were killed and 18 injured.", ["killed 5+", "injured 18"]),
