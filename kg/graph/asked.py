@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kg.model import Actor
 
 LONG = 4
+GOES_ON = ("", "e", "s", "es", "ed", "er", "ers", "ing", "ings", "y", "ies", "ion", "ions", "ory", "n", "ian", "i")
+"""How a word may end that begins with a root: "opera" is no word of "operations"."""
 _ENDINGS = ("ings", "ing", "ed", "es", "s", "")
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = str.maketrans("’‘ʼ", "'''")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.graph import codec, rows, sentences
-from kg.graph.asked import Act, Side, Word, read
+from kg.graph.asked import GOES_ON, Act, Side, Word, read
 from kg.graph.asked_days import Day
 from kg.graph.asked_sides import Parties
 from kg.graph.select import REAL
@@ -38,7 +38,7 @@ STILL = ", ".join(f"'{t.value}'" for t in EventType if t.family in _STILL)
 """Types whose texts name other acts than themselves: "an attack was intercepted", "threatened an attack"."""
 EPOCH = 1721424.5
 """What makes a Julian day of an ordinal one."""
-WEEK = 7
+WEEK, BEGUN = 7, 3
 NOTHING, LITTLE, MUCH, MOST = 0, 1, 4, 8
 """What a term costs that fits as it is meant, as it may be meant, by words of a text, by a side that a text names."""
 
@@ -184,16 +184,17 @@ _ANSWER = f"event.id IN (SELECT effect FROM link WHERE NOT denied AND kind != {_
 
 
 def _match(word: Word) -> str:
-    """Return what the index of labels is asked: a word may go on, a number not."""
-    return f'"{word.text}"' if word.text.isdecimal() else f'"{word.text}"*'
+    """Return what the index of labels is asked: a name may be begun only; numbers and the shortest words are whole."""
+    return f'"{word.text}"' if word.text.isdecimal() or len(word.text) < BEGUN else f'"{word.text}"*'
 
 
 def _said(term: Word | Act) -> Sql:
     """Return the condition that texts have a word for an event; other acts than it may be told of with some."""
     root = Word(term.text.split()[0]).root
     still = f"type NOT IN ({STILL}) AND " if isinstance(term, Act) else ""
-    query = f"({still}event.id IN (SELECT event FROM spoken WHERE word BETWEEN ? AND ?))"  # noqa: S608 - fixed words
-    return query, [root, root if root.isdecimal() else f"{root}\U0010ffff"]
+    marks = ",".join("?" * len(GOES_ON))
+    query = f"({still}event.id IN (SELECT event FROM spoken WHERE word IN ({marks})))"  # noqa: S608 - fixed words
+    return query, [root + ending for ending in GOES_ON]
 
 
 def _on(day: Day) -> Sql:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.graph import codec, rows
-from kg.graph.asked import Act, Side, Word
+from kg.graph.asked import GOES_ON, Act, Side, Word
 from kg.graph.asked_days import Day
 from kg.graph.rows import ACTOR
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.graph.asked import Term
     from kg.graph.rows import Sql
 
+_ENDINGS = "|".join(GOES_ON)
 DOCUMENTS, LARGE = 40, 400_000
 """So many documents are opened, none with more bytes of what was read in it."""
 
@@ -38,7 +39,7 @@ def told(db: sqlite3.Connection, fits: Mapping[Term, Sql]) -> dict[Term, list[in
         for row in db.execute(query, (document,)).fetchall():
             said = " ".join(spans[m] for m in rows.part(row[9], "members") if m in spans)
             for term, some in roots.items():
-                if _open(term, row) and all(re.search(rf"\b{root}", said) for root in some):
+                if _open(term, row) and all(re.search(rf"\b{re.escape(root)}(?:{_ENDINGS})\b", said) for root in some):
                     found[term].append(row[0])
     return found
 

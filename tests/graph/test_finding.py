@@ -69,6 +69,8 @@ def test_words_of_sentences_where_nothing_better_fits(ledger):
     assert found(ledger, "refinery in Kryvyi Rih") == [short(SHELLED)]
     assert len(found(ledger, "Iran refinery")) == 2
     assert found(ledger, "shelling of the opera") == []
+    assert found(ledger, "shelling of the refine") == [], "no word of the sentence"
+    assert found(ledger, "shelling of the refineries") == [short(SHELLED)]
 
 
 def test_labels_before_texts_before_sentences(ledger):
