@@ -98,16 +98,12 @@ def _breadth(sides: Sides, name: str) -> int:
 
 
 def _places(members: Sequence[Profile], sides: Sides) -> list[Argument]:
-    """The places of an act: the narrow before the wide, what its own words name, what is named most, and nearest to it.
+    """The places of an act: the narrow before the wide, what its own words name, the most often named.
 
     A town comes before the region of its country.
     """
-    count: dict[str, float] = {}
-    for a in (a for one in members for a in one.mention.fillers(Role.PLACE) if firm(a)):
-        count[a.name] = count.get(a.name, 0.0) + a.confidence
-    found = sorted(
-        _ranked(members, Role.PLACE), key=lambda a: (_breadth(sides, a.name), not firm(a), -count.get(a.name, 0.0))
-    )
+    count = Counter(a.name for one in members for a in one.mention.fillers(Role.PLACE) if firm(a))
+    found = sorted(_ranked(members, Role.PLACE), key=lambda a: (_breadth(sides, a.name), not firm(a), -count[a.name]))
     top = sides.place(found[0].name) if found else None
     if top is not None and top.kind == "region":
         for at, other in enumerate(found):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kg.model import Argument, Document, EventMention, Evidence, Extraction, Quantity, Span, StatedRelation
 from kg.resolve.conflicts import conflict, doubts
-from kg.resolve.merge import built
 from kg.resolve.profile import profile
 from kg.resolve.search import weights
 from kg.resolve.sides import Sides
@@ -286,13 +284,3 @@ def test_an_unlisted_village_may_lie_in_a_known_province():
         "attacked", EventType.GROUND, actor="Taliban", place="Kandahar province", nominal=False, lemma="attack"
     )
     assert story.same(one, story.tell("assault", EventType.GROUND_ASSAULT, place="Zorgandab"))
-
-
-def test_the_place_named_at_an_act_comes_before_one_that_its_verb_leads_to():
-    story = Story("Russia launched an attack on the Kharkiv region. The operation aims at a zone near Belgorod region.")
-    story.tell("attack", STRIKE, actor="Russia", place="Kharkiv region")
-    story.tell("operation", STRIKE, actor="Russia", place="Belgorod region")
-    one, other = story.mentions
-    far = tuple(replace(a, confidence=0.75) if a.role is Role.PLACE else a for a in other.arguments)
-    members = [profile(m, i, Sides(story.text)) for i, m in enumerate((replace(other, arguments=far), one))]
-    assert built(story.document, members, Sides(story.text)).label.endswith("Kharkiv region")
