@@ -18,6 +18,7 @@ from kg.extract.quantity_numbers import Number
 from kg.extract.quantity_patterns import CLAIMED, MARKS, ZERO, Pattern, patterns
 from kg.model import Quantity, Span
 from kg.names import actors
+from kg.vocab import ClaimKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,34 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Counted]:
             if counted is not None and not _clash(found, counted):
                 found.append(counted)
                 masked = _claimed(masked, counted.quantity.span, start)
-    one = (c for c in found if not c.quantity.rule.endswith(_APART))
+    whole = [c for c in found if not _of_the_counted(text, start, stop, c, found)]
+    one = (c for c in whole if not c.quantity.rule.endswith(_APART))
     return sorted(one, key=lambda c: (c.quantity.span.start, c.quantity.kind.value))
 
 
 @cache
 def _sieve() -> Sieve[Pattern]:
     return Sieve((pattern.regex, pattern) for pattern in patterns())
+
+
+_OF_ALL = re.compile(r"(?:\bincluding|\b(?:among|of) (?:them|whom|which))(?: the)? ?\Z", re.IGNORECASE)
+_OF_MORE = re.compile(r"\b(?:among|of) ?\Z", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"[^.,;]{0,40}\b(?:announced|recorded|registered|reported) [^.,;]{0,40}, (?:one|two|three|four|five|six|\d+)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_the_counted(text: str, start: int, stop: int, one: Counted, found: list[Counted]) -> bool:
+    """Whether a count is of some of those counted before, or of more than the act at hand has.
+
+    "144 were injured, including 82 taken to hospital"; "among the three deaths announced on Friday, one was".
+    """
+    span, kind = one.quantity.span, one.quantity.kind
+    if _OF_ALL.search(text, start, span.start):
+        hurt = (f.quantity.span for f in found if kind is f.quantity.kind is ClaimKind.INJURED)
+        return any(f.end < span.start for f in hurt)
+    return bool(_OF_MORE.search(text, start, span.start) and _REPORTED.match(text, span.end, stop))
 
 
 def _masked(text: str, start: int, stop: int, parts: list[Group]) -> str:
