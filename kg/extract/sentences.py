@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.names import actors
+from kg.names import actors, gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,10 @@ _DATELINE = re.compile(
 )
 """Where a report was written, before its first sentence: "KYIV, March 5 (Agency) - "; no act happened there by that."""
 _LOUD = 4
+_SHORT = 4
+"""No word so short is taken for one that ran into the name of a town: "MacArthur"."""
+_HEADING = re.compile(r"(?:\A|(?<=[.!?”\"]))\s?[A-Z][\w’'-]*(?: [\w’'-]+){0,6}\Z")
+"""A few words from the start of a line, or the end of a sentence, that may be a heading run into its text."""
 _WORD_BEFORE = re.compile(r"([^\W_][\w.]*)\Z")
 _WORD_AFTER = re.compile(r"[\"“‘'(\[]*([^\W_]+)")
 
@@ -151,7 +155,9 @@ def _glued(text: str, start: int, match: re.Match[str]) -> bool:
     before = _WORD_BEFORE.search(text[max(start, at - 24) : at])
     if before is None or len(before.group(1)) < 3:  # noqa: PLR2004 - "McCain", "al-Asad" are one word
         return False
-    return follows in _words("openers") or bool(actors.find(follows)) or before.group(1).isdigit()
+    heading = _HEADING.search(text[start:at])
+    town = heading is not None and min(len(follows), len(before.group(1))) > _SHORT and bool(gazetteer.towns(follows))
+    return follows in _words("openers") or bool(actors.find(follows)) or town or before.group(1).isdigit()
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

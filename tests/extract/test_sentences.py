@@ -15,6 +15,8 @@ from kg.extract.sentences import split
         ("13:15US and UK impose sanctions", ["13:15", "US and UK impose sanctions"]),
         ("14:05 ISTPakistan denies shelling", ["14:05 IST", "Pakistan denies shelling"]),
         ("At 12:30 Israel struck. The S-300 fell.", ["At 12:30 Israel struck.", "The S-300 fell."]),
+        ("Treating the InjuredSevastopol was hit.", ["Treating the Injured", "Sevastopol was hit."]),
+        ("General MacArthur said it was hit.", ["General MacArthur said it was hit."]),
     ],
 )
 def test_a_clock_ends_a_sentence(text, parts):
