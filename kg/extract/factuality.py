@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.clause import VERBAL, words_of
 from kg.extract.habits import habit, of_a_day, one_of_row, took_place
+from kg.extract.supposed import supposed
 from kg.extract.trigger_codenames import CODE_NAME
 from kg.vocab import Factuality, Family
 
@@ -55,7 +56,8 @@ def judge(one: Candidate) -> Judged:
         return Judged(Factuality.THREATENED, "a threat")
     if seen is None:
         return Judged(Factuality.ASSERTED, "plain")
-    unreal = _before(seen, one) or (_above(seen, one) if not of_a_day(one) else None)
+    guess = supposed(one)
+    unreal = (_thought(guess) if guess else _before(seen, one)) or (_above(seen, one) if not of_a_day(one) else None)
     if unreal is not None and unreal.rule in _NEGATED and _gainsaid(seen, one):
         return Judged(Factuality.DENIED, "said not to have been")
     if unreal is not None:
@@ -183,7 +185,7 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
         return modal
     if (
         own
-        or (known and not _called_for(above, below))
+        or (known and not (above.lemma_.lower() == "call" and below.dep_ == "prep" and below.lower_ == "for"))
         or not seen.among("unreal_heads", above)
         or below.dep_ not in _GOVERNED
     ):
@@ -213,10 +215,6 @@ def _made_so(one: Candidate, above: Token) -> bool:
 
 
 _ORDERED = frozenset({"announce", "declare", "order"})
-
-
-def _called_for(above: Token, below: Token) -> bool:
-    return bool(above.lemma_.lower() == "call" and below.dep_ == "prep" and below.lower_ == "for")
 
 
 def _of_link(verb: Token) -> bool:

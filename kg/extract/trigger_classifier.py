@@ -16,7 +16,7 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import verb_above
+from kg.extract.clause import preps, verb_above
 from kg.vocab import EventType, Family
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def guesses(seen: View, told: Collection[int], settled: Collection[int], known: 
     """
     found = []
     for token in seen.doc:
-        if token.pos_ in TAGS and token.i not in settled and word(seen, token) in known.words:
+        if token.pos_ in TAGS and token.i not in settled and word(seen, token) in known.words and not _idle(token):
             odds = known.odds(signs(seen, token, told))
             family = Family(FAMILIES[max(range(len(FAMILIES)), key=odds.__getitem__)])
             if 1.0 - odds[-1] >= LEAST and family is not Family.THREAT:
@@ -109,6 +109,13 @@ def guesses(seen: View, told: Collection[int], settled: Collection[int], known: 
             kept.append(one)
             rivals.append(one.token)
     return sorted(kept, key=lambda g: g.token.i)
+
+
+def _idle(token: Token) -> bool:
+    """Whether a word beside it makes a verb no act: "212 fell short", "cut off from the rest of the world"."""
+    beside = {c.lower_ for c in token.children}
+    away = token.lemma_ == "cut" and any(p.lemma_ in ("rest", "world") for p in preps(token, "from"))
+    return away or (token.lemma_ == "fall" and "short" in beside)
 
 
 def _one_act(one: Token, other: Token) -> bool:

@@ -283,5 +283,6 @@ VERBS = {
     "told-to-leave": told_to_leave, "toll-of-weapon": toll_of_weapon, "used": used, "car-attack": car_attack,
     "fought": fought, "bullets": bullets, "ranked": ranked, "from-the-sky": from_the_sky, "air-defence": air_defence,
     "alone": lambda _view, verb: not any(True for _ in undergoers(verb)), "by-shield": lambda _view, verb: shield(verb),
+    "severed": lambda _view, verb: not any(p.lemma_ in ("rest", "world") for p in preps(verb, "from")),
     "called-up": called_up, "captors": captors, "met-mine": met_mine, "hit-taken": hit_taken, "told-out": told_out,
 }  # fmt: skip
