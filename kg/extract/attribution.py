@@ -20,6 +20,7 @@ from kg.extract.sources import (
     name_of,
     personal,
     phrase,
+    source_word,
     speaker_before,
     speaks,
     stance_of,
@@ -27,8 +28,10 @@ from kg.extract.sources import (
     teller,
     told_beside,
 )
-from kg.extract.sources_by_words import headline, in_what, leading, running
+from kg.extract.sources_by_words import headline, heard, in_what, leading, running
+from kg.extract.vouching import NOBODY, WITHHELD, according, voucher, withheld
 from kg.model import Attribution, Span
+from kg.names import actors
 from kg.vocab import Stance
 
 if TYPE_CHECKING:
@@ -38,8 +41,6 @@ if TYPE_CHECKING:
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 
-_VOUCHED = frozenset({"claim", "report", "confirm", "announce", "acknowledge", "admit", "condemn", "record", "verify"})
-_NOBODY = frozenset({"no", "none", "nobody", "neither", "without", "nor"})
 _CLAIMS = frozenset({"claim", "statement", "report", "announcement", "allegation", "assertion", "admission", "boast"})
 _NOTED = SAYING | {"describe", "call", "warn", "insist", "post", "argue", "allege", "accuse", "inform", "vow", "urge"}
 _SEEING = frozenset({"film", "hear", "see", "watch", "witness"})
@@ -60,6 +61,7 @@ class Speakers:
     last_span: Span | None = None
     person: str | None = None
     body: str | None = None
+    read: int = 0
 
     def of(self, one: Candidate) -> Attribution | None:
         """Return who vouches for a trigger's act; None where only the narrator does. Ask in text order."""
@@ -118,7 +120,8 @@ class Speakers:
         return found and replace(found, rule=f"{found.rule}, referred to")
 
     def note(self, seen: View) -> None:
-        """Remember who speaks in a sentence, whether or not it tells of an act."""
+        """Remember who speaks in a sentence, whether or not it tells of an act, and in those before it."""
+        self._hear(seen.sentence.index)
         for token in seen.doc:
             if token.pos_ == "VERB" and token.lemma_ in _NOTED:
                 who = next((f.token for f in doers(token)), None)
@@ -130,6 +133,16 @@ class Speakers:
                         self.person = name
                     else:
                         self.body = name
+
+    def _hear(self, until: int) -> None:
+        """Remember who speaks in the sentences up to one, which tell of no act and were not parsed."""
+        for sentence in self.parsed.sentences[self.read : until]:
+            span = heard(self.parsed.document.text, sentence)
+            if span is not None:
+                self.last, self.last_span = name_of(span.quote), span
+                if actors.canonical(self.last) is None and not source_word(self.last):
+                    self.person = self.last
+        self.read = until + 1
 
     def _governing(self, seen: View, one: Candidate) -> Attribution | None:
         """Return the subject of the verb of saying that governs the clause."""
@@ -190,6 +203,8 @@ class Speakers:
                 return self._attribution(seen, quoted, Stance.REPORTS, "quoted", chain)
         if passive(verb) and lemma != "quote":
             return None
+        if withheld(verb):
+            return self._made(seen, verb, Stance.REPORTS, WITHHELD)
         return self._made(seen, verb, stance_of(lemma), f"{lemma}")
 
     def _made(self, seen: View, verb: Token, stance: Stance, rule: str) -> Attribution | None:
@@ -198,7 +213,7 @@ class Speakers:
         if on is not None:
             return Attribution(name_of(on.quote), stance, on, (), f"{rule}, going on")
         for who in doers(verb):
-            if any(t.lower_ in _NOBODY for t in (who.token, *who.token.children)):
+            if any(t.lower_ in NOBODY for t in (who.token, *who.token.children)):
                 return None
             if who.token.lower_ in PRONOUNS:
                 return self._recalled(seen, who.token, stance, rule)
@@ -230,22 +245,8 @@ class Speakers:
 
     def _according(self, seen: View, token: Token) -> Attribution | None:
         """Return the source of "according to X" in the sentence, if its clause is that of the trigger."""
-        for word in seen.doc:
-            if word.lower_ != "according":
-                continue
-            source = next((p for t in word.children if t.lower_ == "to" for p in t.children if p.dep_ == "pobj"), None)
-            if source is None:
-                source = next(
-                    (
-                        t
-                        for t in seen.doc[word.i + 2 : word.i + 8]
-                        if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("pobj", "ROOT")
-                    ),
-                    None,
-                )
-            if source is not None and token.i < word.i + 40:
-                return self._attribution(seen, source, Stance.REPORTS, "according to", ())
-        return None
+        source = according(seen, token)
+        return None if source is None else self._attribution(seen, source, Stance.REPORTS, "according to", ())
 
     def _by_count(self, one: Candidate) -> Attribution | None:
         """Return by whose count a sentence tells."""
@@ -258,7 +259,7 @@ class Speakers:
         verbs = [c for c in one.token.children if c.dep_ in ("acl", "relcl") and c.pos_ in VERBAL]
         verbs += [above] if one.token.dep_ == "nsubjpass" and above.pos_ in VERBAL else []
         for verb in verbs:
-            who = _voucher(seen, verb)
+            who = voucher(seen, verb)
             if who is not None:
                 way = "by" if passive(verb) else "of it"
                 return self._attribution(seen, who, stance_of(verb.lemma_.lower()), f"{verb.lemma_.lower()} {way}", ())
@@ -279,17 +280,6 @@ class Speakers:
             wanted = {"he": self.person, "she": self.person, "it": self.body}.get(span.quote.lower()) or self.last
             return Attribution(wanted, Stance.REPORTS, span, (), "beside, pronoun") if wanted else None
         return Attribution(name_of(span.quote), Stance.REPORTS, span, (), "beside")
-
-
-def _voucher(seen: View, verb: Token) -> Token | None:
-    """Return who vouches by a verb that hangs on an act: "claimed by X", "which X called revenge"."""
-    if passive(verb):
-        told = (f.token for f in doers(verb)) if verb.lemma_.lower() in _VOUCHED else iter(())
-    else:
-        telling = verb.dep_ == "relcl" and seen.among("speech", verb)
-        told = (c for c in verb.children if c.dep_ == "nsubj" and telling and c.lower_ not in ("that", "which"))
-    barred = (*PRONOUNS, *_NOBODY)
-    return next((who for who in told if who.lower_ not in barred and speaks(seen, who)), None)
 
 
 def _referred(one: Candidate) -> bool:

@@ -14,12 +14,14 @@ from kg.extract.arguments import arguments
 from kg.extract.attribution import Speakers
 from kg.extract.clause import words_of
 from kg.extract.days import days
+from kg.extract.denials import denials
 from kg.extract.factuality import judge
 from kg.extract.parse import parse
 from kg.extract.relation_roles import settled
 from kg.extract.spoken import Spoken, parties_in
 from kg.extract.surroundings import complete
 from kg.extract.trigger_codenames import CODE_NAME
+from kg.extract.vouching import WITHHELD
 from kg.model import EventMention, Extraction, Span
 from kg.names.places import Places
 from kg.vocab import Determiner, Factuality, Family, Stance
@@ -47,7 +49,8 @@ def extract(document: Document, reader: Reader) -> Extraction:
     if not mentions:
         return Extraction(document.id, (), ())
     mentions = settled(mentions, relations.find(parsed, ones, mentions))
-    return Extraction(document.id, tuple(mentions), relations.find(parsed, ones, mentions))
+    stated = relations.find(parsed, ones, mentions)
+    return Extraction(document.id, tuple(mentions), stated, tuple(denials(parsed, mentions)))
 
 
 def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
@@ -106,10 +109,10 @@ def _of_habits(found: list[EventMention], at: list[int]) -> list[EventMention]:
 
 
 def _meant(said: Attribution | None, reality: Factuality) -> Attribution | None:
-    """Drop a denial's stance where the act itself is told as a fact."""
-    if said is not None and said.stance is Stance.DENIES and reality is Factuality.ASSERTED:
+    """Drop who says nothing of an act, and a denial where the act itself is told as a fact."""
+    if said is None or said.rule.startswith(WITHHELD):
         return None
-    return said
+    return None if said.stance is Stance.DENIES and reality is Factuality.ASSERTED else said
 
 
 def _leading(noun: Token) -> set[str]:

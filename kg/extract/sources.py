@@ -36,7 +36,7 @@ _TELLING = (
     "|alleges|asserted|asserts|maintained|maintains|disclosed|revealed|reveals|estimated|estimates|communicated|boasted"
 )
 _TRAILING = re.compile(
-    rf"[\"”,]\s*(?P<before>(?:(?:the|a|an|its|their)\s)?[^\"”“.;:,]{{2,80}}?),?\s"
+    rf"[\"”,]\s*(?P<before>(?:(?:the|a|an|its|their)\s)?[^\"”“.;:,]{{2,80}}?)(?:, \d\d)?,?\s"
     rf"(?:has |have |had |also |later |so far )*(?:{_TELLING})\b"
     rf"(?! (?:that|it|its|they|he|she|the|a|an|there|by|no|nothing)\b)"
     rf"|[\"”,]\s*(?:{_TELLING})\s(?P<after>(?:[A-Z]|the |a |an )[^\"”“.;:,]{{2,70}})"
@@ -67,6 +67,7 @@ _JUST_BEFORE = re.compile(
     r"(?:,\s(?:[A-Z][\w.’'-]+\s?){2,5})?),?\s*$"
 )
 _CAPITAL = re.compile(r"(?:[Tt]he )?[A-Z]")
+_NAY = re.compile(r"\b(?:not|never|neither|nor)\b|n[’']t\b")
 _TOLD = re.compile(rf"\s(?:has |had |have |also )*(?:{_TELLING}|denied|vowed|rejected|dismissed)\b")
 _GOING_ON = re.compile(
     r"(?:^|[,;:”\"]\s?)(?P<who>(?:[Tt]he |[Aa]n? |[A-Z])[^,;:.”\"]{1,80}?)\s(?:has |had |also )*"
@@ -111,7 +112,7 @@ def teller(text: str, start: int, end: int) -> Span | None:
         return None
     key = "before" if match["before"] else "after"
     words = match[key].rstrip()
-    if words.lower() not in PRONOUNS and (not _names_one(words) or words.lower().startswith(_OTHERS)):
+    if words.lower() not in PRONOUNS and (not names_one(words) or words.lower().startswith(_OTHERS)):
         return None
     return Span.of(text, match.start(key), match.start(key) + len(words))
 
@@ -141,12 +142,12 @@ def counting(text: str, start: int, end: int) -> Span | None:
     if match is None:
         return None
     key = "whose" if match["whose"] else "of"
-    return Span.of(text, *match.span(key)) if _names_one(match[key]) else None
+    return Span.of(text, *match.span(key)) if names_one(match[key]) else None
 
 
-def _names_one(words: str) -> bool:
-    """Return whether words may name a source: they hold a word for one, or begin with a capital."""
-    return source_word(words) or _CAPITAL.match(words) is not None
+def names_one(words: str) -> bool:
+    """Return whether words may name a source: by a word for one, or a capital; "X has never" names none."""
+    return _NAY.search(words) is None and (source_word(words) or _CAPITAL.match(words) is not None)
 
 
 def source_of(text: str, start: int, at: int, end: int) -> str | None:
@@ -154,7 +155,7 @@ def source_of(text: str, start: int, at: int, end: int) -> str | None:
     trailing = teller(text, at, end) or counting(text, start, end)
     match = _LEADING.match(text, start, at) or _SOURCE.search(text, start, end)
     words = trailing.quote if trailing is not None else match["who"].strip() if match is not None else ""
-    return name_of(words) if _names_one(words) or words.lower() in PRONOUNS else None
+    return name_of(words) if names_one(words) or words.lower() in PRONOUNS else None
 
 
 def stance_of(lemma: str) -> Stance:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.sources import PRONOUNS, name_of, source_word
+from kg.extract.sources import PRONOUNS, name_of, source_word, teller
 from kg.model import Attribution, Span
 from kg.names import actors
 from kg.vocab import Stance
@@ -45,6 +45,19 @@ _WORD_OF_MOUTH = re.compile(r"[^\"”“.,;]{0,12}[\"”](?= \w)")
 _QUOTATION = re.compile(r"\s*[\"“][^\"”“]*[\"”]?\s*")
 """A paragraph that is all quotation: who spoke before speaks on."""
 _REACH, _LONG = 5, 1500
+_NAME = re.compile(r"(?!I\b)(?:[A-Z][\w.’'-]*\s?){1,5}")
+
+
+def heard(text: str, sentence: Sentence) -> Span | None:
+    """Return who speaks by name in a sentence, read off the words alone: "…", said X; X, 37, told Y: "…"."""
+    match = _OPENING.search(text, sentence.start, sentence.end + 2)
+    said = teller(text, sentence.start, sentence.end)
+    if said is not None and (source_word(said.quote) or _NAME.fullmatch(said.quote)):
+        return said
+    who = match["who"].strip() if match is not None else ""
+    if match is None or who.lower() in PRONOUNS or not (source_word(who) or source(who)):
+        return None
+    return Span.of(text, match.start("who"), match.start("who") + len(match["who"].rstrip()))
 
 
 def _line_end(text: str, at: int) -> int:

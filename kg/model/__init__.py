@@ -6,7 +6,7 @@ Offsets count code points of `Document.text`, half-open.
 """
 
 from kg.model.known import Actor, CausalLink, Chain, Claim, Event, Graph, Place, Reason
-from kg.model.said import Argument, Attribution, EventMention, Extraction, Quantity, StatedRelation
+from kg.model.said import Argument, Attribution, Denial, EventMention, Extraction, Quantity, StatedRelation
 from kg.model.text import Document, Evidence, Line, Span, digest
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "CausalLink",
     "Chain",
     "Claim",
+    "Denial",
     "Document",
     "Event",
     "EventMention",

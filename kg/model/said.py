@@ -122,9 +122,18 @@ class StatedRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class Denial:
+    """That a source denies the act of a `mention` which another tells; the source is the evidence's speaker."""
+
+    mention: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one document says, before its mentions are brought together."""
 
     document: str
     mentions: tuple[EventMention, ...]
     relations: tuple[StatedRelation, ...]
+    denials: tuple[Denial, ...] = ()

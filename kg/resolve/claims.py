@@ -131,6 +131,10 @@ def claims(extraction: Extraction, events: Iterable[Event]) -> tuple[Claim, ...]
     """
     event_of = {mention: event.id for event in events for mention in event.members}
     found: dict[str, Claim] = {}
+    for denial in extraction.denials:
+        act, words = event_of[denial.mention], denial.evidence
+        name = Claim.identify(act, ClaimKind.OCCURRENCE, Stance.DENIES, words)
+        found[name] = Claim(name, act, ClaimKind.OCCURRENCE, Stance.DENIES, words)
     for mention in sorted(extraction.mentions, key=lambda m: (m.trigger.start, m.id)):
         for wide, tight in _of(mention, event_of[mention.id]):
             known = found.setdefault(wide.id, wide)

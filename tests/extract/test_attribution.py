@@ -6,9 +6,8 @@ import pytest
 
 from kg.extract import extract, load
 from kg.model import Document
-from kg.model.text import Line
+from kg.read.lines import label
 from kg.resolve.claims import source
-from kg.vocab import LineLabel
 
 
 @pytest.fixture(scope="module")
@@ -16,9 +15,12 @@ def reader():
     return load()
 
 
+def read(text, reader):
+    return extract(Document(Document.identify(text, None, None, None), "test", text, label(text)), reader)
+
+
 def told(text, reader):
-    document = Document(Document.identify(text, None, None, None), "test", text, (Line(0, len(text), LineLabel.BODY),))
-    return extract(document, reader).mentions
+    return read(text, reader).mentions
 
 
 def speaker(text, words, reader):
@@ -26,6 +28,7 @@ def speaker(text, words, reader):
     return mention.attribution.speaker if mention.attribution else None
 
 
+TAKEN = "The governor said rebels had taken Arlen.\n"
 CASES = [
     ("The governor said rebels shelled the port of Arlen.", "shelled", "governor"),
     ("Rebels shelled the port of Arlen, the governor said.", "shelled", "governor"),
@@ -40,6 +43,9 @@ CASES = [
     ("The governor presented the raid on Arlen as revenge.", "raid", "governor"),
     ("Three people died in a Taliban-claimed bombing in Kabul.", "bombing", "Taliban"),
     ("Islamic State claimed responsibility for the bombing in Kabul.", "bombing", "Islamic State"),
+    ("Rebels shelled the port of Arlen, according to flight data.", "shelled", "flight data"),
+    (f"{TAKEN}“It is hard here,” said Oksana Petrenko.\n“They bombed the mill,” she said.", "bombed", "Petrenko"),
+    (f"{TAKEN}A nurse, Ivan Novak, 37, told reporters: “It is hard.\n“They bombed the mill.”", "bombed", "Novak"),
 ]
 
 
@@ -54,6 +60,10 @@ def test_the_teller_of_the_clause_vouches(text, words, who, reader):
         ("Rebels shelled the port of Arlen.", "shelled"),
         ("To date, no group has claimed responsibility for the bombing in Kabul.", "bombing"),
         ("The ministry said troops took five villages during a surprise offensive.", "offensive"),
+        ("Rebels shelled the port of Arlen twice according to frequency.", "shelled"),
+        ("Moscow would neither confirm nor deny the bombing in Kabul.", "bombing"),
+        ("The army declined to confirm the bombing in Kabul.", "bombing"),
+        ("Officials would not comment on or even acknowledge the bombing in Kabul.", "bombing"),
         ("Rebels shelled the port of Arlen, of which the mayor had warned.", "shelled"),
         ("The general said his troops took the port days after rebels bombed it.", "bombed"),
     ],
@@ -75,3 +85,40 @@ def test_a_name_comes_before_reports(reader):
 def test_who_counts_the_dead_tells_of_the_act_before_who_speaks_later(reader):
     text = "A missile hit a school in Odesa. The hospital counted nine dead. The mayor said it had hit at noon."
     assert source(told(text, reader)) == "hospital"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The army said rockets fell on Arlen on Monday, which the rebels rejected as a lie.", "rebels"),
+        ("Norway said Russia had shelled the port of Berdyansk, a claim that Moscow has repeatedly denied.", "Moscow"),
+        ("Russia shelled the port of Berdyansk on Monday, which Moscow denied.", "Moscow"),
+        ("Norway said Russia had shelled the port of Berdyansk, which Moscow has not denied.", None),
+        ("Norway said Russia shelled Berdyansk after its proposal, which Moscow rejected.", None),
+        ("Russia shelled the port of Berdyansk, which Moscow dismissed.", None),
+    ],
+)
+def test_who_rejects_what_another_tells_denies_the_act(text, who, reader):
+    found = read(text, reader)
+    assert [d.evidence.speaker for d in found.denials] == ([who] if who else [])
+    assert {d.mention for d in found.denials} <= {m.id for m in found.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "real"),
+    [
+        ("There was speculation that rebels had shelled the port of Arlen.", "shelled", "hypothetical"),
+        ("A suspected rebel raid on the port of Arlen killed two.", "raid", "asserted"),
+        ("The army saw no sign of an attack on Arlen.", "attack", "hypothetical"),
+        ("“Not a big offensive”", "offensive", "hypothetical"),
+        ("Not only the offensive in Arlen", "offensive", "asserted"),
+        ("Moscow denied the attack on the bridge.", "attack", "denied"),
+    ],
+)
+def test_a_guess_or_a_no_is_no_fact(text, words, real, reader):
+    assert next(m.factuality for m in told(text, reader) if words in m.trigger.quote) == real
+
+
+def test_what_falls_short_or_is_cut_off_from_the_world_is_no_act(reader):
+    text = "Rebels fired 90 rockets. Of those, 12 fell short in Arlen. The town is cut off from the rest of the world."
+    assert [m.trigger.quote for m in told(text, reader)] == ["fired"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from kg.model import (
     Argument,
     Attribution,
+    Denial,
     Event,
     EventMention,
+    Evidence,
     Extraction,
     Quantity,
     Span,
@@ -72,6 +74,19 @@ def test_who_claims_an_act_of_its_own_takes_responsibility():
     assert claim.kind is ClaimKind.RESPONSIBILITY
     (other,) = told(mention("attack", THIRD, speaker="Hamas", stance=Stance.CLAIMS, actors=["Israel"]))
     assert other.kind is ClaimKind.OCCURRENCE
+
+
+def test_who_rejects_what_another_tells_denies_beside_it():
+    one = mention("died", FIRST, speaker="the mayor")
+    denial = Denial(one.id, Evidence("doc", one.sentence, "the army"))
+    event = Event(
+        Event.identify((one.id,)), EventType.STRIKE, "", Factuality.ASSERTED, None, (), (), (), (one.id,), ("doc",)
+    )
+    found = claims(Extraction("doc", (one,), (), (denial,)), (event,))
+    assert {(c.evidence.speaker, c.stance) for c in found} == {
+        ("the mayor", Stance.REPORTS),
+        ("the army", Stance.DENIES),
+    }
 
 
 def test_a_denial_is_a_claim():

@@ -1,0 +1,80 @@
+"""Who vouches for an act by a noun or participle ("claimed by X", "according to X"), and which words vouch for none.
+
+What is hard: who "did not confirm" or "neither confirmed nor denied" an act has said nothing of it; and not all that
+something is according to can speak ("according to plan").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import SUBJECTS, doers, passive
+from kg.extract.sources import PRONOUNS, source_word, speaks, table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+_VOUCHED = frozenset({"claim", "report", "confirm", "announce", "acknowledge", "admit", "condemn", "record", "verify"})
+NOBODY = frozenset({"no", "none", "nobody", "neither", "without", "nor"})
+WITHHELD = "withheld"
+"""The rule of who is asked and says nothing: no source, but the speaker of the clause all the same."""
+_NAYS = frozenset({"neither", "never", "nor", "not", "n't", "n’t"})
+_HELD_BACK = frozenset({"avoid", "decline", "fail", "refrain", "refuse", "stop", "without", "yet"})
+_SPEAKING_NAMES = frozenset({"FAC", "NORP", "ORG", "PERSON", "WORK_OF_ART"})
+
+
+def withheld(verb: Token) -> bool:
+    """Whether a verb of confirming or denying is itself negated: "would not even acknowledge", "declined to"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in table()["confirm"] and lemma != "deny":
+        return False
+    while True:
+        near = {c.lower_ for c in verb.children if c.i < verb.i and c.dep_ not in SUBJECTS}
+        if near & _NAYS or (verb.dep_ in ("xcomp", "pcomp") and _holds_back(verb.head)):
+            return True
+        own = any(c.dep_ in SUBJECTS for c in verb.children)
+        if verb.dep_ != "conj" or own:
+            return False
+        verb = verb.head
+
+
+def _holds_back(above: Token) -> bool:
+    """Whether what governs a verb keeps it from being done: "refused to", "stopped short of", "has yet to"."""
+    words = {above.lemma_.lower(), above.head.lemma_.lower()} | {c.lower_ for c in above.children if c.i < above.i}
+    return not words.isdisjoint(_HELD_BACK | _NAYS)
+
+
+def voucher(seen: View, verb: Token) -> Token | None:
+    """Return who vouches by a verb that hangs on an act: "claimed by X", "which X called revenge"."""
+    if withheld(verb):
+        return None
+    if passive(verb):
+        told = (f.token for f in doers(verb)) if verb.lemma_.lower() in _VOUCHED else iter(())
+    else:
+        telling = verb.dep_ == "relcl" and seen.among("speech", verb)
+        told = (c for c in verb.children if c.dep_ == "nsubj" and telling and c.lower_ not in ("that", "which"))
+    barred = (*PRONOUNS, *NOBODY)
+    return next((who for who in told if who.lower_ not in barred and speaks(seen, who)), None)
+
+
+def according(seen: View, token: Token) -> Token | None:
+    """Return the source of "according to X" in the sentence of a trigger, where X can speak."""
+    for word in seen.doc:
+        if word.lower_ != "according":
+            continue
+        source = next((p for t in word.children if t.lower_ == "to" for p in t.children if p.dep_ == "pobj"), None)
+        if source is None:
+            near = seen.doc[word.i + 2 : word.i + 8]
+            source = next((t for t in near if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("pobj", "ROOT")), None)
+        if source is not None and token.i < word.i + 40 and _can_speak(seen, source):
+            return source
+    return None
+
+
+def _can_speak(seen: View, noun: Token) -> bool:
+    """Whether a noun is a person, a body, or a paper that tells."""
+    listed = source_word(noun.text) or noun.lemma_.lower() in table()["papers"]
+    known = listed or speaks(seen, noun) or noun.ent_type_ in _SPEAKING_NAMES
+    return known or noun.pos_ not in ("NOUN", "ADJ") or any(speaks(seen, c) for c in noun.children if c.dep_ == "conj")
