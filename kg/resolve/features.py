@@ -74,11 +74,13 @@ def _doubted(one: Profile, members: Sequence[Profile], sides: Sides, way: str) -
 
 def _meant(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
     """Which act a word that points back means: the day, words, means and foe that it names with it."""
-    this = one.mention.determiner is Determiner.DEMONSTRATIVE
-    if one.order == members[-1].order + 1:
-        yield ("this, told last" if this else "told last"), SURE if this else 1.0, ""
+    this, last = one.mention.determiner is Determiner.DEMONSTRATIVE, one.order == members[-1].order + 1
+    if this and one.mention.line is LineLabel.HEADING:
+        pass  # what the text is about, not what was told just before
     elif this:
-        yield "this, told before", SURE, ""
+        yield ("this, told last" if last else "this, told before"), SURE, ""
+    elif last:
+        yield "told last", 1.0, ""
     if one.narrowed:
         told = sorted(one.narrowed & frozenset().union(*(m.said for m in members)))
         untold = "its words new" if one.narrowed <= one.fresh else "its words untold"

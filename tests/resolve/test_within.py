@@ -278,6 +278,20 @@ def test_this_attack_is_the_one_told_last():
     assert not story.same(far, back)
 
 
+def test_this_offensive_in_a_heading_is_what_the_text_is_about():
+    text = (
+        "Drone offensive on Kursk\nUkraine began a drone offensive on Kursk. A missile strike hit Odesa. "
+        "Jets bombed Sumy.\nWhat sparked this offensive"
+    )
+    story = Story(text)
+    main = story.tell("Drone offensive", DRONE, actor="Ukraine", place="Kursk", line=LineLabel.TITLE)
+    story.tell("drone offensive", DRONE, actor="Ukraine", place="Kursk", determiner=Determiner.INDEFINITE)
+    story.tell("missile strike", MISSILE, actor="Russia", place="Odesa", determiner=Determiner.INDEFINITE)
+    story.tell("bombed", EventType.BOMBING, place="Sumy", nominal=False, lemma="bomb")
+    again = story.tell("offensive", DRONE, line=LineLabel.HEADING, determiner=Determiner.DEMONSTRATIVE)
+    assert story.same(main, again)
+
+
 def test_an_unlisted_village_may_lie_in_a_known_province():
     story = Story("Militants attacked a post in Kandahar province. The assault on Zorgandab lasted for two hours.")
     one = story.tell(
