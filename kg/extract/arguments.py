@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import BARRIERS, OBJECTS, SAYING, VERBAL, doers, group, passive, preps, undergoers, words_of
 from kg.extract.locations import lying, places_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
-from kg.extract.targets import CAPITALS, SUFFERED, each, fallen, of_place, targets_of
+from kg.extract.targets import CAPITALS, SUFFERED, each, fallen, of_place, suffers, targets_of
 from kg.extract.things import moved
 from kg.names import actors
 from kg.vocab import EventType, Family, Role
@@ -150,7 +150,7 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
             and word.i < noun.i
             and (
                 word.i in view.parties
-                or word.lower_ in ("its", "their", "his", "our")
+                or (word.lower_ in ("its", "their", "his", "our") and not suffers(noun, word))
                 or view.named(word)
                 or view.force(word)
             )
@@ -288,7 +288,7 @@ def _sides(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, 
     if one.light is not None and not found:
         yield from _each_side(view, preps(one.light, "between", "with"), spoken)
     for word in words_of(one.token) if one.nominal else []:
-        if word.i in view.parties:
+        if word.i in view.parties and not view.parties[word.i].backed:
             yield from each(view, [word], spoken, "side")
     yield from found
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import SAYING, passive, preps, undergoers, words_of
+from kg.extract.clause import passive, preps, undergoers, words_of
 from kg.extract.spoken import Party, Spoken
+from kg.extract.tellers import PRONOUNS, of_its_clause, teller
 from kg.model import Actor, Span
 from kg.names import actors
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from kg.extract.view import View
 
-PLURAL = frozenset({"they", "them", "their", "its", "it", "we", "our", "us", "he", "his", "she", "her", "i", "whose"})
 _MACHINES = frozenset(
     {"jet", "warplane", "plane", "aircraft", "helicopter", "tank", "artillery", "warship", "ship", "vessel", "boat"}
     | {"submarine", "destroyer", "frigate", "carrier", "battery", "vehicle", "equipment", "system", "armour", "armor"}
@@ -44,7 +44,7 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
     named = _by_name(view, token)
     if named is not None:
         return named
-    if token.lower_ in PLURAL:
+    if token.lower_ in PRONOUNS:
         return _recalled(view, token, spoken)
     owner = holder(view, token) or _housed(view, token, spoken) or _owner(view, token, spoken)
     if owner is not None:
@@ -134,7 +134,7 @@ def _by_name(view: View, token: Token) -> Party | None:
 def _owner(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the party that stands before a noun ("Ukrainian cities", "its army") or after it ("forces of Haftar")."""
     for word in sorted(words_of(token), key=lambda w: w.dep_ == "poss"):
-        if word.dep_ == "poss" and word.lower_ in PLURAL:
+        if word.dep_ == "poss" and word.lower_ in PRONOUNS:
             return _recalled(view, word, spoken)
         if word.head.i in (token.i, *[c.i for c in token.children]):
             found = named_at(view, word, "owner", 0.85)
@@ -243,7 +243,11 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     if speaker is not None:
         return Party(speaker.actor, speaker.text, None, "pronoun of who speaks", 0.7)
     led = token.dep_ == "poss" and (view.among("forces", token.head) or token.head.lower_ == "men")
-    told = None if (person and not led) or token.dep_ not in ("nsubj", "nsubjpass", "poss") else _teller(token)
+    nearer = of_its_clause(view, token) if token.lower_ in ("it", "they") else None
+    if nearer is not None:
+        hit = view.parties[nearer.i]
+        return Party(hit.actor, hit.matched, _span(view, nearer, nearer), "pronoun", 0.7)
+    told = None if (person and not led) or token.dep_ not in ("nsubj", "nsubjpass", "poss") else teller(token)
     if told is not None:
         found = party_of(view, told, spoken) or own_words(view, told)
         if found is not None and (found.actor.kind != "person" or led):
@@ -254,18 +258,6 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
             return Party(hit.actor, hit.matched, _span(view, one, one), "pronoun", 0.7)
     found = spoken.latest(view.lexicon, token) if spoken is not None else None
     return Party(found.actor, found.text, None, "pronoun, told before", 0.55) if found is not None else None
-
-
-def _teller(token: Token) -> Token | None:
-    """Return who tells the clause that a pronoun stands in: "the army said it had retaken the town"."""
-    below = token
-    for verb in token.ancestors:
-        if verb.lemma_.lower() in SAYING and below.dep_ in ("ccomp", "advcl", "parataxis", "conj"):
-            return next(
-                (c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and c.lower_ not in PLURAL), None
-            )
-        below = verb
-    return None
 
 
 def _unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
@@ -289,10 +281,10 @@ def _unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
 
 def _state_of(view: View, token: Token) -> Party | None:
     """Return the country of who speaks in the sentence: "Syrian state media said the army shelled"."""
-    teller = _teller(token)
-    if teller is None:
+    who = teller(token)
+    if who is None:
         return None
-    named = [f for f in (named_at(view, one) for one in (teller, *teller.lefts)) if f is not None]
+    named = [f for f in (named_at(view, one) for one in (who, *who.lefts)) if f is not None]
     states = (Party(actors.side(f.actor), f.text, None, "", 0.9) for f in named)
     return next((state for state in states if state.actor.kind == "country"), None)
 

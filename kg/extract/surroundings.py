@@ -34,6 +34,14 @@ _APART = re.compile(
 """Words that stand between two acts where they are not one."""
 
 
+_BORDER = re.compile(
+    r"\b(?:add|announc|assert|claim|confirm|explain|insist|not|report|say|said|stat|tell|told)\w*(?: [\w’'-]+)? that\b"
+    r"|[,.]”[^“”]*\b(?:said|says|added)\b",
+    re.IGNORECASE,
+)
+"""Where another clause begins of what is said in a sentence: "…, the army said, adding that"."""
+
+
 def complete(mentions: Sequence[EventMention], places: Sequence[int]) -> list[EventMention]:
     """Return the mentions with roles carried over; `places` are the numbers of their sentences."""
     done: list[EventMention] = []
@@ -134,15 +142,25 @@ def _source(
 
 def _answers(mention: EventMention, other: EventMention) -> bool:
     """Whether words between two acts of a sentence make one the answer to the other, or part them in time."""
+    return bool(_APART.search(_between(mention, other)))
+
+
+def _across(mention: EventMention, other: EventMention) -> bool:
+    """Whether two acts of a sentence stand in two clauses of what is said."""
+    return bool(_BORDER.search(_between(mention, other)))
+
+
+def _between(mention: EventMention, other: EventMention) -> str:
+    """Return the words between two acts of one sentence; none where they stand in two."""
     if mention.sentence.start != other.sentence.start:
-        return False
+        return ""
     first, last = sorted((mention.trigger, other.trigger), key=lambda t: t.start)
     base = mention.sentence.start
-    return bool(_APART.search(mention.sentence.quote[max(0, first.end - base) : max(0, last.start - base)]))
+    return mention.sentence.quote[max(0, first.end - base) : max(0, last.start - base)]
 
 
 def _repeats(mention: EventMention, other: EventMention, gap: int, role: Role, *, pointing: bool) -> bool:
-    if _answers(mention, other):
+    if _answers(mention, other) or (not pointing and _across(mention, other)):
         return False
     if other.factuality in (Factuality.HYPOTHETICAL, Factuality.THREATENED) or mention.type.family is Family.THREAT:
         return False

@@ -51,6 +51,7 @@ _OF_THE_HIT = frozenset(
         *("annexation", "blockade", "closure", "encirclement", "occupation", "shelling", "sinking", "targeting"),
     )
 )
+_SLAYING = ("assassination", "execution", "killing", "murder")
 _AIMED = ("target", "hit", "strike", "aim", "kill", "destroy")
 _FATES = frozenset({"die", "hurt", "injure", "kill", "lose", "maim", "martyr", "perish", "slay", "wound", "murder"})
 _RESULTS = ("hit", "strike", "target", "kill", "destroy", "wound", "damage")
@@ -112,6 +113,11 @@ def fallen(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, 
                 for under in undergoers(clause):
                     if view.among("forces", under.token) or view.among("people", under.token):
                         yield from each(view, [under.token], spoken, "who fell")
+
+
+def suffers(noun: Token, owner: Token) -> bool:
+    """Return whether the owner of a killing is who was killed: "his assassination", but "her murder of"."""
+    return noun.lemma_.lower() in _SLAYING and owner.lower_ in ("his", "her") and not any(preps(noun, "of"))
 
 
 def _by_own_name(view: View, tokens: Iterable[Token], way: str) -> Iterator[tuple[Party, str]]:

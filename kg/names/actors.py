@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BACKED = re.compile(
-    r"\s?[-‐‑–]\s?(?:backed|led|aligned|allied|supported|sponsored|funded|linked|affiliated|inspired|made|supplied|trained"
+    r"\.?\s?[-‐‑–]\s?(?:backed|proposed|led|aligned|allied|supported|sponsored|funded|linked|affiliated|inspired|made|supplied|trained"
     r"|armed|based|held|controlled|occupied|ruled|run|brokered|mediated|friendly|era|born|built|designed|owned|flagged)\b",
     re.IGNORECASE,
 )

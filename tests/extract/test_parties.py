@@ -39,6 +39,12 @@ CASES = [
     ("An Israeli spokesman said Hezbollah would pay a heavy price for the attack.", "pay", Role.ACTOR, "Israel"),
     ("An Israeli spokesman said Hezbollah would pay a heavy price for the attack.", "pay", Role.TARGET, "Hezbollah"),
     ("Iran's army said the assassination of the general would be answered.", "answered", Role.ACTOR, "Iran"),
+    (
+        "Kyiv said on Friday that Russia had launched an attack into a zone from where it had been pushed back.",
+        "pushed back",
+        Role.TARGET,
+        "Russia",
+    ),
     ("Gendarmes ambushed a convoy of smugglers near the pass.", "ambushed", Role.ACTOR, "Gendarmes"),
     ("The Israeli military said its aircraft had struck a depot.", "struck", Role.ACTOR, "Israel"),
     ("Rockets hit an Iraqi base hosting US troops on Monday.", "hit", Role.TARGET, "US"),
@@ -82,3 +88,18 @@ def test_who_made_a_weapon_does_not_fire_it(reader):
 def test_who_does_not_claim_an_attack_is_not_its_doer(reader):
     text = "Gunmen opened fire in the market. No group has claimed the attack."
     assert "group" not in names(text, "attack", Role.ACTOR, reader)
+
+
+def test_what_one_clause_tells_is_not_carried_over_what_is_said_into_another(reader):
+    text = "The general planned barrages toward Israel, the army said, adding that his predecessor had been killed."
+    assert names(text, "killed", Role.TARGET, reader) == ()
+
+
+def test_whose_killing_it_is_did_not_do_it(reader):
+    text = "Ali Khamenei spoke on Friday. Two days later Iranian outlets reported his assassination in Tehran."
+    assert "Ali Khamenei" not in names(text, "assassination", Role.ACTOR, reader)
+
+
+def test_who_brokers_a_truce_is_no_side_of_it(reader):
+    text = "Israel said on Monday it was enforcing a U.S.-brokered ceasefire in Gaza."
+    assert "US" not in names(text, "ceasefire", Role.ACTOR, reader)

@@ -1,0 +1,46 @@
+"""Who tells the clause that a pronoun stands in, and whom that clause is about.
+
+What is hard: "the army said it had retaken the town" is about the army, but "the army said the rebels left a zone from
+which it, or they, had been driven" goes on about whoever the told clause has for its subject.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import SAYING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+PRONOUNS = frozenset({"they", "them", "their", "its", "it", "we", "our", "us", "he", "his", "she", "her", "i", "whose"})
+_INNER = ("relcl", "acl", "pcomp")
+_SUBJECT = ("nsubj", "nsubjpass")
+
+
+def of_its_clause(view: View, token: Token) -> Token | None:
+    """Return the subject of a told clause for "it" within it: "Kyiv said Moscow hit a zone it was driven from"."""
+    if token.dep_ not in _SUBJECT or token.head.dep_ not in _INNER:
+        return None
+    for verb in token.head.ancestors:
+        if verb.lemma_.lower() in SAYING:
+            return None
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECT and c.i < token.i), None)
+        if subject is not None:
+            named = subject.i in view.parties and not view.parties[subject.i].backed
+            return subject if named and any(a.lemma_.lower() in SAYING for a in verb.ancestors) else None
+    return None
+
+
+def teller(token: Token) -> Token | None:
+    """Return who tells the clause that a pronoun stands in: "the army said it had retaken the town"."""
+    below = token
+    for verb in token.ancestors:
+        if verb.lemma_.lower() in SAYING and below.dep_ in ("ccomp", "advcl", "parataxis", "conj"):
+            return next(
+                (c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and c.lower_ not in PRONOUNS), None
+            )
+        below = verb
+    return None
