@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.resolve.profile import Profile
     from kg.resolve.sides import Sides
 
-WEEK = 7
+WEEK, MONTH = 7, 31
 """A word that points back may bear the day of its report, some days after its act's."""
 FAR = 3.0
 """Two tolls of one kind that differ by more than this factor are not of one act, unless one points back."""
@@ -90,7 +90,9 @@ def _victim(a: Profile, b: Profile, sides: Sides) -> bool:
 
 def _long_ago(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
     if a.when is None or b.when is None:
-        return False
+        one, two = a.mention.when, b.mention.when  # days that no word says are those of the tense, and seldom far off
+        told = (a.when or b.when) is not None and not (a.anaphoric or b.anaphoric)
+        return told and one is not None and two is not None and one.gap(two) > MONTH
     return a.when.gap(b.when) > (WEEK if a.back or b.back else 1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -118,6 +119,14 @@ def test_no_likeness_joins_what_a_law_parts(law, first, second):
     one = story.tell("attack", STRIKE, **first)
     two = story.tell("attack", STRIKE, **second)
     assert not story.same(one, two), law
+
+
+def test_what_is_told_of_years_ago_is_not_what_goes_on():
+    story = Story("Troops were pushed back years ago. Kyiv said its men had been attacking.")
+    ago = story.tell("pushed back", STRIKE, actor="Ukraine", nominal=False, when=When.on(date(2022, 5, 1)))
+    now = story.tell("attacking", STRIKE, actor="Ukraine", nominal=False, when=When.on(date(2024, 5, 11)))
+    story.mentions[-1] = replace(story.mentions[-1], when_span=None)
+    assert not story.same(ago, now)
 
 
 @pytest.mark.parametrize(
