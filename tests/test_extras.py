@@ -41,8 +41,9 @@ def test_all_extras_are_known():
 
 
 @pytest.mark.parametrize("extra", WITHOUT)
-def test_without_it_there_is_one_line(extra, folder):
+def test_without_it_there_is_one_line(extra, folder, monkeypatch):
     module, words = WITHOUT[extra]
+    monkeypatch.chdir(folder)  # where the command runs: the line names files as seen from there
     done = kg(*words, cwd=folder, without=module)
     assert done.returncode == 3, done.stderr
     (line,) = done.stderr.strip().splitlines()
