@@ -8,7 +8,6 @@ beside it, so a phrase is read from left to right, and what no list knows is kep
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -28,7 +27,7 @@ LONG = 4
 GOES_ON = ("", "e", "s", "es", "ed", "er", "ers", "ing", "ings", "y", "ies", "ion", "ions", "ory", "n", "ian", "i")
 """How a word may end that begins with a root: "opera" is no word of "operations"."""
 _ENDINGS = ("ings", "ing", "ed", "es", "s", "")
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = str.maketrans("’‘ʼ", "'''")
 
 
@@ -81,6 +80,8 @@ _Piece = str | Term
 @cache
 def lists() -> dict[str, Any]:
     """Return the word lists of asked.toml."""
+    import tomllib  # noqa: PLC0415 - it takes time, which an id does not need
+
     found = tomllib.loads(Path(__file__).with_name("asked.toml").read_text(encoding="utf-8"))
     return {key: value.split() if isinstance(value, str) else value for key, value in found.items()}
 
@@ -115,7 +116,7 @@ def read(asked: str) -> list[Term]:
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    tokens = list(_WORD.finditer(text))
+    tokens = list(WORD.finditer(text))
     words = [token.group().lower() for token in tokens]
     fixed: dict[int, tuple[int, Term]] = {}
     for at in range(len(words)):

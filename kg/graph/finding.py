@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.graph import codec, rows, sentences
-from kg.graph.asked import GOES_ON, Act, Side, Word, read
+from kg.graph.asked import GOES_ON, WORD, Act, Side, Word, read
 from kg.graph.asked_days import Day
 from kg.graph.asked_sides import Parties
 from kg.graph.select import REAL
@@ -22,14 +22,13 @@ from kg.vocab import UNREAL, EventType, Family, Relation
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from kg.graph.asked import Term
     from kg.graph.rows import Row, Sql
     from kg.model import Event
 
 SHORTEST_ID = 4
-DIGITS = 16
 LIMIT, NEAR, MANY = 50, 5, 5_000
 LABEL, SPOKEN, SENTENCE = 0, 1, 2
 """Where words are looked for, each level with those before it."""
@@ -70,9 +69,9 @@ def found(db: sqlite3.Connection, asked: str, limit: int) -> Found:
 def by_id(db: sqlite3.Connection, start: str) -> list[Row]:
     """Return the rows of events whose id starts so (`e-` may be left out)."""
     digits = start.strip().removeprefix("e-").lower()
-    if not SHORTEST_ID <= len(digits) <= DIGITS or not re.fullmatch(r"[0-9a-f]+", digits):
+    if not SHORTEST_ID <= len(digits) <= codec.HEX or not re.fullmatch(r"[0-9a-f]+", digits):
         return []
-    low, high = (codec.number(f"e-{digits.ljust(DIGITS, pad)}") for pad in "0f")
+    low, high = (codec.number(f"e-{digits.ljust(codec.HEX, pad)}") for pad in "0f")
     return db.execute("SELECT * FROM event WHERE id BETWEEN ? AND ? ORDER BY id", (low, high)).fetchall()
 
 
@@ -86,7 +85,7 @@ class _Search:
         self.terms: list[Term] = []
         for term in terms:
             if isinstance(term, Side) and not self.sides[term].any:
-                self.terms += [Word(word) for word in re.findall(r"[^\W_]+", term.text)]
+                self.terms += [Word(word) for word in WORD.findall(term.text)]
             else:
                 self.terms.append(term)
         self.told: dict[Term, list[int]] = {}
@@ -122,15 +121,8 @@ class _Search:
             " ORDER BY cost, late, first IS NULL, first, event.id LIMIT ?"
         )
         fit = self.db.execute(query, [*values, limit]).fetchall()
-        known = {row[0]: row for row in self.by_ids(number for number, *_ in fit)}
+        known = {row[0]: row for row in rows.events(self.db, (number for number, *_ in fit))}
         return [(known[number], rank) for number, *rank in fit]
-
-    def by_ids(self, ids: Iterable[int]) -> list[Row]:
-        """Return the rows of events."""
-        found: list[Row] = []
-        for marks, some in rows.chunks(ids):
-            found += self.db.execute(f"SELECT * FROM event WHERE id IN ({marks})", some)  # noqa: S608 - question marks
-        return found
 
     def near(self) -> list[Row]:
         """Return the rows of events that most of the terms fit; those that one alone fits only where they are few."""
@@ -143,7 +135,7 @@ class _Search:
                 count.update(ids)
         best = max(count.values(), default=0)
         ids = sorted(i for i, n in count.items() if n == best)
-        near = self.by_ids(ids if best > 1 or len(ids) <= NEAR else ())
+        near = rows.events(self.db, ids if best > 1 or len(ids) <= NEAR else ())
         return sorted(near, key=lambda row: (row[3] in UNREAL, row[4] is None, row[4] or 0, row[0]))[:NEAR]
 
     def fits(self, term: Term, level: int, *, strict: bool = True) -> Sql:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kg.graph.ledger import Ledger
     from kg.graph.rdf import Days
     from kg.model import Actor, CausalLink, Document
-    from kg.when import When
 
 Thing = TypeVar("Thing")
 SHARE, FEW = 0.2, 50
@@ -116,11 +115,7 @@ def _of_document(ledger: Ledger, document: Document) -> tuple[Graph, Days]:
 def _ends(ledger: Ledger, links: Iterable[CausalLink]) -> Days:
     """Return the days of the acts at the ends of links: their direct edges hang on them."""
     ends = {codec.number(end) for link in links for end in (link.effect, link.cause)}
-    found: dict[str, When | None] = {}
-    for marks, some in rows.chunks(sorted(ends)):
-        query = f"SELECT * FROM event WHERE id IN ({marks})"  # noqa: S608 - question marks
-        found.update((codec.name("e", row[0]), rows.when(row)) for row in ledger.db.execute(query, some))
-    return found
+    return {codec.name("e", row[0]): rows.when(row) for row in rows.events(ledger.db, sorted(ends))}
 
 
 def _with_wholes(ledger: Ledger, actors: Iterable[Actor]) -> tuple[Actor, ...]:

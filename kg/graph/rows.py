@@ -50,6 +50,12 @@ def newer(revision: int) -> tuple[str, str]:
     return ("revision > 1 AND revision > ?", "+id") if revision else ("revision > ?", "id")
 
 
+def events(db: sqlite3.Connection, ids: Iterable[int]) -> Iterator[Row]:
+    """Yield the rows of events by their numbers."""
+    for marks, some in chunks(ids):
+        yield from db.execute(f"SELECT * FROM event WHERE id IN ({marks})", some)  # noqa: S608 - question marks
+
+
 def bury(db: sqlite3.Connection, kind: str, ids: Iterable[int], revision: int) -> None:
     """Note that things are gone, so that copies elsewhere can follow."""
     db.executemany("INSERT OR REPLACE INTO tombstone VALUES (?, ?, ?)", ((kind, i, revision) for i in ids))
