@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.cli.render import KIND
+from kg.graph.telling import RELATION, day_of
 from kg.vocab import Basis
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def draw(events: Iterable[Event], links: Iterable[CausalLink], form: str) -> str:
     """Return Mermaid or Graphviz text; arrows run from the later act to the one it answered."""
     names = {event.id: f"e{n}" for n, event in enumerate(events_by_id(events))}
-    labels = {event.id: f"{event.when or 'undated'}: {event.label}" for event in events}
+    labels = {event.id: f"{day_of(event)}: {event.label}" for event in events}
     if form == "dot":
         return _dot(names, labels, links)
     return _mermaid(names, labels, links)
@@ -34,7 +34,7 @@ def _mermaid(names: dict[str, str], labels: dict[str, str], links: Iterable[Caus
         lines.append(f'  {name}["{safe}"]')
     for link in links:
         arrow = "-->" if link.basis is Basis.STATED else "-.->"
-        lines.append(f"  {names[link.effect]} {arrow}|{KIND[link.kind]}| {names[link.cause]}")
+        lines.append(f"  {names[link.effect]} {arrow}|{RELATION[link.kind]}| {names[link.cause]}")
     return "\n".join(lines)
 
 
@@ -45,7 +45,7 @@ def _dot(names: dict[str, str], labels: dict[str, str], links: Iterable[CausalLi
         lines.append(f'  {name} [label="{safe}"];')
     for link in links:
         style = "solid" if link.basis is Basis.STATED else "dashed"
-        lines.append(f'  {names[link.effect]} -> {names[link.cause]} [label="{KIND[link.kind]}", style={style}];')
+        lines.append(f'  {names[link.effect]} -> {names[link.cause]} [label="{RELATION[link.kind]}", style={style}];')
     return "\n".join([*lines, "}"])
 
 

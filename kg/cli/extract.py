@@ -131,15 +131,14 @@ def _explained(mention: EventMention) -> None:
 
 
 def _page(document: Document, graph: Graph) -> None:
-    from kg.cli.render import act, console, day_of, escape, headline, link_name, put
+    from kg.cli.render import act, console, days_of, escape, headline, link_name, put
 
     out = console()
     out.print(_marked(document, graph, plain=out.color_system is None))
     out.print("\n[bold]Events[/]")
-    wide = max((len(day_of(event)) for event in graph.events), default=0)
-    for event in graph.events:
+    for event, when in zip(graph.events, days_of(graph.events), strict=True):
         mentions = f"{len(event.members)} mention{'' if len(event.members) == 1 else 's'}"
-        put(out, f"{act(event)}  [dim]{mentions}[/]", f"  [bold]{day_of(event):<{wide}}[/]  ")
+        put(out, f"{act(event)}  [dim]{mentions}[/]", f"  [bold]{when}[/]  ")
     if graph.links:
         out.print("\n[bold]Links[/]")
     label = {event.id: event for event in graph.events}

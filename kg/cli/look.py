@@ -46,7 +46,7 @@ def events(
     as_json: Json = False,
 ) -> None:
     """List the events of the graph, oldest first."""
-    from kg.cli.render import act, console, day_of, put
+    from kg.cli.render import act, console, days_of, put
     from kg.graph.ledger import Ledger
     from kg.graph.plain import plain
 
@@ -60,9 +60,9 @@ def events(
             print(json.dumps([plain(e) for e in found[:limit]], ensure_ascii=False, indent=1))
             return
         out = console()
-        wide = max((len(day_of(event)) for event in found[:limit]), default=0)
-        for event in found[:limit]:
-            put(out, act(event), f"[bold]{day_of(event):<{wide}}[/]  ")
+        shown = found[:limit]
+        for event, when in zip(shown, days_of(shown), strict=True):
+            put(out, act(event), f"[bold]{when}[/]  ")
         if not found:
             out.print("[dim]No event fits.[/]")
         if len(found) > limit:

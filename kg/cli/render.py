@@ -8,21 +8,17 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from kg.errors import AskedWrongly
+from kg.graph.telling import RELATION, day_of
 from kg.vocab import Basis, Factuality, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rich.console import Console
 
     from kg.graph.ledger import Ledger
     from kg.model import CausalLink, Claim, Document, Event, Evidence, Span
 
-KIND = {
-    Relation.RETALIATION_FOR: "retaliation for",
-    Relation.RESPONDS_TO: "response to",
-    Relation.FOLLOWED: "followed",
-}
 REALITY = {
     Factuality.DENIED: "denied",
     Factuality.THREATENED: "threatened",
@@ -97,9 +93,11 @@ def marked(text: str, start: int, end: int, triggers: Iterable[Span], *, plain: 
     return "".join(f"[{style}]{_safe(words)}[/]" if style else _safe(words) for words, style in parts)
 
 
-def day_of(event: Event) -> str:
-    """Return the days of an event."""
-    return str(event.when) if event.when else "undated"
+def days_of(events: Sequence[Event]) -> list[str]:
+    """Return the days of events that are listed one below another, all as wide as the widest."""
+    days = [day_of(event) for event in events]
+    wide = max(map(len, days), default=0)
+    return [day.ljust(wide) for day in days]
 
 
 def what(event: Event) -> str:
@@ -151,9 +149,9 @@ def put_words(out: Console, ledger: Ledger, link: CausalLink, lead: str) -> None
 def link_name(link: CausalLink, *, back: bool = True) -> str:
     """Return the marked-up kind of a link, and how sure it is; told from the answer `back`, or on from the act."""
     if link.denied:
-        return f"denied to be {KIND[link.kind]}" if back else f"denied: {ANSWER[link.kind]}"
+        return f"denied to be {RELATION[link.kind]}" if back else f"denied: {ANSWER[link.kind]}"
     how = "stated" if link.basis is Basis.STATED else "cause worked out"
-    name = (KIND if back else ANSWER)[link.kind]
+    name = (RELATION if back else ANSWER)[link.kind]
     return f"[{STYLE[link.kind]}]{name}[/] [dim]({how}, {link.confidence:.2f})[/]"
 
 
@@ -186,10 +184,9 @@ def pick(ledger: Ledger, words: list[str]) -> Event:
 
 def _choice(events: list[Event]) -> str:
     shown, width = events[:SCREENFUL], shutil.get_terminal_size().columns
-    wide = max(len(day_of(event)) for event in shown)
     told = ""
-    for event in shown:
-        lead = f"  {short(event.id)}  {day_of(event):<{wide}}  "
+    for event, day in zip(shown, days_of(shown), strict=True):
+        lead = f"  {short(event.id)}  {day}  "
         words = textwrap.wrap(what(event), max(width - len(lead), NARROWEST), break_on_hyphens=False)
         told += f"\n{lead}" + f"\n{' ' * len(lead)}".join(words)
     return told

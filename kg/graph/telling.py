@@ -91,6 +91,11 @@ class Telling:
         return f"“{flat(evidence.span.quote)}” — {flat(evidence.speaker or 'narrator')} ({paper})"
 
 
+def day_of(event: Event) -> str:
+    """Return the days of an act as a person writes them."""
+    return str(event.when) if event.when else "undated"
+
+
 def count_of(claim: Claim) -> str:
     """Return a claimed count as a person writes it."""
     if claim.high is None:

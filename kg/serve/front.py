@@ -21,6 +21,7 @@ from kg.errors import AskedWrongly, QueryError
 from kg.graph import questions
 from kg.graph.ledger import Ledger
 from kg.graph.rdf_terms import ESC, PREFIXES, TYPE
+from kg.graph.telling import day_of
 from kg.resources import folder
 from kg.serve import html
 from kg.serve.html import Html, tag
@@ -139,4 +140,4 @@ async def find(request: Request) -> Response:
 def _found(store: Path, words: str) -> list[dict[str, str]]:
     with Ledger.open(store, read_only=True) as ledger:
         events = ledger.find(words, limit=SOME)
-        return [{"id": e.id, "label": f"{e.when or 'undated'} {e.label}"} for e in events[:SOME]]
+        return [{"id": e.id, "label": f"{day_of(e)} {e.label}"} for e in events[:SOME]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from kg.graph.telling import day_of
 from kg.serve.html import Html, join, tag, text
 from kg.trace import trace
 from kg.vocab import Basis, Relation
@@ -38,11 +39,6 @@ View = tuple[str, Html]
 def to(identifier: str, words: str) -> Html:
     """Return a link to a thing's page."""
     return tag("a", text(words), href=f"/id/{quote(identifier, safe='')}")
-
-
-def day(event: Event) -> str:
-    """Return when an event was, as far as it is known."""
-    return str(event.when) if event.when else "undated"
 
 
 def facts(rows: Iterable[tuple[str, Html | str | None]]) -> Html:
@@ -81,7 +77,13 @@ def event(ledger: Ledger, identifier: str) -> View:
         ("at", join((to(p, ledger.place(p).name) for p in it.places), ", ")),
     ]
     whole = to(it.part_of, ledger.event(it.part_of).label) if it.part_of else None
-    known = [("when", day(it)), *people, ("type", it.type.value), ("told as", it.factuality.value), ("part of", whole)]
+    known = [
+        ("when", day_of(it)),
+        *people,
+        ("type", it.type.value),
+        ("told as", it.factuality.value),
+        ("part of", whole),
+    ]
     body = join(
         (
             facts(known),
@@ -107,7 +109,7 @@ def _chain(ledger: Ledger, identifier: str, *, back: bool) -> Html | None:
         tag(
             "li",
             *(tag("b", words[step.link.kind]), " "),
-            to(step.event.id, f"{day(step.event)} {step.event.label}"),
+            to(step.event.id, f"{day_of(step.event)} {step.event.label}"),
             *(" ", tag("a", f"{step.link.confidence:.2f}", href=f"/id/{step.link.id}", class_="mark")),
             class_=f"deep-{min(depth, DEEP)}",
         )
@@ -131,7 +133,7 @@ def _link(ledger: Ledger, link: CausalLink, other: str, words: dict[Relation, st
         tag("span", "denied", class_="mark denied") if link.denied else None,
         tag("a", f"{link.confidence:.2f}", href=f"/id/{link.id}", class_="mark", title="confidence; why"),
     )
-    head = tag("p", tag("b", words[link.kind]), " ", to(end.id, f"{day(end)} {end.label}"), " ", *marks)
+    head = tag("p", tag("b", words[link.kind]), " ", to(end.id, f"{day_of(end)} {end.label}"), " ", *marks)
     return tag("article", head, *(quoted(ledger, one) for one in link.evidence), class_=link.kind.value)
 
 
@@ -169,8 +171,8 @@ def link(ledger: Ledger, identifier: str) -> View:
     it = ledger.link(identifier)
     effect, cause = ledger.event(it.effect), ledger.event(it.cause)
     known: list[tuple[str, Html | str | None]] = [
-        ("effect", to(effect.id, f"{day(effect)} {effect.label}")),
-        (KIND[it.kind], to(cause.id, f"{day(cause)} {cause.label}")),
+        ("effect", to(effect.id, f"{day_of(effect)} {effect.label}")),
+        (KIND[it.kind], to(cause.id, f"{day_of(cause)} {cause.label}")),
         ("basis", "the text names both" if it.basis is Basis.STATED else "the cause was worked out"),
         ("denied", "a source denies it" if it.denied else None),
         ("confidence", f"{it.confidence:.2f}"),
@@ -208,7 +210,7 @@ def place(ledger: Ledger, identifier: str) -> View:
 
 
 def _events(title: str, found: Iterable[Event]) -> Html | None:
-    rows = (tag("li", tag("time", day(e)), " ", to(e.id, e.label)) for e in found)
+    rows = (tag("li", tag("time", day_of(e)), " ", to(e.id, e.label)) for e in found)
     return section(title, rows, of="ul")
 
 
