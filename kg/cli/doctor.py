@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import platform
-from importlib import metadata, util
 from typing import TYPE_CHECKING
 
 import typer
 
-from kg import __version__, extras, resources
+from kg import __version__, resources
 from kg.cli.app import STORE, Json, Model, Store, app
 from kg.errors import KgError
 
@@ -20,6 +19,8 @@ Row = tuple[bool, str, str]
 
 
 def _core() -> list[Row]:
+    from importlib import metadata, util
+
     names = ("typer", "rich", "spacy", "rdflib", "pyoxigraph", "networkx")
     return [
         (True, name, metadata.version(name)) if util.find_spec(name) else (False, name, "missing") for name in names
@@ -27,6 +28,10 @@ def _core() -> list[Row]:
 
 
 def _extras() -> list[Row]:
+    from importlib import metadata, util
+
+    from kg import extras
+
     rows = []
     for extra, (module, what) in extras.EXTRAS.items():
         if util.find_spec(module):
