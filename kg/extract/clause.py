@@ -244,6 +244,11 @@ def undergoers(verb: Token) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way
             yield from (Found(f.token, "coordinated") for f in undergoers(child) if f.way == "object")
 
 
+def cut_off(verb: Token) -> bool:
+    """Whether what a verb of cutting tells is no blow: "cut off from the rest of the world"."""
+    return any(p.lemma_ in ("rest", "world") for p in preps(verb, "from"))
+
+
 def preps(token: Token, *words: str) -> Iterator[Token]:
     """Yield the objects of prepositions under a token; no word means any preposition."""
     for child in token.children:

@@ -16,7 +16,7 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import preps, verb_above
+from kg.extract.clause import cut_off, verb_above
 from kg.vocab import EventType, Family
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ def guesses(seen: View, told: Collection[int], settled: Collection[int], known: 
 
 def _idle(token: Token) -> bool:
     """Whether a word beside it makes a verb no act: "212 fell short", "cut off from the rest of the world"."""
-    beside = {c.lower_ for c in token.children}
-    away = token.lemma_ == "cut" and any(p.lemma_ in ("rest", "world") for p in preps(token, "from"))
-    return away or (token.lemma_ == "fall" and "short" in beside)
+    if token.lemma_ == "cut":
+        return cut_off(token)
+    return token.lemma_ == "fall" and any(c.lower_ == "short" for c in token.children)
 
 
 def _one_act(one: Token, other: Token) -> bool:

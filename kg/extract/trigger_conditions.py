@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import doers, passive, preps, undergoers
+from kg.extract.clause import cut_off, doers, passive, preps, undergoers
 from kg.extract.trigger_fights import (
     air_defence,
     bullets,
@@ -283,6 +283,6 @@ VERBS = {
     "told-to-leave": told_to_leave, "toll-of-weapon": toll_of_weapon, "used": used, "car-attack": car_attack,
     "fought": fought, "bullets": bullets, "ranked": ranked, "from-the-sky": from_the_sky, "air-defence": air_defence,
     "alone": lambda _view, verb: not any(True for _ in undergoers(verb)), "by-shield": lambda _view, verb: shield(verb),
-    "severed": lambda _view, verb: not any(p.lemma_ in ("rest", "world") for p in preps(verb, "from")),
+    "severed": lambda _view, verb: not cut_off(verb),
     "called-up": called_up, "captors": captors, "met-mine": met_mine, "hit-taken": hit_taken, "told-out": told_out,
 }  # fmt: skip
