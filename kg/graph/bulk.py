@@ -188,7 +188,8 @@ def _put_finders(db: sqlite3.Connection, events: list[Event]) -> None:
     """Make acts findable by who was in them, and where: name by name, so that no rows need sorting."""
     sides: defaultdict[str, list[rows.Row]] = defaultdict(list)
     sites: defaultdict[str, list[rows.Row]] = defaultdict(list)
-    number = {name: codec.number(name) for event in events for name in (*event.actors, *event.targets, *event.places)}
+    names = {name for event in events for name in (*event.actors, *event.targets, *event.places)}
+    number = {name: codec.number(name) for name in names}
     for event in events:
         me = codec.number(event.id)
         for name in event.actors:
@@ -198,7 +199,7 @@ def _put_finders(db: sqlite3.Connection, events: list[Event]) -> None:
         for name in event.places:
             sites[name].append((me, number[name]))
     for table, of in (("party", sides), ("site", sites)):
-        _put(db, table, chain.from_iterable(of[name] for name in sorted(of, key=codec.number)))
+        _put(db, table, chain.from_iterable(of[name] for name in sorted(of, key=number.__getitem__)))
 
 
 def _put_words(db: sqlite3.Connection) -> None:
