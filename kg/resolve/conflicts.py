@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from kg.resolve.profile import Profile
     from kg.resolve.sides import Sides
 
-WEEK, MONTH = 7, 31
+WEEK = 7
 """A word that points back may bear the day of its report, some days after its act's."""
+MONTH = 31
+"""Days that no word says are those of the verb's tense, and seldom so far off."""
 FAR = 3.0
 """Two tolls of one kind that differ by more than this factor are not of one act, unless one points back."""
 
@@ -90,9 +92,10 @@ def _victim(a: Profile, b: Profile, sides: Sides) -> bool:
 
 def _long_ago(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
     if a.when is None or b.when is None:
-        one, two = a.mention.when, b.mention.when  # days that no word says are those of the tense, and seldom far off
-        told = (a.when or b.when) is not None and not (a.anaphoric or b.anaphoric)
-        return told and one is not None and two is not None and one.gap(two) > MONTH
+        one, two = a.mention.when, b.mention.when
+        if (a.when or b.when) is None or one is None or two is None or a.anaphoric or b.anaphoric:
+            return False
+        return one.gap(two) > MONTH
     return a.when.gap(b.when) > (WEEK if a.back or b.back else 1)
 
 

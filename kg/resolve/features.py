@@ -74,13 +74,12 @@ def _doubted(one: Profile, members: Sequence[Profile], sides: Sides, way: str) -
 
 def _meant(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
     """Which act a word that points back means: the day, words, means and foe that it names with it."""
-    this, last = one.mention.determiner is Determiner.DEMONSTRATIVE, one.order == members[-1].order + 1
-    if this and one.mention.line is LineLabel.HEADING:
-        pass  # what the text is about, not what was told just before
-    elif this:
+    last = one.order == members[-1].order + 1
+    if one.mention.determiner is not Determiner.DEMONSTRATIVE:
+        if last:
+            yield "told last", 1.0, ""
+    elif one.mention.line is not LineLabel.HEADING:  # there "this" is what the text is about
         yield ("this, told last" if last else "this, told before"), SURE, ""
-    elif last:
-        yield "told last", 1.0, ""
     if one.narrowed:
         told = sorted(one.narrowed & frozenset().union(*(m.said for m in members)))
         untold = "its words new" if one.narrowed <= one.fresh else "its words untold"
