@@ -107,7 +107,7 @@ def _filling(file: Path) -> Iterator[sqlite3.Connection]:
     """Give a new store to fill; its indexes come last."""
     db = store.connect(file, create=True, read_only=False)
     try:
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -262144", "temp_store = MEMORY"):
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -262144", "threads = 2"):
             db.execute(f"PRAGMA {setting}")
         later = [db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0] for name in INDEXES]
         for name in INDEXES:

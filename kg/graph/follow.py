@@ -115,7 +115,7 @@ def _of_document(ledger: Ledger, document: Document) -> tuple[Graph, Days]:
 def _ends(ledger: Ledger, links: Iterable[CausalLink]) -> Days:
     """Return the days of the acts at the ends of links: their direct edges hang on them."""
     ends = {codec.number(end) for link in links for end in (link.effect, link.cause)}
-    return {codec.name("e", row[0]): rows.when(row) for row in rows.events(ledger.db, sorted(ends))}
+    return {codec.name("e", row[0]): rows.when(row) for row in rows.some(ledger.db, "event", sorted(ends))}
 
 
 def _with_wholes(ledger: Ledger, actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -50,10 +50,10 @@ def newer(revision: int) -> tuple[str, str]:
     return ("revision > 1 AND revision > ?", "+id") if revision else ("revision > ?", "id")
 
 
-def events(db: sqlite3.Connection, ids: Iterable[int]) -> Iterator[Row]:
-    """Yield the rows of events by their numbers."""
-    for marks, some in chunks(ids):
-        yield from db.execute(f"SELECT * FROM event WHERE id IN ({marks})", some)  # noqa: S608 - question marks
+def some(db: sqlite3.Connection, table: str, ids: Iterable[int]) -> Iterator[Row]:
+    """Yield rows of one of our tables by their numbers."""
+    for marks, few in chunks(ids):
+        yield from db.execute(f"SELECT * FROM {table} WHERE id IN ({marks})", few)  # noqa: S608 - question marks
 
 
 def bury(db: sqlite3.Connection, kind: str, ids: Iterable[int], revision: int) -> None:

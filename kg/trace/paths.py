@@ -12,11 +12,12 @@ leads further from a less sure state is then shown there as well.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, partial
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
-from kg.graph import codec, store
+from kg.graph import codec, rows, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -220,12 +221,21 @@ def _branches(ledger: Ledger, taken: Iterable[State]) -> tuple[Branch, ...]:
             known[id(state)] = state
             children.setdefault(id(state.before), []).append(state)
             state = state.before
+    text = cache(partial(rows.text_of, ledger.db))
+    with store.told(ledger.path):
+        links = {
+            row[0]: rows.link(row, text)
+            for row in rows.some(ledger.db, "link", sorted({s.link for s in known.values()}))
+        }
+        events = {
+            row[0]: rows.event(row) for row in rows.some(ledger.db, "event", sorted({s.event for s in known.values()}))
+        }
     built: dict[int, Branch] = {}
     for state in sorted(known.values(), key=lambda s: -s.steps):
         further = sorted(children.get(id(state), ()), key=_order)
         built[id(state)] = Branch(
-            ledger.link(codec.name("link", state.link)),
-            ledger.event(codec.name("e", state.event)),
+            links[state.link],
+            events[state.event],
             state.score,
             tuple(built[id(one)] for one in further),
         )
