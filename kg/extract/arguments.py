@@ -32,7 +32,7 @@ _CLAIMED = 0.55
 """How surely who claims an act did it: not so surely that it would tell which act "that attack" is."""
 _BESIDE = 0.5
 """How surely who fell is whom an act was aimed at, where another target is named."""
-_DECREED = (Family.SANCTION, Family.MOVE)
+_DECREED, _BLOWS = (Family.SANCTION, Family.MOVE), (Family.STRIKE, Family.GROUND, Family.SEIZE)
 _COMPOSITE = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
 
 
@@ -43,9 +43,9 @@ def arguments(one: Candidate, spoken: Spoken, *, source: Span | None = None) -> 
         return ()
     mutual = one.type in _COMPOSITE or one.type.family is Family.DEAL
     done_by = _sides(view, one, spoken) if mutual else chain(_actors(view, one, spoken), moved(view, one, spoken))
-    found = _unique(done_by, Role.ACTOR)
+    found = _unique((d for d in done_by if d[0].armed or one.type.family not in _BLOWS), Role.ACTOR)
     placed = places_of(view, one, source)
-    own = {a.name for a in found} | {_side(a.name) for a in found}
+    own = {name for a in found for name in (a.name, _side(a.name))}
     targets = [] if mutual else _unique(targets_of(view, one, spoken), Role.TARGET, own)
     if not targets and not mutual:
         targets = of_place(one, (placed[0][0], lying(view, one, placed)) if placed else None, own)

@@ -127,6 +127,10 @@ def group(token: Token) -> list[Token]:
     return found
 
 
+_ADRIFT = ("npadvmod", "compound")
+"""What a name that opens a headline is taken for: "SDF captures town"."""
+
+
 def doers(verb: Token, deep: int = 0) -> Iterator[Found]:
     """Yield who does what a verb says, nearest way first."""
     if passive(verb):
@@ -135,7 +139,7 @@ def doers(verb: Token, deep: int = 0) -> Iterator[Found]:
                 yield from (Found(t, "agent") for p in child.children if p.dep_ == "pobj" for t in group(p))
         return
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
-    own = own or [c for c in verb.children if c.dep_ == "npadvmod" and c.tag_ == "NNP" and c.i < verb.i and not c.i]
+    own = own or [c for c in verb.children if c.dep_ in _ADRIFT and c.tag_ == "NNP" and c.i < verb.i and not c.i]
     if not own and verb.dep_ == "ROOT" and verb.tag_ == "VBD" and _before(verb) is not None:
         yield from (Found(t, "subject") for t in group(verb.nbor(-1)))
         return

@@ -209,16 +209,17 @@ def _generic(seen: View, one: Candidate) -> bool:  # noqa: PLR0911 - one sign a 
     if not _past(verb) and not (verb.tag_ == "VBG" and done):
         return True
     way = _way(one.token, verb)
-    if (done and way != "far") or (way == "nsubj" and verb.tag_ == "VBD" and seen.among("results", verb)):
+    if (
+        (done and way != "far")
+        or way == "dead"
+        or (way == "nsubj" and verb.tag_ == "VBD" and seen.among("results", verb))
+    ):
         return False
     if way in ("by", "with", "nsubj") and verb.tag_ == "VBD" and verb.lemma_ not in _TRENDS:
         return False
     now = any(c.dep_ in ("auxpass", "aux") and c.lower_ in ("is", "are") for c in verb.children)
-    if (
-        way in ("nsubjpass", "by", "in", "with")
-        and not now
-        and (verb.tag_ == "VBN" or verb.lemma_ in ("kill", "wound", "die"))
-    ):
+    fell = verb.lemma_ in ("kill", "wound", "die") or (_past(verb) and any(c.lower_ == "dead" for c in verb.children))
+    if way in ("nsubjpass", "by", "in", "with", "dead") and not now and (verb.tag_ == "VBN" or fell):
         return False
     return not any(p for p in preps(one.token, "on", "in", "at", "near") if seen.placed(p) or seen.named(p))
 

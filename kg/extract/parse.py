@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.extract import headlines, sentences, trees, weights
 from kg.extract.lexicon import Lexicon, read
+from kg.extract.trigger_frames import check
 from kg.names.places import Places
 from kg.vocab import LineLabel
 
@@ -96,9 +97,10 @@ def load(model: str | None = None, *, lexicon: Path | None = None) -> Reader:
 
     Raises:
         MissingPart: no model is installed, or it is not the one that it says it is.
-        InputError: the lexicon cannot be read.
+        InputError: the lexicon cannot be read, or an entry of it needs what is not known.
     """
     lists = read(lexicon)
+    check(lists, str(lexicon or "triggers.toml"))
     found = weights.find(model)
     nlp = weights.pipeline(found)
     english = frozenset(w for w in nlp.vocab.strings if w.isalpha() and w.islower())

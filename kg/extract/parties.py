@@ -49,16 +49,22 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
     owner = holder(view, token) or _housed(view, token, spoken) or _owner(view, token, spoken)
     if owner is not None:
         return owner
-    if view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in _MANY:
+    short = (
+        _short(view, token, spoken) if spoken is not None and any(c.lower_ == "the" for c in token.children) else None
+    )
+    if short is None and (view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in _MANY):
         return _unnamed(view, token, spoken)
-    if spoken is not None and any(c.lower_ == "the" for c in token.children):
-        return _short(view, token, spoken)
-    return None
+    return short
 
 
 def own_words(view: View, token: Token, *, afloat: bool = False) -> Party | None:
     """Return a doer who is no known party under its own words: "a boy of thirteen" → "boy"."""
-    if (token.i in view.spots and not afloat) or view.weapon(token) or token.pos_ == "PRON":
+    if (
+        (token.i in view.spots and not afloat)
+        or view.weapon(token)
+        or token.pos_ == "PRON"
+        or not token.text[0].isalnum()
+    ):
         return None
     parts = (token, *(c for c in token.children if c.dep_ == "compound"))
     if not afloat and any(t.lemma_.lower() in _MACHINES for t in parts):

@@ -54,6 +54,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Counted]:
             if counted is not None and not _clash(found, counted):
                 found.append(counted)
                 masked = _claimed(masked, counted.quantity.span, start)
+    found = [c for c in found if not _of_the_rest(c, found)]
     whole = [c for c in found if not _of_the_counted(text, start, stop, c, found)]
     one = (c for c in whole if not c.quantity.rule.endswith(_APART))
     return sorted(one, key=lambda c: (c.quantity.span.start, c.quantity.kind.value))
@@ -82,6 +83,17 @@ def _of_the_counted(text: str, start: int, stop: int, one: Counted, found: list[
         hurt = (f.quantity.span for f in found if kind is f.quantity.kind is ClaimKind.INJURED)
         return any(f.end < span.start for f in hurt)
     return bool(_OF_MORE.search(text, start, span.start) and _REPORTED.match(text, span.end, stop))
+
+
+def _of_the_rest(one: Counted, found: list[Counted]) -> bool:
+    """Whether "none was hurt" says nothing of the dead, as others of the sentence died."""
+    told = one.quantity
+    if told.rule != "none" or told.kind is not ClaimKind.KILLED or not _HARM.search(told.span.quote):
+        return False
+    return any(other.quantity.kind is ClaimKind.KILLED and other.quantity.low for other in found)
+
+
+_HARM = re.compile(r"\b(?:hurt|harm)", re.IGNORECASE)
 
 
 def _masked(text: str, start: int, stop: int, parts: list[Group]) -> str:

@@ -57,10 +57,15 @@ _FILL = re.compile(
 _THEIRS = re.compile(r" (?:of )?(?:them|whom|these|those)\b")
 _PLURAL = re.compile(r"[a-z’'-]{2,}(?<!s)s|\w*(?:men|women|people|folk|children)", re.IGNORECASE)
 _LONGEST = 6
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_OF_MONTH = re.compile(
+    rf"\b(?P<on>on |since |of |from |until |till |by |before |after |the )?(?:{_MONTH}) \Z", re.IGNORECASE
+)
+_DAYS = re.compile(r"(?:[12]?\d|3[01])\Z")
 _YEARS = re.compile(r"(?:19|20)\d\d\Z")
 _UNIT = re.compile(
     r"\s(?:more |consecutive |straight )?(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|kilomet|miles?|met(?:re|er)s?|feet|tons?|tonnes?|times|dollars|euros|degrees|percent|points)\b"
-    r"|['’]s\b|\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|-year|\s?(?:km|kg)\b",
+    rf"|['’]s\b|\s(?:{_MONTH})\b|-year|\s?(?:km|kg)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _AGED = re.compile(
@@ -85,6 +90,10 @@ _PART = re.compile(r"[,(–—-] ?\Z")
 _OF_THEM = re.compile(
     r"[\w -]*? of (?:them|whom|these|those|which)\b(?! (?:was|were|is|are|had|has|have|been|died|killed|wounded|injured|dead)\b)"
 )
+_THEY = re.compile(r"\b(?:of|among) (?:them|whom|these|those|which),? (?:the )?\Z")
+_FARED = re.compile(
+    r"(?: [\w-]+)? ?(?:was|were|is|are|had|has|have|been|died|perished|killed|dead|wounded|injured|hurt|missing|captured|seriously|critically|later)\b"
+)
 _PARENTS = re.compile(r"\b(?:his|her|my|the girl’s|the boy’s|the girl's|the boy's) parents\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<![\w-])[\w-]+-year-old (?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+){0,4}", re.IGNORECASE)
 """Who is told by age and name: "10-year-old Sara Odeh"."""
@@ -104,14 +113,22 @@ def groups(text: str, start: int, end: int) -> list[Group]:
         ):
             continue
         group = _group(text, match, number, end)
-        if group is not None and _PART.search(text, start, group.start) and _OF_THEM.match(text, group.start, end):
-            group = group._replace(mark="part")
         if group is not None:
-            found.append(group)
+            found.append(group._replace(mark="part") if _is_part(text, start, end, group, found) else group)
     for group in _single(text, start, end):
         if all(group.end <= g.start or g.end <= group.start for g in found):
             found.append(group)
     return sorted(found)
+
+
+def _is_part(text: str, start: int, end: int, group: Group, before: list[Group]) -> bool:
+    """Whether a phrase counts some of those counted before: "five of them", "of whom two women and a child"."""
+    if _PART.search(text, start, group.start) and _OF_THEM.match(text, group.start, end):
+        return True
+    if _THEY.search(text, start, group.start):
+        return not _FARED.match(text, group.end, end)
+    again = bool(before) and before[-1].mark == "part" and text[before[-1].end : group.start] == " and "
+    return again and before[-1].who != "" and not _FARED.match(text, group.end, end)
 
 
 def _single(text: str, start: int, end: int) -> Iterator[Group]:
@@ -119,8 +136,8 @@ def _single(text: str, start: int, end: int) -> Iterator[Group]:
     for match in _one().finditer(text, start, end):
         mark = "someone" if (match["owner"] or "the").casefold() == "the" else "people"
         count = 2 if match["also"] else 1
-        start = match.start() + text[match.start()].isspace()
-        yield Group(start, match.end(), Number(count, count), match["who"], mark)
+        begin = match.start() + text[match.start()].isspace()
+        yield Group(begin, match.end(), Number(count, count), match["who"], mark)
     for match in _PARENTS.finditer(text, start, end):
         yield Group(match.start(), match.end(), Number(2, 2), "parents", "people")
     for pattern, mark in ((_HIM, "someone"), (_NAMED, "people")):
@@ -131,21 +148,33 @@ def _single(text: str, start: int, end: int) -> Iterator[Group]:
 def _group(text: str, match: re.Match[str], number: Number, end: int) -> Group | None:
     """Take the noun that a number counts along."""
     last, who, kind = _noun(text, match.end(), end)
-    if kind in ("beasts", "bearers"):
-        return None if kind == "beasts" else Group(match.start(), match.end(), number, "", "number")
-    if kind == "number" and (lot := _OF_LOT.search(text, max(0, match.start() - 40), match.start())):
+    if kind == "beasts" or _day(text, match.start(), match.end(), kind):
+        return None
+    if kind == "bearers":
+        return Group(match.start(), match.end(), number, "", "number")
+    return _bare(text, match, number, last, who) if kind == "number" else Group(match.start(), last, number, who, kind)
+
+
+def _bare(text: str, match: re.Match[str], number: Number, last: int, who: str) -> Group | None:
+    """Take what a number counts without a known noun."""
+    if lot := _OF_LOT.search(text, max(0, match.start() - 40), match.start()):
         return Group(lot.start(), match.end(), number, "", "people")
-    if kind == "number":
-        loose = (match["loose"] or "").casefold()
-        bare = match["plain"] or ""
-        if _YEARS.match(bare) or _UNIT.match(text, match.end()) or _aged(text, match.start(), match.end()):
-            return None
-        if loose in ("a", "an"):
-            return _somebody(text, match, number, last)
-        if loose in _ARTICLES:
-            return None
-        last = last if who.split() and _PLURAL.fullmatch(who.split()[-1]) else match.end()
-    return Group(match.start(), last, number, who, kind)
+    loose = (match["loose"] or "").casefold()
+    bare = match["plain"] or ""
+    if _YEARS.match(bare) or _UNIT.match(text, match.end()) or _aged(text, match.start(), match.end()):
+        return None
+    if loose in ("a", "an"):
+        return _somebody(text, match, number, last)
+    if loose in _ARTICLES:
+        return None
+    end = last if who.split() and _PLURAL.fullmatch(who.rsplit(maxsplit=1)[-1]) else match.end()
+    return Group(match.start(), end, number, who, "number")
+
+
+def _day(text: str, at: int, end: int, kind: str) -> bool:
+    """Whether the number at an offset is the day of a month: "October 19, two soldiers", "on May 2 gunmen"."""
+    month = _OF_MONTH.search(text, max(0, at - 24), at)
+    return month is not None and bool(_DAYS.match(text[at:end])) and (kind == "number" or month["on"] is not None)
 
 
 def _aged(text: str, at: int, end: int) -> bool:

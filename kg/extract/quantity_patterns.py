@@ -50,12 +50,12 @@ _BODIES = r"\x0e\x0f*"
 _WEAPONS = rf"{_W}(?:{_JOIN}{_W}(?! (?:were|was|had been|have been)\b)){{0,8}}"
 _ASIDE = (
     r"(?:,? ?[(,–—-] ?(?:\x11\x12*|(?:including|among|most|mostly|many|some|all|both|one|at least|two|three|half|aged|four|five)\b)[^.;:]{0,80}?[),–—-]"
-    r"|, [^,.;:\x01-\x06\x10]{1,70},(?: \d\d?,)?| (?:including|among them) [^,.;:]{1,60}?)?"
+    r"|, [^,.;:\x01-\x06\x10]{1,70},(?: \d\d?,)?|, (?:al-|el-)?(?-i:[A-Z])[^,.;:\x03-\x10]{1,60},| (?:including|among them) [^,.;:]{1,60}?)?"
 )
-_WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who) [^,.;:\x01-\x06\x10]{1,45}?)?(?: aged [^.;:]{1,20}?)?"
+_WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who) [^,.;:\x01-\x04\x10]{1,45}?)?(?: aged [^.;:]{1,20}?)?"
 _BE = (
     r"(?P<be>,? (?:so far|thus far|were|was|had|has|have|been|are|is|be|being|got|also|reportedly|confirmed|feared|presumed|believed|said|to|later|initially|seriously|badly|"
-    r"critically|lightly|slightly|severely|moderately|mildly|gravely|allegedly|already|all|now|known|reported|listed|left|instantly|only|either|either|immediately|subsequently|apparently|tragically|civilians|as|both|gunned down and|pulled|found|who)\b){0,6} "
+    r"critically|lightly|slightly|severely|moderately|mildly|gravely|allegedly|already|all|now|known|reported|listed|left|lie|lies|lay|instantly|only|either|either|immediately|subsequently|apparently|tragically|civilians|as|both|gunned down and|pulled|found|who)\b){0,6} "
 )
 
 _PASSIVE = (
@@ -160,6 +160,16 @@ def patterns() -> tuple[Pattern, ...]:
             r"\b(?P<word>(?:was|were) (?:injured|wounded)) (?P<count>\x01\x02*)(?! later| earlier)",
         ),
         _of("killed.numbered", kind.KILLED, rf"\b(?P<word>dead|killed|fatalities) (?:numbered|number) (?P<count>{_N})"),
+        _of(
+            "killed.were",
+            kind.KILLED,
+            rf"(?<!among )(?<!of )\bthe (?P<word>dead|killed|fallen) (?:were|are) (?P<count>{_N})",
+        ),
+        _of(
+            "injured.were",
+            kind.INJURED,
+            rf"(?<!among )(?<!of )\bthe (?P<word>wounded|injured) (?:were|are|numbered) (?P<count>{_N})",
+        ),
         _of("killed.put", kind.KILLED, rf"\b(?P<word>dead|killed|fatalities|losses) at (?P<count>{_PEOPLE})"),
         _of("killed.bodies-of", kind.KILLED, rf"\b(?P<word>bod(?:ies|y)|remains|corpses?) of (?P<count>{_UNDONE})"),
         _of(
@@ -181,7 +191,7 @@ def patterns() -> tuple[Pattern, ...]:
         _of(
             "killed.fallen",
             kind.KILLED,
-            rf"(?P<count>{_PERSONS}){_WHERE}(?: (?:have|has|had))? (?P<word>(?:(?<=have )|(?<=has )|(?<=had ))fallen|fell (?:in|during) (?:the |a )?(?:fighting|battle|combat|action|clash))",
+            rf"(?P<count>{_PERSONS}){_WHERE}(?: (?:have|has|had))? (?P<word>(?:(?<=have )|(?<=has )|(?<=had ))fallen|fell (?:in|during) (?:the |a |those |these |this |that )?(?:fighting|battle|combat|action|clash))",
         ),
         _of(
             "killed.name-and",
@@ -265,17 +275,17 @@ ZERO: tuple[tuple[tuple[ClaimKind, ...], re.Pattern[str]], ...] = tuple(
         (
             (ClaimKind.KILLED, ClaimKind.INJURED),
             (
-                rf"(?:hurt(?:ing|s)?|harm(?:ed|ing|s)?) {_NOBODY}|(?:not|n['’]t) (?:hurt|harm) anyone|without (?:hurting|harming) anyone"
+                rf"(?:hurt(?:ing|s)?|harm(?:ed|ing|s)?) {_NOBODY}|(?:not|n['’]t) (?:hurt|harm) anyone|(?:without|not) (?:hurt(?:ing)?|harm(?:ing)?) (?:anyone|anybody|a (?:single )?(?:soul|person))|not a soul (?:was|is) (?:hurt|harmed)"
                 r"|(?:everyone|everybody|all|all of them|both|the crew|they) (?:was|were|is|are|escaped|survived|emerged)(?: all)? (?:unhurt|unharmed|unscathed|uninjured|safe and sound)"
             ),
         ),
         (
             (ClaimKind.KILLED,),
-            rf"(?:kill(?:ed|ing|s)?) {_NOBODY}|(?:not|n['’]t) kill anyone|without (?:killing anyone|loss of life)",
+            rf"(?:kill(?:ed|ing|s)?) {_NOBODY}|(?:not|n['’]t) kill anyone|without (?:killing (?:anyone|anybody|a (?:single )?(?:soul|person))|loss of life)",
         ),
         (
             (ClaimKind.INJURED,),
-            rf"(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)) {_NOBODY}|(?:not|n['’]t) (?:injure|wound) anyone|without (?:injuring|wounding) anyone",
+            rf"(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)) {_NOBODY}|(?:not|n['’]t) (?:injure|wound) anyone|without (?:injuring|wounding) (?:anyone|anybody|a (?:single )?(?:soul|person))",
         ),
         ((ClaimKind.KILLED,), rf"{_NO} (?:reports? of )?{_SOME}(?:deaths|fatalities|loss of life|dead|killed)"),
         ((ClaimKind.INJURED,), rf"{_NO} (?:reports? of )?{_SOME}(?:injuries|wounded|injured)"),

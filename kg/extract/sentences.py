@@ -47,6 +47,8 @@ _DATELINE = re.compile(
     r"(?: ?\([A-Z][^()\n]{1,40}\))?)(?:\s?[—–]\s*|\s?--?\s+)(?=[\"“‘'A-Z\d])"
 )
 """Where a report was written, before its first sentence: "KYIV, March 5 (Agency) - "; no act happened there by that."""
+_COUNTER = re.compile(r"(?:list of \d+ items?)?(?:list|item|slide) \d+ of \d+:?\s?|end of list\b")
+"""What stands before each headline of a row of them."""
 _LOUD = 4
 _SHORT = 4
 """No word so short is taken for one that ran into the name of a town: "MacArthur"."""
@@ -62,12 +64,23 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if place_line is not None:
         yield place_line.start(), place_line.end("line")
         start = place_line.end()
-    for first, last in _loud(text, start, end):
+    for first, last in (cut for row in _rows(text, start, end) for cut in _loud(text, *row)):
         at = first
         for stop in _stops(text, first, last):
             yield from _pieces(text, at, stop)
             at = stop
         yield from _pieces(text, at, last)
+
+
+def _rows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part a row of headlines at the counters between them: "list 1 of 2Rockets hit a portlist 2 of 2Talks fail"."""
+    at = start
+    for match in _COUNTER.finditer(text, start, end):
+        if match.start() > at:
+            yield at, match.start()
+        at = match.end()
+    if at < end:
+        yield at, end
 
 
 def _loud(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

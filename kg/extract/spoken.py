@@ -43,6 +43,11 @@ class Party:
     rule: str
     confidence: float
 
+    @property
+    def armed(self) -> bool:
+        """Whether the party may have struck: rescuers, courts and watchers bear no arms."""
+        return self.actor.kind != "body"
+
     def fill(self, role: Role, way: str) -> Argument:
         """Return this party as the filler of a role, found by `way`."""
         rule = f"{way}, {self.rule}" if self.rule else way

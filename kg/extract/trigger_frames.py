@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.errors import InputError
 from kg.extract.clause import doers, passive, preps, undergoers, words_of
+from kg.extract.trigger_conditions import VERBS
+from kg.extract.trigger_menace import MENACE
+from kg.extract.trigger_nouns import NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from spacy.tokens import Token
 
-    from kg.extract.lexicon import Entry
+    from kg.extract.lexicon import Entry, Lexicon
     from kg.extract.view import View
 
 INTO = ("into", "in", "on", "toward", "towards", "through", "across", "onto", "to", "from", "inside", "at", "near")
@@ -45,6 +49,19 @@ KINDS: dict[str, Callable[[View, Token], bool]] = {
     "any": lambda _view, _token: True,
 }
 """Kinds that are no class of classes.toml."""
+
+
+def check(lexicon: Lexicon, where: str) -> None:
+    """Raise InputError where an entry needs a condition, or a kind of thing, that nothing knows."""
+    for table, conditions in ((lexicon.verbs, VERBS), (lexicon.phrases, VERBS), (lexicon.nouns, NOUNS)):
+        for entry in (entry for entries in table.values() for entry in entries):
+            kinds = {kind.removeprefix("!") for part, kinds in entry.frame if part != "via" for kind in kinds}
+            lost = sorted(kinds - KINDS.keys() - lexicon.classes.keys())
+            if entry.when not in conditions and entry.when not in MENACE:
+                lost.append(entry.when)
+            if lost:
+                words = " ".join(entry.words)
+                raise InputError(f"the entry {words!r} needs {lost[0]!r}, which is not known", where=where)
 
 
 def fits(view: View, verb: Token, entry: Entry) -> bool:

@@ -130,13 +130,17 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Found]:
     return list(_found(text, start, len(text) if end is None else end))
 
 
+_GOES_ON = re.compile(r"['’](?!(?:s|d|m|ll|re|ve)\b)[^\W\d_]", re.IGNORECASE)
+"""How a longer name goes on where a known one seems to end: "Rada'a"."""
+
+
 @lru_cache(maxsize=128)  # several rooms ask about the same sentence
 def _found(text: str, start: int, stop: int) -> tuple[Found, ...]:
     found = []
     for hit in _phrases().scan(text, start, stop):
         actor, via = hit.value
         matched = text[hit.start : hit.end]
-        if matched in _WORDLIKE and _shouted(text, hit.start, hit.end):
+        if (matched in _WORDLIKE and _shouted(text, hit.start, hit.end)) or _GOES_ON.match(text, hit.end, stop):
             continue
         backed = bool(_BACKED.match(text, hit.end)) or bool(_PREFIX.search(text, max(0, hit.start - 8), hit.start))
         organ = None if backed or via in {"leader", "group"} else _organ(text, hit.end, stop, actor)

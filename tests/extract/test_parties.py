@@ -45,6 +45,13 @@ CASES = [
         Role.TARGET,
         "Russia",
     ),
+    ("SDF captures ISIL commander in Raqqa", "captures", Role.ACTOR, "Syrian Democratic Forces"),
+    (
+        "State media said the Revolutionary Guards had met. At dawn the Guards fired missiles at Erbil.",
+        "fired",
+        Role.ACTOR,
+        "IRGC",
+    ),
     ("Gendarmes ambushed a convoy of smugglers near the pass.", "ambushed", Role.ACTOR, "Gendarmes"),
     ("The Israeli military said its aircraft had struck a depot.", "struck", Role.ACTOR, "Israel"),
     ("Rockets hit an Iraqi base hosting US troops on Monday.", "hit", Role.TARGET, "US"),
@@ -103,3 +110,8 @@ def test_whose_killing_it_is_did_not_do_it(reader):
 def test_who_brokers_a_truce_is_no_side_of_it(reader):
     text = "Israel said on Monday it was enforcing a U.S.-brokered ceasefire in Gaza."
     assert "US" not in names(text, "ceasefire", Role.ACTOR, reader)
+
+
+def test_rescuers_struck_nobody(reader):
+    text = "The White Helmets sent two crews to Ariha. They bombed us again, a man told the crews."
+    assert "White Helmets" not in names(text, "bombed", Role.ACTOR, reader)

@@ -16,6 +16,11 @@ from kg.extract.sentences import split
         ("14:05 ISTPakistan denies shelling", ["14:05 IST", "Pakistan denies shelling"]),
         ("At 12:30 Israel struck. The S-300 fell.", ["At 12:30 Israel struck.", "The S-300 fell."]),
         ("Treating the InjuredSevastopol was hit.", ["Treating the Injured", "Sevastopol was hit."]),
+        ("list 2 of 3Rockets hit a port", ["Rockets hit a port"]),
+        (
+            "Stories list of 2 itemslist 1 of 2Rockets hit a portlist 2 of 2: Talks failend of list",
+            ["Stories", "Rockets hit a port", "Talks fail"],
+        ),
         ("General MacArthur said it was hit.", ["General MacArthur said it was hit."]),
     ],
 )

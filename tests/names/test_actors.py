@@ -119,3 +119,8 @@ def test_offsets_are_those_of_the_text():
 
 def test_the_tables_are_broad():
     assert actors.size() >= 800
+
+
+def test_a_name_that_goes_on_is_another():
+    assert actors.find("its Rada'a force") == []
+    assert [found.actor.name for found in actors.find("Iran'll answer, Iran's army said")] == ["Iran", "Iran"]

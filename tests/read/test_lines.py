@@ -45,6 +45,18 @@ CASES = [
         ["title", "body", "teaser", "heading", "body"],
     ),
     (
+        "a row of headlines",
+        [
+            "Army shells harbour after raid",
+            BODY,
+            "list of 2 items",
+            "list 1 of 2Envoys close to truce",
+            "end of list",
+            MORE,
+        ],
+        ["title", "body", "junk", "teaser", "junk", "body"],
+    ),
+    (
         "announced",
         ["Army shells harbour after raid", BODY, "Read more: Envoys close to truce", MORE],
         ["title", "body", "teaser", "body"],
