@@ -33,6 +33,24 @@ _HELPERS = frozenset(
     {"ambulance", "crew", "doctor", "emergency", "firefighter", "fireman", "hospital", "medic", "officer"}
     | {"paramedic", "police", "policeman", "rescuer", "responder", "service", "team", "volunteer", "worker", "market"}
 )
+_NEAR = 5
+_WORDS = frozenset(
+    {
+        "accusation",
+        "allegation",
+        "announcement",
+        "appeal",
+        "call",
+        "charge",
+        "claim",
+        "comment",
+        "complaint",
+        "criticism",
+    }
+    | {"email", "enquiry", "inquiry", "invitation", "letter", "message", "news", "offer", "plea", "post", "proposal"}
+    | {"query", "question", "remark", "report", "request", "speech", "statement", "suggestion", "tweet", "video"}
+)
+"""What is answered in words."""
 _OBJECT = frozenset(
     {"answer", "avenge", "counter", "match", "pay", "punish", "reciprocate", "repay", "requite", "return", "revenge"}
 )
@@ -42,8 +60,8 @@ _OBJECT = frozenset(
 def replied(scene: Scene, match: Match) -> Iterator[Found]:
     """The words say that somebody answers: "responded to X with Y", "took its revenge for X by shelling Y"."""
     verb = verb_of(match)
-    if any(c.dep_ in ("det", "poss", "amod") for c in verb.children) or helping(verb):
-        return  # "our answer", "medics responded to the shooting"
+    if any(c.dep_ in ("det", "poss", "amod") for c in verb.children) or helping(verb) or answers_words(match):
+        return  # "our answer", "medics responded to the shooting", "did not respond to a request"
     if any(c.dep_ == "nsubjpass" for c in verb.children) and not any(c.dep_ == "agent" for c in verb.children):
         yield from _avenged(scene, match)
         return
@@ -51,7 +69,8 @@ def replied(scene: Scene, match: Match) -> Iterator[Found]:
     if effect is None:
         effect, recalled = _acting(scene, verb)
     cause, pointed = _replied_to(scene, match, effect)
-    if effect is None and cause is not None and not _means(match):
+    undone = any(c.dep_ == "neg" for c in verb.children)
+    if effect is None and cause is not None and not undone and not _means(match):
         effect, recalled = _own(scene, verb, cause), True
     yield from both(scene, match, effect, cause, recalled=recalled or pointed)
 
@@ -60,6 +79,17 @@ def helping(verb: Token) -> bool:
     """Whether those who respond come to help: "police and medics responded to the shooting"."""
     who = (c for c in verb.children if c.dep_ == "nsubj" and verb.lemma_ in ("respond", "react"))
     return any(t.lemma_.lower() in _HELPERS for w in who for t in (w, *w.conjuncts, *w.lefts))
+
+
+def answers_words(match: Match) -> bool:
+    """Whether it is words that are answered, or nothing at all: "reacted to a report", "struck out on their own"."""
+    if match.connective.shape != "replies":
+        return False
+    verb = verb_of(match)
+    behind = verb.doc[verb.i + 1 : verb.i + 1 + _NEAR]
+    to_what = (g for t in behind if t.lower_ in ("to", "on") for g in t.children)
+    met = [*(c for c in verb.children if c.dep_ == "dobj" and c.lower_ != "own"), *to_what]
+    return any(t.lemma_.lower() in _WORDS or t.lower_ == "own" for t in met)
 
 
 def _avenged(scene: Scene, match: Match) -> Iterator[Found]:

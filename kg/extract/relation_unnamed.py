@@ -16,7 +16,7 @@ from kg.extract.relation_found import verb_of
 from kg.extract.relation_nouns import answering
 from kg.extract.relation_order import announced, foretold
 from kg.extract.relation_recall import DEEDS
-from kg.extract.relation_replies import helping, reply
+from kg.extract.relation_replies import answers_words, helping, reply
 from kg.extract.relation_table import Connective, Match, scan, shaped
 from kg.vocab import Determiner
 
@@ -34,7 +34,7 @@ def answers(scene: Scene, following: Scene | None = None) -> Iterator[found.Foun
 
     `following` is the scene of the next sentence, in which an answer announced here may be told.
     """
-    for match in (m for m in scan(scene.doc) if not helping(verb_of(m))):
+    for match in (m for m in scan(scene.doc) if not helping(verb_of(m)) and not answers_words(m)):
         row, effect = match.connective, _answering(scene, match)
         if effect is None:
             told_next = announced(scene, match, following)

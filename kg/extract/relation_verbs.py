@@ -35,8 +35,8 @@ def ties(scene: Scene, match: Match) -> Iterator[Found]:
         (c for c in verb.children if c.dep_ in ("prep", "dative", "agent") and c.lower_ in words and c.i > verb.i), None
     )
     object_ = next((c for c in verb.children if c.dep_ in OBJECTS | {"nsubjpass"}), None)
-    if tie is None or object_ is None:
-        return
+    if tie is None or object_ is None or object_.pos_ == "PROPN":
+        return  # "which connects the Red Sea to the ocean"
     cause, tokens = inside(scene, tie)
     which = object_.lower_ in RELATIVE and verb.dep_ == "relcl"  # "that raid, which the army put down to the rockets"
     effect = scene.under(verb.head, frozenset(t.i for t in verb.subtree), 2) if which else scene.spoken_of(object_)
