@@ -209,11 +209,7 @@ def _generic(seen: View, one: Candidate) -> bool:  # noqa: PLR0911 - one sign a 
     if not _past(verb) and not (verb.tag_ == "VBG" and done):
         return True
     way = _way(one.token, verb)
-    if (
-        (done and way != "far")
-        or way == "dead"
-        or (way == "nsubj" and verb.tag_ == "VBD" and seen.among("results", verb))
-    ):
+    if (done and way != "far") or (way == "nsubj" and verb.tag_ == "VBD" and seen.among("results", verb)):
         return False
     if way in ("by", "with", "nsubj") and verb.tag_ == "VBD" and verb.lemma_ not in _TRENDS:
         return False

@@ -49,9 +49,7 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
     owner = holder(view, token) or _housed(view, token, spoken) or _owner(view, token, spoken)
     if owner is not None:
         return owner
-    short = (
-        _short(view, token, spoken) if spoken is not None and any(c.lower_ == "the" for c in token.children) else None
-    )
+    short = _short(view, token, spoken)
     if short is None and (view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in _MANY):
         return _unnamed(view, token, spoken)
     return short
@@ -177,8 +175,10 @@ def _modified(view: View, token: Token) -> Party | None:
     return next((f for f in found if f is not None), None)
 
 
-def _short(view: View, token: Token, spoken: Spoken) -> Party | None:
-    found = spoken.short(token.text) if token.pos_ == "PROPN" else None
+def _short(view: View, token: Token, spoken: Spoken | None) -> Party | None:
+    """Return the party of a longer name told before: "the Guards"."""
+    named = token.pos_ == "PROPN" and any(c.lower_ == "the" for c in token.children)
+    found = spoken.short(token.text) if named and spoken is not None else None
     return Party(found.actor, found.text, _span(view, token, token), "short name", 0.7) if found is not None else None
 
 

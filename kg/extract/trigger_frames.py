@@ -53,11 +53,12 @@ KINDS: dict[str, Callable[[View, Token], bool]] = {
 
 def check(lexicon: Lexicon, where: str) -> None:
     """Raise InputError where an entry needs a condition, or a kind of thing, that nothing knows."""
-    for table, conditions in ((lexicon.verbs, VERBS), (lexicon.phrases, VERBS), (lexicon.nouns, NOUNS)):
+    of_verbs = VERBS.keys() | MENACE.keys()
+    for table, conditions in ((lexicon.verbs, of_verbs), (lexicon.phrases, of_verbs), (lexicon.nouns, NOUNS.keys())):
         for entry in (entry for entries in table.values() for entry in entries):
             kinds = {kind.removeprefix("!") for part, kinds in entry.frame if part != "via" for kind in kinds}
             lost = sorted(kinds - KINDS.keys() - lexicon.classes.keys())
-            if entry.when not in conditions and entry.when not in MENACE:
+            if entry.when not in conditions:
                 lost.append(entry.when)
             if lost:
                 words = " ".join(entry.words)

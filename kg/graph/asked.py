@@ -8,6 +8,7 @@ beside it, so a phrase is read from left to right, and what no list knows is kep
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -80,8 +81,6 @@ _Piece = str | Term
 @cache
 def lists() -> dict[str, Any]:
     """Return the word lists of asked.toml."""
-    import tomllib  # noqa: PLC0415 - it takes time, which an id does not need
-
     found = tomllib.loads(Path(__file__).with_name("asked.toml").read_text(encoding="utf-8"))
     return {key: value.split() if isinstance(value, str) else value for key, value in found.items()}
 
