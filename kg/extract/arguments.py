@@ -17,7 +17,7 @@ from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.extract.targets import CAPITALS, SUFFERED, each, fallen, of_place, suffers, targets_of
 from kg.extract.things import moved
 from kg.names import actors
-from kg.vocab import EventType, Family, Role
+from kg.vocab import HOSTILE, EventType, Family, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ _CLAIMED = 0.55
 """How surely who claims an act did it: not so surely that it would tell which act "that attack" is."""
 _BESIDE = 0.5
 """How surely who fell is whom an act was aimed at, where another target is named."""
-_DECREED, _BLOWS = (Family.SANCTION, Family.MOVE), (Family.STRIKE, Family.GROUND, Family.SEIZE)
+_DECREED = (Family.SANCTION, Family.MOVE)
 _COMPOSITE = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
 
 
@@ -43,7 +43,7 @@ def arguments(one: Candidate, spoken: Spoken, *, source: Span | None = None) -> 
         return ()
     mutual = one.type in _COMPOSITE or one.type.family is Family.DEAL
     done_by = _sides(view, one, spoken) if mutual else chain(_actors(view, one, spoken), moved(view, one, spoken))
-    found = _unique((d for d in done_by if d[0].armed or one.type.family not in _BLOWS), Role.ACTOR)
+    found = _unique((d for d in done_by if d[0].armed or one.type.family not in HOSTILE), Role.ACTOR)
     placed = places_of(view, one, source)
     own = {name for a in found for name in (a.name, _side(a.name))}
     targets = [] if mutual else _unique(targets_of(view, one, spoken), Role.TARGET, own)

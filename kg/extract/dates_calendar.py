@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from kg.when import Precision, When
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
+MONTHS = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905 - a row of names reads better
 )
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -50,7 +50,7 @@ def weekday(words: str) -> int:
 def month(words: str) -> int:
     """Return 1 for January or Jan. … 12."""
     low = words.casefold().rstrip(".")[:3]
-    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(low))
+    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(low))
 
 
 def step(day: date, days: int) -> date:
@@ -85,7 +85,7 @@ def months_on(day: date, count: int) -> When:
 
 def exact(year: int, month_: int, day: int) -> date | None:
     """Return a day, or None where there is none such (31 April)."""
-    if not (1 <= month_ <= len(_MONTHS) and 1 <= day <= monthrange(max(year, 1), month_)[1]):
+    if not (1 <= month_ <= len(MONTHS) and 1 <= day <= monthrange(max(year, 1), month_)[1]):
         return None
     return date(year, month_, day)
 

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.dates_calendar import MONTH, MONTHS
 from kg.extract.quantity_numbers import NUMBER, VALUES, Number, read
 
 if TYPE_CHECKING:
@@ -57,15 +58,14 @@ _FILL = re.compile(
 _THEIRS = re.compile(r" (?:of )?(?:them|whom|these|those)\b")
 _PLURAL = re.compile(r"[a-z’'-]{2,}(?<!s)s|\w*(?:men|women|people|folk|children)", re.IGNORECASE)
 _LONGEST = 6
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _OF_MONTH = re.compile(
-    rf"\b(?P<on>on |since |of |from |until |till |by |before |after |the )?(?:{_MONTH}) \Z", re.IGNORECASE
+    rf"\b(?P<on>on |since |of |from |until |till |by |before |after |the )?{MONTH} \Z", re.IGNORECASE
 )
 _DAYS = re.compile(r"(?:[12]?\d|3[01])\Z")
 _YEARS = re.compile(r"(?:19|20)\d\d\Z")
 _UNIT = re.compile(
     r"\s(?:more |consecutive |straight )?(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|kilomet|miles?|met(?:re|er)s?|feet|tons?|tonnes?|times|dollars|euros|degrees|percent|points)\b"
-    rf"|['’]s\b|\s(?:{_MONTH})\b|-year|\s?(?:km|kg)\b",
+    rf"|['’]s\b|\s(?:{'|'.join(MONTHS)})\b|-year|\s?(?:km|kg)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _AGED = re.compile(

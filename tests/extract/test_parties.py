@@ -45,6 +45,7 @@ CASES = [
         Role.TARGET,
         "Russia",
     ),
+    ("UN troops attacked a rebel camp near Goma.", "attacked", Role.ACTOR, "UN"),
     ("SDF captures ISIL commander in Raqqa", "captures", Role.ACTOR, "Syrian Democratic Forces"),
     (
         "State media said the Revolutionary Guards had met. At dawn the Guards fired missiles at Erbil.",

@@ -37,6 +37,7 @@ TOLD = [
     ("The strikes killed three people in Odesa and two people in Sumy.", ["killed 5"]),
     ("The shell killed two cows.", []),
     ("On October 19, two soldiers of the Harbour Brigade died when a mine blew up.", ["killed 2"]),
+    ("On Oct. 19, two soldiers died when a mine blew up.", ["killed 2"]),
     ("It was sunk on August 28, with one sailor killed and several missing.", ["killed 1"]),
     ("In October 19 people were killed.", ["killed 19"]),
     ("On May 3 gunmen killed a clerk.", ["killed 1"]),
