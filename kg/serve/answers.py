@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import anyio
 from starlette.responses import Response, StreamingResponse
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PIECE = 1 << 18
+SOON = 0.05
+"""Seconds in which most questions are answered: nobody watches the client before."""
 FORMS = {form.media: form for form in (*accept.ROWS, *accept.RDF)}
 
 
@@ -33,15 +35,17 @@ async def anyone_left(request: Request, work: Coroutine[None, None, T]) -> T:
     # A body that was read has been read to its end: what comes next can only be the disconnect.
     if request.method == "POST":
         await request.body()
-    doing = asyncio.ensure_future(work)
-    leaving = asyncio.ensure_future(_gone(request))
+    tasks: list[asyncio.Future[Any]] = [doing := asyncio.ensure_future(work)]
     try:
-        await asyncio.wait({doing, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(tasks, timeout=SOON)
+        if not doing.done():
+            tasks.append(asyncio.ensure_future(_gone(request)))
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         if not doing.done():
             raise Problem(503, "the client went away")
         return doing.result()
     finally:
-        for task in (doing, leaving):
+        for task in tasks:
             if not task.done():
                 task.cancel()
                 with suppress(asyncio.CancelledError, Problem):

@@ -202,6 +202,9 @@ class Pool:
         return kept
 
     async def _place(self, deadline: float, patience: float) -> Lane:
+        if not self.places.locked():
+            await self.places.acquire()
+            return Lane(self)
         self.waiting += 1
         try:
             async with asyncio.timeout_at(deadline):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -155,7 +156,8 @@ async def query(request: Request, service: Service, asked: Asked) -> Response:
         raise Problem(406, f"answers come as {', '.join(form.media for form in (*accept.ROWS, *accept.RDF))}")
     cut = asked.number("cut")
     with service.editions.now.held() as edition:
-        what = (edition.mark, base(request), *asked.pairs, asked.text, rows, graph)
+        here = base(request)
+        what = (edition.mark, here, *asked.pairs, asked.text, rows, graph)
         tag = None if volatile(known) else f'W/"{hashlib.sha256(repr(what).encode()).hexdigest()[:24]}"'
         if tag and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=kept(tag))
@@ -165,7 +167,7 @@ async def query(request: Request, service: Service, asked: Asked) -> Response:
         job = question(
             edition,
             asked.text,
-            base=base(request),
+            base=here,
             default=graphs(asked.all("default-graph-uri")),
             named=graphs(asked.all("named-graph-uri")),
             rows=rows,
@@ -178,7 +180,8 @@ async def query(request: Request, service: Service, asked: Asked) -> Response:
     return send(request, answer, kept(tag) if tag else {"Cache-Control": "no-store"})
 
 
-def _form(header: str | None, forms: tuple[accept.Form, ...], named: Sequence[str]) -> accept.Form | None:
+@lru_cache(maxsize=256)  # clients ask in the same form again and again
+def _form(header: str | None, forms: tuple[accept.Form, ...], named: tuple[str, ...]) -> accept.Form | None:
     try:
         return accept.choose(header, forms, named=named)
     except Problem:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -39,6 +40,18 @@ SLOWEST = 64_000
 
 SENT = "Accept, Cache-Control, Content-Type, If-None-Match, Pragma, Baggage, Sentry-Trace"
 """Headers that a page of another origin may send; a Neo4j Browser that plays a guide sends the last ones."""
+
+
+@lru_cache(maxsize=64)
+def _called(host: str) -> tuple[str, bool]:
+    """Return the name in a Host header, and whether it is an address in numbers."""
+    name = ""
+    try:
+        name = (urlsplit(f"//{host}").hostname or "") if host.isascii() else ""
+        ipaddress.ip_address(name)
+    except ValueError:
+        return name, False
+    return name, True
 
 
 class Shield:
@@ -77,12 +90,9 @@ class Shield:
     def _host(self, headers: Headers) -> None:
         """Refuse a request for a host that we are not."""
         given = headers.getlist("host")
-        name = (urlsplit(f"//{given[0]}").hostname or "") if len(given) == 1 and given[0].isascii() else ""
-        try:
-            ipaddress.ip_address(name)
-        except ValueError:
-            if name not in self.names:
-                raise Problem(421, "this server does not go by that name; its owner can add it with --name") from None
+        name, numeric = _called(given[0]) if len(given) == 1 else ("", False)
+        if not numeric and name not in self.names:
+            raise Problem(421, "this server does not go by that name; its owner can add it with --name")
 
     def _origin(self, headers: Headers) -> str | None:
         """Return the origin that may read the answer, if it comes from another one."""
