@@ -46,7 +46,7 @@ class Party:
     @property
     def armed(self) -> bool:
         """Whether the party may have struck: of courts, watchers and the like only the armed hand ("UN troops")."""
-        return self.actor.kind != "body" or _ARMED.search(self.text) is not None
+        return actors.side(self.actor).kind != "body" or _ARMED.search(self.text) is not None
 
     def fill(self, role: Role, way: str) -> Argument:
         """Return this party as the filler of a role, found by `way`."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
-from kg.extract.trigger_vows import made_to_suffer, meant, spoken_of, taken_for_war, told_in_past
+from kg.extract.trigger_vows import made_to_suffer, meant, sharp, spoken_of, taken_for_war, told_in_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def menace(view: View, verb: Token) -> bool:
         view.among("hostile_nouns", o) and not view.among("people", o) for o in objects
     )
     if lemma in _WORDED and any(_menaces(view, s) for s in subjects):
-        hostile = hostile or meant(view, verb, content)
+        hostile = hostile or meant(view, verb, content) or sharp(view, verb, content)
     if lemma == "warn":
         hostile = hostile or any(view.among("hostile_nouns", p) and p.lemma_ in _HEAVY for p in preps(verb, "of"))
     if lemma == "threaten":

@@ -9,8 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, doers, preps, undergoers
+from kg.names.actors import side
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
     from kg.extract.view import View
@@ -40,11 +43,20 @@ def spoken_of(verb: Token) -> list[Token]:
     return found or [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
 
 
+def sworn(verb: Token) -> Iterator[Token]:
+    """Yield the verbs of what somebody swears to do, the last first: "pay" and "make" of "vowed to make it pay"."""
+    for clause in (c for c in verb.children if c.dep_ == "xcomp"):
+        yield from (c for c in clause.children if c.dep_ in ("ccomp", "xcomp") and c.pos_ == "VERB")
+        yield clause
+
+
 def taken_for_war(clause: Token) -> bool:
-    """Return whether something would be treated as an act of war."""
+    """Return whether something would be treated as an act of war, or somebody as a legitimate target."""
     future = any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in clause.children)
-    acts = (p for p in preps(clause, "as") if p.lemma_ == "act")
-    return future and any(o.lemma_ in ("war", "aggression") for p in acts for o in preps(p, "of"))
+    seen_as = [*preps(clause, "as"), *(c for c in clause.subtree if c.dep_ in ("oprd", "attr", "dobj", "ccomp"))]
+    aimed = any(t.lemma_ == "target" and any(c.lower_ == "legitimate" for c in t.children) for t in seen_as)
+    acts = (p for p in preps(clause, "as") if p.lemma_ in ("act", "declaration"))
+    return future and (aimed or any(o.lemma_ in ("war", "aggression") for p in acts for o in preps(p, "of")))
 
 
 def made_to_suffer(clause: Token) -> bool:
@@ -61,6 +73,58 @@ def meant(view: View, verb: Token, content: list[Token]) -> bool:
     """Return whether a verb of warning or vowing announces harm without naming a hostile act."""
     lemma = view.lemma(verb)
     return any(_clause(view, c, lemma) for c in content) or _against(view, verb, lemma) or _objects(view, verb, lemma)
+
+
+_KIND = frozenset(
+    {
+        "aid",
+        "assist",
+        "back",
+        "deliver",
+        "end",
+        "free",
+        "give",
+        "help",
+        "investigate",
+        "make",
+        "offer",
+        "pay",
+        "provide",
+    }
+    | {"protect", "rebuild", "release", "respect", "return", "send", "share", "stay", "stand", "supply", "support"}
+)
+_MARKS = ('"', "“", "”", "‘", "'")
+
+
+def sharp(view: View, verb: Token, content: list[Token]) -> bool:
+    """Return whether a party's own words are quoted in what it threatens: "warned of 'more painful blows'".
+
+    Who quotes a warning, quotes what is sharp in it. A wish, a help or a forecast of what others may do is none.
+    """
+    enemies = [f.token for f in undergoers(verb)]
+    bare = any(map(view.named, enemies)) and not any(preps(verb, "with"))  # "Al Shabaab threatens Kenya"
+    if view.lemma(verb) == "threaten" and view.armed(verb) and (content or bare):
+        return not any(view.among("tame_verbs", c) for c in content)
+    who = [f.token for f in doers(verb)]
+    bodies = any(
+        t.i in view.parties and side(view.parties[t.i].actor).kind == "body" for w in who for t in (w, *w.children)
+    )
+    if bodies or not any(view.force(w) or view.named(w) or _titled(view, w) for w in who):
+        return False
+    if any(c.lemma_ in _KIND or _forecast(c) for c in content if c.dep_ != "advcl"):
+        return False
+    told = [t.i for c in (*content, *enemies, *preps(verb, "of", "over")) for t in c.subtree if t.i > verb.i]
+    return any(t.text in _MARKS for t in verb.doc[verb.i : max(told, default=verb.i) + 1])
+
+
+def _titled(view: View, who: Token) -> bool:
+    """Whether somebody is a leader, or a name of whom a leader's title is told beside it: "Katz, the minister"."""
+    near = (who, *who.children)
+    return any(view.among("leaders", t) for t in near) and who.tag_ not in ("NNS", "NNPS")
+
+
+def _forecast(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("might", "may") for c in clause.children)
 
 
 def _clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: PLR0911 - one sign a line

@@ -21,6 +21,7 @@ from kg.extract.trigger_nouns import NOUNS
 from kg.extract.trigger_phrases import follows
 from kg.extract.trigger_repeats import distinct
 from kg.extract.trigger_types import refine
+from kg.extract.trigger_vows import sworn
 from kg.extract.trigger_walkouts import walkouts
 from kg.extract.view import View, view
 from kg.names.places import Places
@@ -202,6 +203,8 @@ def _stretch(verb: Token, when: str) -> tuple[Token, Token]:
     if when == "war-begun":
         war = next((f.token for f in undergoers(verb) if f.token.lemma_.lower() == "war"), verb)
         return war, war
+    if when == "menace":
+        return verb, next((c for c in sworn(verb) if 0 < c.i - verb.i <= _PHRASE), verb)
     if when == "response-to-come" and verb.lemma_ in ("be", "come", "follow"):
         who = next(menaces.owed(verb), verb)
         return who, who
