@@ -9,7 +9,7 @@ bounds it: such a day is carried over, and has no span.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from kg.extract import dates
 from kg.extract.dates_calendar import between, step
 from kg.extract.dates_readings import Needs
 from kg.extract.days_counted import counted, earlier, later
+from kg.extract.days_entries import Entries, entries
 from kg.extract.days_held import BARRIERS, held, top
 from kg.vocab import Factuality, Family, LineLabel
 from kg.when import Precision, When
@@ -62,6 +63,7 @@ class _Story:
     sentence: int = -_NEXT - 1
     when: When | None = None
     seen: int = -1
+    entries: Entries = field(default_factory=Entries)
 
     @property
     def news(self) -> When | None:
@@ -87,7 +89,7 @@ class _Story:
 def days(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuality]) -> list[Day]:
     """Return the day of each trigger, in order; `reality` is what each of them is told as."""
     found: list[Day] = []
-    story = _Story(parsed)
+    story = _Story(parsed, entries=entries(parsed.document.text, parsed.document.published))
     for _, row in groupby(enumerate(ones), key=lambda pair: pair[1].sentence.index):
         own = list(row)
         story.pass_by(own[0][1].sentence.index)
@@ -179,6 +181,8 @@ def _carried(
         return Day(met)
     if told is not None:
         return Day(_by(told.when)) if told.when is not None and _fine(told.when) and _content(one) else Day()
+    if (entered := _entered(one, phrases, story)) is not None:
+        return Day(entered)
     far = _WIDE if _CLOCK.match(parsed.text, one.sentence.start) else _NEXT
     if one.type.family not in _GOING_ON or phrases or _back(one) or answered(one):
         return Day()
@@ -186,6 +190,14 @@ def _carried(
         return Day(story.news)
     near = 0 < one.sentence.index - story.sentence <= far
     return Day(story.when) if near and not _perfect(one) else Day()
+
+
+def _entered(one: Candidate, phrases: Sequence[Dated], story: _Story) -> When | None:
+    """Return the day at the head of the entry that tells an act, unless its sentence or words speak of another."""
+    told = story.entries.day(one.start)
+    if told is None or any(p.span.start >= told[1] for p in phrases) or _back(one) or answered(one):
+        return None
+    return told[0] if not one.nominal or one.light is not None else None
 
 
 def _perfect(one: Candidate) -> bool:

@@ -58,7 +58,7 @@ def places_of(view: View, one: Candidate, source: Span | None = None) -> list[tu
             continue
         if source is not None and source.start <= spot.start < source.end and not _LOCAL.search(source.quote):
             continue
-        kind = _breadth(spot.resolved.place.kind) + _beside(token) + _owning(view, token)
+        kind = _breadth(spot.resolved.place.kind) + _beside(token) + _owning(view, token) + _around(view, token)
         rank = (_WAYS[way] * 3 + kind + _fronted(one, token), _WAYS[way], abs(token.i - one.token.i))
         if best is None or rank < best[0]:
             best = (rank, token, spot, way)
@@ -82,7 +82,7 @@ def lying(view: View, one: Candidate, placed: list[tuple[Argument, Place]]) -> P
     """Return the place of an act, or one around it where its own lies in no country that is known."""
     if not placed or placed[0][1].country is not None:
         return placed[0][1] if placed else None
-    around = (s.resolved.place for _, s, way in _spots(view, one) if way == "own phrase")
+    around = (s.resolved.place for _, s, way in _spots(view, one) if way in ("own phrase", "its verb"))
     return next((place for place in around if place.country is not None), None)
 
 
@@ -109,6 +109,13 @@ def _owning(view: View, token: Token) -> int:
         token.dep_ == "poss"
         and any(token.i < i <= token.head.i and s is not view.spots[token.i] for i, s in view.spots.items())
     )
+
+
+def _around(view: View, token: Token) -> int:
+    """Return 2 where a place is only told as the one that holds another: "the Taimani quarter of Kabul"."""
+    inside = token.dep_ == "pobj" and token.head.lower_ in ("of", "in")
+    held = token.head.head.i if inside else token.i
+    return 2 if held in view.spots and view.spots[held] is not view.spots[token.i] else 0
 
 
 def _coordinated(token: Token) -> list[Token]:
@@ -219,7 +226,8 @@ def _source(top: Token) -> Token | None:
     prep = top.head
     while (prep.lower_ in ("of", "in") and prep.head.dep_ == "pobj") or prep.head.lower_ == "from":
         prep = prep.head if prep.head.lower_ == "from" else prep.head.head
-    return prep if prep.lower_ == "from" else None
+    heights = any(c.lower_ in ("afar", "air", "distance", "sea", "sky") for c in prep.children)
+    return prep if prep.lower_ == "from" and (prep is top.head or not heights) else None
 
 
 def _stands_for_place(view: View, token: Token, spot: Spotted) -> bool:

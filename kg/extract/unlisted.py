@@ -29,6 +29,11 @@ TAKEN = frozenset(
 SHORT = 4
 _ARTICLES = frozenset({"al", "el", "as", "ad", "ash", "ar", "an", "at", "az"})
 _HITTING = frozenset({"attack", "strike", "raid", "assault", "offensive", "airstrike", "air", "barrage"})
+_FALLING = frozenset({"come", "crash", "fall", "land", "rain"})
+_FLOWN = frozenset({"crash", "destroy", "down", "explode", "intercept", "jam", "shoot"})
+_GOING = frozenset({"go", "rip", "sweep", "tear"})
+_ROADS = frozenset({"highway", "road", "route", "track"})
+_ALOFT = frozenset({"aircraft", "drone", "helicopter", "jet", "missile", "plane", "rocket", "warplane"})
 _SENDING = frozenset({"fire", "launch", "send", "lob", "advance", "push", "withdraw", "march"})
 LEAVING = frozenset(
     {
@@ -71,16 +76,23 @@ def unlisted(doc: Doc, offset: int, known: set[int], placed: Container[int] = ()
 def _governed(token: Token) -> bool:
     above = token.head
     if token.dep_ == "dobj":
-        return above.lemma_.lower() in SHELLED
+        return above.lemma_.lower() in SHELLED or _flown_at(above, token)
     if token.dep_ != "pobj":
         return False
     over = above.head.lemma_.lower()
-    leading = {"of": TAKEN, "from": LEAVING, "toward": _SENDING, "towards": _SENDING}
+    leading = {"of": TAKEN, "from": LEAVING, "toward": _SENDING, "towards": _SENDING, "to": _ROADS}
+    leading |= {"over": _FLOWN, "through": _GOING}
     if above.lower_ in WHERE or over in leading.get(above.lower_, ()):
         return True
-    if above.lower_ != "on" or over not in _HITTING:
+    if above.lower_ not in ("on", "upon") or over not in _HITTING | _FALLING:
         return False
     return token.ent_type_ in _GROUNDS or (token.ent_type_ == "PERSON" and over != "attack")
+
+
+def _flown_at(verb: Token, name: Token) -> bool:
+    """Whether what flies is said to hit something that is no person: "drones attacked Qardaha"."""
+    flown = any(c.dep_ == "nsubj" and c.lemma_.lower() in _ALOFT for c in verb.children)
+    return flown and verb.lemma_ in ("attack", "hit", "strike", "target") and name.ent_type_ in _GROUNDS - {"ORG"}
 
 
 def _name(head: Token, placed: Container[int]) -> list[Token]:
@@ -104,11 +116,11 @@ def _name(head: Token, placed: Container[int]) -> list[Token]:
 def _likely(name: list[Token]) -> bool:
     words = [t.text for t in name if t.text != "-" and t.lower_ not in _ARTICLES]
     plain = all(w[:1].isupper() and not (w.isupper() and len(w) <= SHORT) and w.isalpha() for w in words)
-    return plain and not any(w.lower() in _other() for w in words)
+    led = any(t.lower_ in _ARTICLES for t in name[:1]) and len(name) > 1  # "al-Omar" is an oilfield, Omar a man
+    return plain and not any(w.lower() in _other("words") or (not led and w.lower() in _other("people")) for w in words)
 
 
 @cache
-def _other() -> frozenset[str]:
+def _other(kind: str) -> frozenset[str]:
     """Words that are no place however they stand."""
-    table = tables.table("notplaces.toml")
-    return frozenset(table["words"]) | frozenset(table["people"])
+    return frozenset(tables.table("notplaces.toml")[kind])

@@ -6,6 +6,7 @@ heads it, so that rules on the tree can ask "is the object a party?".
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -181,12 +182,25 @@ def view(sentence: Sentence, text: str, lexicon: Lexicon, places: Places) -> Vie
         raise ValueError(msg)
     starts = {t.idx + sentence.start: t for t in doc}
     found = actors.find(text, sentence.start, sentence.end)
-    spots = places.scan(text, sentence.start, sentence.end)
+    spots = [s for s in places.scan(text, sentence.start, sentence.end) if not _other_thing(text, s)]
     parties = {i: f for f in found for i in _covered(starts, f.start, f.end)}
     placed = {i: s for s in spots for i in _covered(starts, s.start, s.end)}
     for spot in unlisted(doc, sentence.start, parties.keys() | placed.keys(), tuple(placed)):
         placed.update((i, spot) for i in _covered(starts, spot.start, spot.end))
     return View(sentence, doc, lexicon, parties, placed)
+
+
+_SHIP = re.compile(
+    r"(?:boat|carrier|corvette|cruiser|destroyer|freighter|frigate|minesweeper|ship|submarine|tanker|vessel|yacht) \Z"
+)
+_HOUSE = re.compile(r" (?:[Hh]otel|[Rr]estaurant|[Cc]af[eé])\b")
+_PRESS = re.compile(r" (?:[Tt]elevision|TV|[Rr]adio|[Bb]attalion|[Bb]rigade|[Rr]egiment)\b")
+
+
+def _other_thing(text: str, spot: Spotted) -> bool:
+    """Whether a place lends its name to something here: "the vessel Simferopol", "Al-Aqsa television"."""
+    alone = spot.resolved.reason == "the only one of that name" and _HOUSE.match(text, spot.end)
+    return bool(_SHIP.search(text, max(0, spot.start - 20), spot.start) or _PRESS.match(text, spot.end) or alone)
 
 
 def _covered(starts: dict[int, Token], start: int, end: int) -> Iterable[int]:

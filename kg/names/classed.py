@@ -36,7 +36,7 @@ _SITES = (
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]sh|[Aa]r|[Aa]n|[Aa]t|[Aa]z)-"
 _WORD = rf"(?:(?:{_ARTICLE})?[A-Z][\w’'-]*[a-z])"
 _CLASSED = re.compile(
-    rf"(?P<base>{_WORD}(?: {_WORD}){{0,2}}) (?:(?P<area>{_AREAS})|(?P<region>{_REGIONS})|(?P<site>{_SITES}))(?![\w-])"
+    rf"(?P<base>{_WORD}(?: {_WORD}){{0,2}}) (?i:(?P<area>{_AREAS})|(?P<region>{_REGIONS})|(?P<site>{_SITES}))(?![\w-])"
 )
 _ARTICLES = frozenset({"al", "el", "as", "ad", "ash", "ar", "an", "at", "az"})
 _START = re.compile(r"(?:^|[.!?\n:“\"—–-]\s*)\Z")
