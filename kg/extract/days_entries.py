@@ -24,9 +24,7 @@ _HEAD = 40
 _HOUR = r"\d{1,2}[:.]\d\d(?: ?(?:GMT|UTC|BST|CET|local time|[ap]\.?m\.?))?"
 _DASH = re.compile(rf"(?:,? {_HOUR})?(?:\s+[-–—|]+\s|\s?[:–—]\s|\s*$)", re.MULTILINE)
 _CLOCK = re.compile(rf"(?:{_HOUR}|Morning|Noon|Afternoon|Evening|Night|Midnight)\s*[-–—|]+\s")
-_ASIDE = re.compile(
-    r"\b(?:analysis|background|explainer|history|how we got|recap|what we know)\b", re.IGNORECASE
-)
+_ASIDE = re.compile(r"\b(?:analysis|background|explainer|history|how we got|recap|what we know)\b", re.IGNORECASE)
 """Opens an entry that tells of other days than its own."""
 _OPENS = re.compile(r"^[ \t•*]*", re.MULTILINE)
 FEWEST = 2

@@ -182,8 +182,20 @@ def unnamed(effect: Told, others: Sequence[Told], answerer: str | None = None) -
 def _may(effect: Told, other: Told) -> bool:
     """Return whether an act can be what another answers at all: hostile, told as its own, and not later."""
     one = other.mention
-    told = hostile(one) and one.id != effect.mention.id and one.line is not LineLabel.TEASER
+    told = (
+        (hostile(one) or _in_kind(one, effect.mention))
+        and one.id != effect.mention.id
+        and one.line is not LineLabel.TEASER
+    )
     return told and not _later(one, effect.mention)
+
+
+def _in_kind(one: EventMention, answer: EventMention) -> bool:
+    """Return whether one act without arms answers another: airspace closed for airspace, envoys for envoys."""
+    return one.type.family in _IN_KIND and one.type is answer.type and one.factuality is Factuality.ASSERTED
+
+
+_IN_KIND = frozenset({Family.MOVE, Family.SANCTION})
 
 
 def _alone(effect: Told, others: Sequence[Told], mine: frozenset[str]) -> tuple[EventMention, float] | None:

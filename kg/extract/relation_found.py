@@ -56,6 +56,7 @@ _NOT_YET = re.compile(
     r"\b(?:all|any|every|each|such|no|further|future|another|renewed|new|more|other|possible|potential|next|planned)\b"
 )
 _NOUN_PHRASE = 30
+_FURTHER = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +221,22 @@ def joined_causes(scene: Scene, last: Token, cause: EventMention) -> Iterator[Ev
     for again in last.conjuncts:  # "in response to the raid and to drone attacks"
         if again.i > last.i and again.lower_ == last.lower_:
             yield from (m for c in again.children if (m := scene.at.get(c.i)) is not None and m.id != cause.id)
+    yield from _once_more(scene, last, cause)
     head = next((scene.doc[i] for i, m in sorted(scene.at.items()) if m.id == cause.id and i > last.i), None)
     if head is None or head.pos_ not in ("NOUN", "PROPN"):
         return
     for child in head.conjuncts:
         if child.i > head.i and child.i in scene.at and child.pos_ in ("NOUN", "PROPN"):
             yield scene.at[child.i]
+
+
+def _once_more(scene: Scene, last: Token, cause: EventMention) -> Iterator[EventMention]:
+    """Yield the act behind the same preposition once more, wherever the parser hung it: "to the raid and to drones"."""
+    for token in last.doc[last.i + 1 : last.i + _FURTHER]:
+        again = token.i and token.nbor(-1).lower_ == "and" and token.lower_ == last.lower_ and last.pos_ == "ADP"
+        if again and token not in last.conjuncts:
+            behind = (scene.at.get(t.i) for t in token.doc[token.i + 1 : token.i + _FURTHER // 2])
+            yield from (m for m in itertools.islice((b for b in behind if b is not None), 1) if m.id != cause.id)
 
 
 def loose(scene: Scene, match: Match, effect: EventMention | None, cause: EventMention) -> bool:

@@ -49,10 +49,12 @@ _MENACES = frozenset({"pledge", "promise", "threat", "ultimatum", "vow", "warnin
 _HAPPENING = frozenset({"commit", "do", "happen", "inflict", "occur", "suffer", "endure"})
 _PASSED = frozenset({"DET", "PUNCT", "ADJ", "NUM", "PART", "ADP", "CCONJ"})
 _BACK, _WHOLE, _MANY, _HEAD, _STEM = 8, 40, 12, 5, 4
+_LOST = frozenset({"dead", "death", "deaths", "killing", "martyrdom", "murder"})
+_DEADLY = frozenset({"assassinated", "died", "kill", "killed", "killing", "kills", "murdered", "slain"})
 _DOWNED = frozenset({"plane", "loss", "downing"})
 _FIRM = 0.6
 """Where words name the act that they mean, who did it must be told of it, and not only carried over."""
-_PLACED, _TOLD, _FLOWN, _SUITED = 3.0, 2.0, 1.0, 0.5
+_PLACED, _TOLD, _FLOWN, _SUITED, _FAINT = 3.0, 2.0, 1.0, 0.5, 0.2
 _HARMED = {ClaimKind.KILLED: 1.0, ClaimKind.INJURED: 0.5}
 
 
@@ -132,7 +134,8 @@ def _best(
         if names and (not score or (score < _PLACED and order > _MANY) or (bare and _did(one, names))):
             continue
         if harm:
-            score += _SUITED * bool(harm & set(one.sentence.quote.lower().replace("’", "'").split()))
+            said = set(one.sentence.quote.lower().replace("’", "'").split())
+            score += _SUITED if harm & said else _FAINT if harm & _LOST and said & _DEADLY else 0.0
             score += max((_HARMED.get(q.kind, 0.0) for q in one.quantities if q.low), default=0.0)
         score += _SUITED if _opposed(effect, one) else 0.0
         if flown and any(_flew(one, kind) for kind in flown):
