@@ -163,6 +163,8 @@ def _means(view: View, token: Token, *, nominal: bool, light: Token | None) -> I
             if c.dep_ == "acl" and c.lemma_ in ("use", "involve")
             for o in (f.token for f in undergoers(c))
         ]
+        done = ("carry", "conduct", "launch", "mount", "stage")
+        near += [f.token for c in token.children if c.dep_ == "acl" and c.lemma_ in done for f in doers(c)]
         if token.i and token.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ"):
             near.append(token.nbor(-1))
         if light is not None:
@@ -191,8 +193,14 @@ def _by_whom(view: View, noun: Token, kind: EventType, light: Token | None) -> E
     by = [w for p in preps(noun, "by", "from") for w in (p, *words_of(p))]
     by += [f.token for f in doers(light)] if light is not None else []
     names = [view.parties[t.i].actor.name for t in (*words_of(noun), *by) if t.i in view.parties]
-    return (
-        T.GROUND
-        if kind is T.STRIKE and noun.lemma_ != "strike" and any(n in _table()[1]["on_foot"] for n in names)
-        else None
-    )
+    words = _table()[1]
+    foot = any(n in words["on_foot"] for n in names)
+    if noun.lemma_ in ("attack", "assault"):
+        foot = foot or any(view.words(w) & words["foot"] for w in by) or _repelled(view, noun)
+    return T.GROUND if kind is T.STRIKE and noun.lemma_ != "strike" and foot else None
+
+
+def _repelled(view: View, noun: Token) -> bool:
+    """Whether an attack is repelled, as those on foot are, and nothing that flies is named with it."""
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else None
+    return verb is not None and _of_air(view, verb, verb.lemma_.lower(), nominal=False) is T.GROUND
