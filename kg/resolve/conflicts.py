@@ -121,12 +121,20 @@ def _turned(a: Profile, b: Profile, sides: Sides) -> bool:
     return sides.meet(a.actors, b.targets) and sides.meet(b.actors, a.targets)
 
 
+def _others(a: Profile, b: Profile, sides: Sides) -> bool:
+    """What one side did to another is not what a third did to a fourth, and whose weapons are met are not others'."""
+    if not (a.targets and b.targets) or a.mutual or b.mutual or not sides.apart(a.targets, b.targets):
+        return False
+    return a.kind == b.kind == "intercept" or (bool(a.actors and b.actors) and sides.apart(a.actors, b.actors))
+
+
 _LAWS = {
     "teaser": _teaser,
     "reality": _reality,
     "kind": _kind,
     "weapon": _weapon,
     "turned round": _turned,
+    "other sides": _others,
     "answers itself": _foe,
     "hits one side in turn": _victim,
     "place": _place,
