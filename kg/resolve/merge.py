@@ -129,7 +129,8 @@ TOWARDS = {
 def _label(kind: EventType, actors: list[Argument], targets: list[Argument], places: list[Argument]) -> str:
     """Write an event as a person would: "Russia: missile strike on Ukraine, Kryvyi Rih", places as the text does."""
     head = _head(kind, *(side[0].name if side else None for side in (actors, targets)))
-    return f"{head}, {_spelt(places[0])}" if places else head
+    where = _spelt(places[0]) if places else ""
+    return f"{head}, {where}" if where and where not in {target.name for target in targets[:1]} else head
 
 
 def _head(kind: EventType, actor: str | None, target: str | None) -> str:
@@ -141,7 +142,9 @@ def _head(kind: EventType, actor: str | None, target: str | None) -> str:
 
 
 def _spelt(place: Argument) -> str:
-    """Return a place as the text spells it, without article or genitive."""
+    """Return a place as the text spells it, without article or genitive; by its name where that only owns a thing."""
+    if "whose it is" in place.rule:
+        return place.name
     words = " ".join(place.text.split())
     for end in ("\u2019s", "'s"):
         words = words.removesuffix(end)
