@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
-from kg.extract.trigger_vows import made_to_suffer, meant, sharp, spoken_of, taken_for_war, told_in_past
+from kg.extract.trigger_vows import by_law, made_to_suffer, meant, sharp, spoken_of, taken_for_war, told_in_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: C90
     """Return whether a complement clause announces a hostile act."""
     if unanswered(view, clause) or (lemma in _WORDED and _harsh(view, clause)):
         return True
-    if any(c.dep_ == "neg" for c in clause.children):
+    if any(c.dep_ == "neg" for c in clause.children) or by_law(clause):
         return False
     if any(c.lower_ in _WILL for c in clause.children if c.dep_ == "aux") and any(
         f.token.lemma_.lower() in _DUE and f.token.lower_ != "prices" for f in (*doers(clause), *undergoers(clause))

@@ -59,6 +59,12 @@ def taken_for_war(clause: Token) -> bool:
     return future and (aimed or any(o.lemma_ in ("war", "aggression") for p in acts for o in preps(p, "of")))
 
 
+def by_law(clause: Token) -> bool:
+    """Return whether a clause promises a court: "that those responsible would be found and brought to justice"."""
+    verbs = (clause, *(c for c in clause.children if c.dep_ == "conj"))
+    return any(p.lemma_ in ("book", "court", "justice", "trial") for v in verbs for p in preps(v, "to", "before"))
+
+
 def made_to_suffer(clause: Token) -> bool:
     """Return whether somebody is to be made to pay."""
     return clause.lemma_ == "make" and any(c.lemma_ in _SUFFERED or c.lemma_ == "pay" for c in clause.children)
