@@ -206,7 +206,8 @@ def typed(seen: View, guess: Guess) -> EventType:
     """Return the type that the word lists give the word within its family, else the family's own."""
     lemma = seen.lemma(guess.token)
     lists = (seen.lexicon.verbs, seen.lexicon.nouns, seen.lexicon.phrases)
-    kinds = (entry.type for entries in lists for entry in entries.get(lemma, ()) if len(entry.words) == 1)
+    entries = (entry for known in lists for entry in known.get(lemma, ()))
+    kinds = (entry.type for entry in entries if len(entry.words) == 1 and entry.when != "ship")
     return next((kind for kind in kinds if kind.family is guess.family), EventType(guess.family.value))
 
 

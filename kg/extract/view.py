@@ -194,7 +194,7 @@ _SHIP = re.compile(
     r"(?:boat|carrier|corvette|cruiser|destroyer|freighter|frigate|minesweeper|ship|submarine|tanker|vessel|yacht) \Z"
 )
 _HOUSE = re.compile(r" (?:[Hh]otel|[Rr]estaurant|[Cc]af[eé])\b")
-_PRESS = re.compile(r" (?:[Tt]elevision|TV|[Rr]adio|[Bb]attalion|[Bb]rigade|[Rr]egiment)\b")
+_PRESS = re.compile(r" (?:[Tt]elevision|TV|[Rr]adio|[Bb]attalion|[Bb]rigade|[Rr]egiment|[Cc]ocktails?)\b")
 
 
 def _other_thing(text: str, spot: Spotted) -> bool:

@@ -45,6 +45,7 @@ CASES = [
     ("A surveillance drone was shot down over Chagai on Thursday.", "shot down", ["Chagai"]),
     ("Nasrallah was assassinated from the air in Beirut by Israel.", "assassinated", ["Beirut"]),
     ("Drones attacked Qardaha in June.", "attacked", ["Qardaha"]),
+    ("Rioters attacked police with Molotov cocktails in Athens.", "attacked", ["Athens"]),
     ("Six commandos died when a drone exploded over their barracks at al-Omar.", "exploded", ["al-Omar"]),
     ("The heart of Kabul's diplomatic district was hit by a truck bomb.", "truck bomb", ["Kabul"]),
     (

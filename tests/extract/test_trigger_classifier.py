@@ -11,7 +11,7 @@ from kg.extract import trigger_classifier as classifier
 from kg.extract.parse import parse
 from kg.model import Document
 from kg.read.lines import label
-from kg.vocab import Family
+from kg.vocab import EventType, Family
 
 NOTHING_HAPPENS = (
     "The committee will meet in Geneva on Monday to discuss grain prices.",
@@ -57,6 +57,11 @@ def test_a_word_that_rules_decided_upon_is_not_weighed_again(reader, monkeypatch
     words = [one.token.lower_ for one in found]
     assert words.count("strikes") == 1
     assert "launched" not in words
+
+
+def test_who_is_arrested_is_no_ship(reader):
+    found = of("The man, 38, had been arrested following a high-speed chase shortly after the shootings.", reader)
+    assert [one.type for one in found if one.token.lower_ == "arrested"] == [EventType.ARREST]
 
 
 def test_every_weight_is_of_a_sign_that_is_written_plainly():
