@@ -33,6 +33,7 @@ _FALLING = frozenset({"come", "crash", "fall", "land", "rain"})
 _FLOWN = frozenset({"crash", "destroy", "down", "explode", "intercept", "jam", "shoot"})
 _GOING = frozenset({"go", "rip", "sweep", "tear"})
 _ROADS = frozenset({"highway", "road", "route", "track"})
+_BESIDE = frozenset({"along", "beside", "near", "on"})
 _ALOFT = frozenset({"aircraft", "drone", "helicopter", "jet", "missile", "plane", "rocket", "warplane"})
 _SENDING = frozenset({"fire", "launch", "send", "lob", "advance", "push", "withdraw", "march"})
 LEAVING = frozenset(
@@ -80,8 +81,8 @@ def _governed(token: Token) -> bool:
     if token.dep_ != "pobj":
         return False
     over = above.head.lemma_.lower()
-    leading = {"of": TAKEN, "from": LEAVING, "toward": _SENDING, "towards": _SENDING, "to": _ROADS}
-    leading |= {"over": _FLOWN, "through": _GOING}
+    leading = {"of": TAKEN, "from": LEAVING, "toward": _SENDING, "towards": _SENDING}
+    leading |= {"over": _FLOWN, "through": _GOING, "to": _ROADS if above.head.head.lower_ in _BESIDE else frozenset()}
     if above.lower_ in WHERE or over in leading.get(above.lower_, ()):
         return True
     if above.lower_ not in ("on", "upon") or over not in _HITTING | _FALLING:
