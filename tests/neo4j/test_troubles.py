@@ -30,7 +30,7 @@ def store(tmp_path_factory):
     """A store that takes some seconds to write."""
     path = tmp_path_factory.mktemp("troubles") / "kg.db"
     with Ledger.open(path, create=True) as ledger:
-        for seed in range(12):
+        for seed in range(6):
             ledger.store(world.story(seed, acts=50), across)
     return str(path)
 
@@ -211,7 +211,7 @@ def test_the_server_stops_at_any_moment(store, own):
         running = start(store, own)
         begun(own, running)
         time.sleep(moment)
-        own.server.stop(kill=cut % 3 > 0)
+        own.server.stop(kill=cut % 5 > 0)
         out, told = running.communicate(timeout=90)
         if running.returncode:
             broken += 1
