@@ -128,6 +128,11 @@ def between(first: date, last: date) -> When:
     return When(first, last, Precision.DAY if first == last else Precision.DAYS)
 
 
+def by_telling(when: When) -> When:
+    """Return when an act was that is told on a day: on it, or on the day before."""
+    return between(step(when.first, -1), when.last)
+
+
 def shifted(when: When, days: int) -> When:
     """Return the same stretch, so many days on."""
     return When(step(when.first, days), step(when.last, days), when.precision)

@@ -9,12 +9,12 @@ bounds it: such a day is carried over, and has no span.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.extract import dates
-from kg.extract.dates_calendar import between, step
+from kg.extract.dates_calendar import by_telling
 from kg.extract.dates_readings import Needs
 from kg.extract.days_counted import counted, earlier, later
 from kg.extract.days_entries import Entries, entries
@@ -60,17 +60,17 @@ class _Story:
     """The last day that a sentence gave its own act, or opened with, and where."""
 
     parsed: Parsed
+    entries: Entries
     sentence: int = -_NEXT - 1
     when: When | None = None
     seen: int = -1
-    entries: Entries = field(default_factory=Entries)
 
     @property
     def news(self) -> When | None:
         """When an article with a headline tells of that it gives no day: the day of its publication or before."""
         document = self.parsed.document
         titled = any(line.label is LineLabel.TITLE for line in document.lines)
-        return _by(When.on(document.published)) if titled and document.published is not None else None
+        return by_telling(When.on(document.published)) if titled and document.published is not None else None
 
     def note(self, sentence: int, when: When | None, span: Span) -> None:
         """Remember a day or night; a weekend is too wide to go on."""
@@ -89,7 +89,7 @@ class _Story:
 def days(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuality]) -> list[Day]:
     """Return the day of each trigger, in order; `reality` is what each of them is told as."""
     found: list[Day] = []
-    story = _Story(parsed, entries=entries(parsed.document.text, parsed.document.published))
+    story = _Story(parsed, entries(parsed.document.text, parsed.document.published))
     for _, row in groupby(enumerate(ones), key=lambda pair: pair[1].sentence.index):
         own = list(row)
         story.pass_by(own[0][1].sentence.index)
@@ -180,7 +180,7 @@ def _carried(
     if one.type.family is Family.INTERCEPT and (met := _met(one, before, story)) is not None:
         return Day(met)
     if told is not None:
-        return Day(_by(told.when)) if told.when is not None and _fine(told.when) and _content(one) else Day()
+        return Day(by_telling(told.when)) if told.when is not None and _fine(told.when) and _content(one) else Day()
     if (entered := _entered(one, phrases, story)) is not None:
         return Day(entered)
     far = _WIDE if _CLOCK.match(parsed.text, one.sentence.start) else _NEXT
@@ -231,11 +231,6 @@ def _told_on(one: Candidate) -> bool:
 
 def _fine(when: When | None) -> bool:
     return when is not None and when.precision in (Precision.DAY, Precision.DAYS) and when.days <= _FINE
-
-
-def _by(when: When) -> When:
-    """Return when an act was that is told on a day: on it, or on the day before."""
-    return between(step(when.first, -1), when.last)
 
 
 def _first(day: Dated, one: Candidate) -> When | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import dates
-from kg.extract.dates_calendar import between, step
+from kg.extract.dates_calendar import by_telling
 from kg.when import Precision, When
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _CLOCK = re.compile(rf"(?:{_HOUR}|Morning|Noon|Afternoon|Evening|Night|Midnight)
 _ASIDE = re.compile(r"\b(?:analysis|background|explainer|history|how we got|recap|what we know)\b", re.IGNORECASE)
 """Opens an entry that tells of other days than its own."""
 _OPENS = re.compile(r"^[ \t•*]*", re.MULTILINE)
-FEWEST = 2
+_FEWEST = 2
 """One line alone that opens with a day is no chronicle."""
 
 
@@ -57,10 +57,10 @@ def entries(text: str, published: date | None) -> Entries:
                 day = first.when
                 found.append((at, (day, dash.end())))
         elif (clock := _CLOCK.match(text, at)) is not None:
-            when = day or (between(step(published, -1), published) if published is not None else None)
+            when = day or (by_telling(When.on(published)) if published is not None else None)
             aside = _ASIDE.search(text, clock.end(), clock.end() + _HEAD)
             found.append((at, None if when is None or aside else (when, clock.end())))
-    if len(found) < FEWEST:
+    if len(found) < _FEWEST:
         return Entries()
     return Entries(tuple(at for at, _ in found), tuple(told for _, told in found))
 

@@ -54,6 +54,11 @@ LEAVING = frozenset(
     | {"withdrawal", "retreat", "evacuation", "abduction", "ouster", "seize"}
 )
 """What is done where it is done "from"."""
+_LEADING = {
+    "of": TAKEN, "from": LEAVING, "toward": _SENDING, "towards": _SENDING,
+    "over": _FLOWN, "through": _GOING, "to": _ROADS,
+}  # fmt: skip
+"""What leads to a place by a preposition that leads elsewhere else."""
 _GROUNDS = frozenset({"GPE", "LOC", "FAC", "ORG", ""})
 
 
@@ -81,10 +86,8 @@ def _governed(token: Token) -> bool:
     if token.dep_ != "pobj":
         return False
     over = above.head.lemma_.lower()
-    leading = {"of": TAKEN, "from": LEAVING, "toward": _SENDING, "towards": _SENDING}
-    leading |= {"over": _FLOWN, "through": _GOING, "to": _ROADS if above.head.head.lower_ in _BESIDE else frozenset()}
-    if above.lower_ in WHERE or over in leading.get(above.lower_, ()):
-        return True
+    if above.lower_ in WHERE or over in _LEADING.get(above.lower_, ()):
+        return above.lower_ != "to" or above.head.head.lower_ in _BESIDE
     if above.lower_ not in ("on", "upon") or over not in _HITTING | _FALLING:
         return False
     return token.ent_type_ in _GROUNDS or (token.ent_type_ == "PERSON" and over != "attack")
