@@ -96,7 +96,7 @@ def neo(request):
         return
     home = Path(tempfile.mkdtemp(prefix="kg-neo4j-"))
     try:
-        server = Server(request.param, home).start()
+        server = Server(request.param, home, brief=True).start()
     except Missing as missing:
         live = _docker(VERSIONS[request.param][0])
         if live is None:

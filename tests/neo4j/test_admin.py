@@ -29,7 +29,7 @@ def test_what_is_imported_is_equal(release, tmp_path):
     )  # fmt: skip
     assert "neo4j-admin database import full neo4j" in told.stdout
     try:
-        server = Server(release, tmp_path / "home")
+        server = Server(release, tmp_path / "home", brief=True)
     except Missing as missing:
         pytest.skip(str(missing))
     server.home.mkdir()
