@@ -216,9 +216,19 @@ def _acts(view: View, party: Found, token: Token, kind: str) -> bool:
     """Whether a name that a party and a place share is the party's here: "Moscow said", "Iran's missiles"."""
     if token.dep_ == "poss" and not party.backed and stands(view, token.head):
         return False
+    while token.dep_ == "conj":
+        token = token.head
+    if party.via in ("capital", "name") and _addressed(token):
+        return True
     if kind == "country":
         return party.backed or token.dep_ in ("nsubj", "poss", "amod", "agent", "ROOT")
     return party.via == "capital" and token.dep_ in ("nsubj", "poss")
+
+
+def _addressed(token: Token) -> bool:
+    """Whether a name is that of one who is told or made to do something: "warned Beijing", "blamed on Israel"."""
+    over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("on", "to", "upon") else token.head
+    return token.dep_ in ("dobj", "dative", "pobj", "nsubj") and over.lemma_.lower() in words("addressing")
 
 
 def _source(top: Token) -> Token | None:

@@ -77,16 +77,20 @@ def _when(members: Sequence[Profile]) -> When | None:
 
 
 def _ranked(members: Sequence[Profile], role: Role) -> list[Argument]:
-    """The fillers of a role, the most often named first, each name once."""
-    count: Counter[str] = Counter()
-    first: dict[str, Argument] = {}
-    for one in members:
-        for argument in one.mention.fillers(role):
-            count[argument.name] += 1
-            known = first.setdefault(argument.name, argument)
-            if argument.confidence > known.confidence:
-                first[argument.name] = argument
-    return sorted(first.values(), key=lambda a: (-count[a.name], list(first).index(a.name)))
+    """The fillers of a role, the most often named first, each name once.
+
+    Where words of an act's own name a side, a faint one of another mention is left out.
+    """
+    said = [a for one in members for a in one.mention.fillers(role)]
+    if role is not Role.PLACE and any(map(firm, said)):
+        named = {a.name for a in said if not any(faint in a.rule for faint in _FAINT)}
+        said = [a for a in said if a.name in named]
+    count = Counter(a.name for a in said)
+    surest: dict[str, Argument] = {}
+    for argument in said:
+        if argument.confidence > surest.setdefault(argument.name, argument).confidence:
+            surest[argument.name] = argument
+    return sorted(surest.values(), key=lambda a: -count[a.name])
 
 
 def _breadth(sides: Sides, name: str) -> int:
@@ -104,6 +108,8 @@ def _places(members: Sequence[Profile], sides: Sides) -> list[Argument]:
     """
     count = Counter(a.name for one in members for a in one.mention.fillers(Role.PLACE) if firm(a))
     found = sorted(_ranked(members, Role.PLACE), key=lambda a: (_breadth(sides, a.name), not firm(a), -count[a.name]))
+    named = next((at for at, place in enumerate(found) if firm(place)), len(found))
+    found = [place for at, place in enumerate(found) if at <= named or firm(place)]
     top = sides.place(found[0].name) if found else None
     if top is not None and top.kind == "region":
         for at, other in enumerate(found):
@@ -113,6 +119,9 @@ def _places(members: Sequence[Profile], sides: Sides) -> list[Argument]:
                 return [other, *found[:at], *found[at + 1 :]]
     return found
 
+
+_FAINT = ("carried over", "the only foe")
+"""In the rules of a side that was taken from another act, or supposed."""
 
 TOWARDS = {
     Family.INTERCEPT: "of an attack by",
