@@ -33,7 +33,7 @@ APART = "\ufdd0"
 """What stands between the members of a list: a code point that Unicode keeps out of all text."""
 ARGUMENTS = "import.args"
 MANY = 20_000
-"""Acts from which on a second process is worth its start."""
+"""Acts from which on two processes are worth their start."""
 OPTIONS = ("--multiline-fields=true", f"--array-delimiter={APART}", "--overwrite-destination")
 
 
@@ -55,11 +55,11 @@ class Sheet:
 def write(ledger: Ledger, folder: Path, *, mentions: bool = False) -> int:
     """Write the files, and `import.args` which names them, into a folder; return how many rows.
 
-    `neo4j-admin database import full neo4j @FOLDER/import.args` reads them. Where there is much to write, a second
-    process writes the links.
+    `neo4j-admin database import full neo4j @FOLDER/import.args` reads them. Where there is much to write, two
+    processes share the files, the links first since they take longest.
 
     Raises:
-        StoreError: the folder cannot be written, or the store changed before the second process had opened it.
+        StoreError: the folder cannot be written, or the store changed before a process had opened it.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -68,9 +68,10 @@ def write(ledger: Ledger, folder: Path, *, mentions: bool = False) -> int:
             if everything.count("event") < MANY:
                 total = _files(everything, folder, names, mentions=mentions)
             else:
-                with ProcessPoolExecutor(1, get_context("spawn")) as other:
-                    links = other.submit(_links, ledger.path, everything.revision, folder)
-                    total = _files(everything, folder, names.keys() - LINKS.keys(), mentions=mentions) + links.result()
+                with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+                    given = ledger.path, everything.revision, folder, mentions
+                    done = [pool.submit(_file, *given, name) for name in dict.fromkeys((*LINKS, *names))]
+                    total = sum(one.result() for one in done)
         lines = [f"{_sheet(name).option}={(folder / f'{name}.csv').resolve()}" for name in names]
         text = "".join(f'"{one}"\n' for one in [*OPTIONS, *lines])
         (folder / ARGUMENTS).write_text(text, encoding="utf-8")
@@ -79,11 +80,11 @@ def write(ledger: Ledger, folder: Path, *, mentions: bool = False) -> int:
     return total
 
 
-def _links(store: Path, revision: int, folder: Path) -> int:
+def _file(store: Path, revision: int, folder: Path, mentions: bool, name: str) -> int:
     with Ledger.open(store, read_only=True) as ledger, changed(ledger, 0) as everything:
         if everything.revision != revision:
             raise StoreError("the store changed meanwhile", where=str(store), do="run it again")
-        return _files(everything, folder, LINKS.keys())
+        return _files(everything, folder, [name], mentions=mentions)
 
 
 def _files(everything: Changed, folder: Path, names: Collection[str], *, mentions: bool = False) -> int:
