@@ -214,15 +214,13 @@ def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:
     """Yield parties that stand before a noun: "Russian missile attack", "US strikes"; not "Gaza raid"."""
     for word in words_of(noun):
         hit = view.parties.get(word.i)
-        if (
-            hit is None
-            or hit.backed
-            or word.dep_ == "poss"
-            or any(a.dep_ == "poss" and a.head.i == noun.i for a in (word, *word.ancestors) if a.i != noun.i)
+        if (hit is None or hit.backed or word.dep_ == "poss") or any(
+            a.dep_ == "poss" and a.head.i == noun.i for a in (word, *word.ancestors) if a.i != noun.i
         ):
             continue
         adjective = hit.adjective or hit.via in ("group", "organ", "people") or hit.matched in CAPITALS
-        if hit.actor.kind == "territory" or (not adjective and hit.via in ("name", "capital", "leader")):
+        named = hit.actor.kind == "territory" or (not adjective and hit.via in ("name", "capital", "leader"))
+        if named and not view.among("firing", noun):
             continue
         found = party_of(view, word)
         if found is not None:

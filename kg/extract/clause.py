@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
@@ -179,6 +179,9 @@ def _elsewhere(verb: Token, deep: int) -> Iterator[Found]:  # noqa: C901, PLR091
             if head.lemma_.lower() in BLAMED and not passive(head):
                 yield from (Found(t, "blamed") for o in head.children if o.dep_ in OBJECTS for t in group(o))
                 return
+            if head.lower_ in ("guilty", "responsible"):
+                yield from (Found(t, "responsible") for t in _bearing(head, deep))
+                return
         told = _told(verb)
         if told is not None:
             yield from (Found(f.token, "governed") for f in doers(told, deep + 1))
@@ -197,6 +200,12 @@ def _elsewhere(verb: Token, deep: int) -> Iterator[Found]:  # noqa: C901, PLR091
                 yield from (Found(f.token, "governed") for f in doers(head, deep + 1))
         elif head.pos_ in ("NOUN", "PROPN") and verb.dep_ != "pcomp":
             yield from (Found(t, "participle") for t in group(head))
+
+
+def _bearing(word: Token, deep: int) -> Iterable[Token]:
+    """Return who is "responsible": the noun it stands with, or whose predicate it is."""
+    noun = word.dep_ in ("amod", "acl", "relcl", "appos")
+    return group(word.head) if noun else [f.token for f in doers(word.head, deep + 1)]
 
 
 def _told(verb: Token) -> Token | None:

@@ -249,7 +249,7 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     if speaker is not None:
         return Party(speaker.actor, speaker.text, None, "pronoun of who speaks", 0.7)
     led = token.dep_ == "poss" and (view.among("forces", token.head) or token.head.lower_ == "men")
-    nearer = of_its_clause(view, token) if token.lower_ in ("it", "they") else None
+    nearer = of_its_clause(view, token) if token.lower_ in ("it", "its", "their", "they") else None
     if nearer is not None:
         hit = view.parties[nearer.i]
         return Party(hit.actor, hit.matched, _span(view, nearer, nearer), "pronoun", 0.7)

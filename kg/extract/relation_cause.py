@@ -45,7 +45,7 @@ CLASSES = {
     "plane": ("plane", "aircraft", "jet", "helicopter", "f-16", "warplane", "fighter"),
 }
 GENERAL = frozenset(
-    {"attack", "assault", "offensive", "operation", "strike", "invasion", "raid", "incursion", "bombing"}
+    {"aggression", "attack", "assault", "offensive", "operation", "strike", "invasion", "raid", "incursion", "bombing"}
 )
 
 

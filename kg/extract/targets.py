@@ -165,7 +165,8 @@ def _of_verb(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party
 def _of_noun(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     token = one.token
     yield from _hit(view, preps(token, *_STRUCK, *(("to",) if one.type.family is Family.THREAT else ())), spoken, "on")
-    yield from each(view, (word for word in words_of(token) if _hit_by_name(view, word)), spoken, "modifier")
+    if not view.among("firing", token):
+        yield from each(view, (word for word in words_of(token) if _hit_by_name(view, word)), spoken, "modifier")
     if token.lemma_.lower() in _OF_THE_HIT:
         yield from _hit(view, preps(token, "of"), spoken, "of")
     for child in token.children:

@@ -20,9 +20,16 @@ _INNER = ("relcl", "acl", "pcomp")
 _SUBJECT = ("nsubj", "nsubjpass")
 
 
+_OWED = frozenset({"answer", "pay", "price", "punish", "reply", "response", "retaliation", "retribution", "revenge"})
+
+
 def of_its_clause(view: View, token: Token) -> Token | None:
-    """Return the subject of a told clause for "it" within it: "Kyiv said Moscow hit a zone it was driven from"."""
-    if token.dep_ not in _SUBJECT or token.head.dep_ not in _INNER:
+    """Return the subject of a told clause for "it" within it: "Kyiv said Moscow hit a zone it was driven from".
+
+    So it is for the deeds that an answer is for: "the group said Israel would pay for its raids".
+    """
+    inner = token.dep_ in _SUBJECT and token.head.dep_ in _INNER
+    if not inner and not (token.dep_ == "poss" and _owed(token)):
         return None
     for verb in token.head.ancestors:
         if verb.lemma_.lower() in SAYING:
@@ -32,6 +39,12 @@ def of_its_clause(view: View, token: Token) -> Token | None:
             named = subject.i in view.parties and not view.parties[subject.i].backed
             return subject if named and any(a.lemma_.lower() in SAYING for a in verb.ancestors) else None
     return None
+
+
+def _owed(token: Token) -> bool:
+    """Whether somebody is to pay for what a possessive stands before."""
+    owing = token.head.head if token.head.dep_ == "pobj" else token
+    return owing.lower_ in ("for", "to") and owing.head.lemma_.lower() in _OWED
 
 
 def teller(token: Token) -> Token | None:

@@ -63,7 +63,7 @@ def incoming(view: View, noun: Token) -> bool:
         return not harmless(view, noun) and noun.head.lower_ != "in"
     before = words_of(noun)
     exchanged = noun.head.lower_ == "of" and noun.head.head.lemma_ == "exchange"
-    if noun.head.lower_ in ("on", "under") or exchanged or noun.dep_ == "compound":
+    if noun.head.lower_ in ("on", "under") or exchanged or noun.dep_ == "compound" or _felled(noun):
         return False
     if noun.dep_ == "dobj" and noun.head.lemma_ in _TAKEN:
         return under_fire(view, noun)
@@ -72,6 +72,12 @@ def incoming(view: View, noun: Token) -> bool:
     armed = any(view.among("violent_words", t) or (t.i in view.parties and t.dep_ != "poss") for t in before)
     by = any(view.named(p) or view.force(p) for p in preps(noun, "from", "by"))
     return armed or by
+
+
+def _felled(noun: Token) -> bool:
+    """Whether fire is only what brought something down: "shot down by Syrian fire"."""
+    verb = noun.head.head if noun.head.lower_ == "by" else noun
+    return verb.lemma_ in ("down", "intercept") or any(c.lower_ == "down" and c.dep_ == "prt" for c in verb.children)
 
 
 def _answered(noun: Token) -> bool:

@@ -129,7 +129,7 @@ class Server:
         """Yield the rows that a statement of ours finds."""
         with self._told(), self._session(neo4j.READ_ACCESS) as session:
             for record in session.run(statement(name)):
-                yield record.data()
+                yield dict(record)
 
     def ask(self, text: str, values: Row, most: int, timeout: float) -> tuple[list[str], list[Row]]:
         """Return the columns and the first rows of somebody's query, run with read access only.

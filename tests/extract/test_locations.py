@@ -73,6 +73,10 @@ CASES = [
         ["Barmal district"],
     ),
     ("An officer in El Obeid said that the raid had killed ten.", "raid", []),
+    ("Kabul accused Pakistan of a drone attack.", "drone attack", []),
+    ("The intrusion prompted Warsaw to restrict flights.", "intrusion", []),
+    ("The explosions have been blamed on Israel.", "explosions", []),
+    ("Neither Ukraine nor the United States has named Russia in the attack.", "attack", []),
 ]
 
 

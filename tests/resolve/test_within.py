@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from kg.model import Argument, Document, EventMention, Evidence, Extraction, Quantity, Span, StatedRelation
+from kg.model import Actor, Argument, Document, EventMention, Evidence, Extraction, Quantity, Span, StatedRelation
 from kg.resolve.conflicts import conflict, doubts
 from kg.resolve.profile import profile
 from kg.resolve.search import weights
@@ -119,6 +119,18 @@ def test_no_likeness_joins_what_a_law_parts(law, first, second):
     one = story.tell("attack", STRIKE, **first)
     two = story.tell("attack", STRIKE, **second)
     assert not story.same(one, two), law
+
+
+@pytest.mark.parametrize("rule", ["carried over, subject", "the only foe in the article"])
+def test_a_side_that_is_only_supposed_gives_way_to_one_that_is_named(rule):
+    story = Story("Ukraine hit Sumy with a missile strike. The attack was condemned.")
+    one = story.tell("missile strike", MISSILE, actor="Ukraine", place="Sumy")
+    two = story.tell("attack", STRIKE)
+    supposed = Argument(Role.ACTOR, "gunmen", "gunmen", None, None, rule, 0.5)
+    story.mentions[-1] = replace(story.mentions[-1], arguments=(supposed,))
+    (event,) = story.groups().events
+    assert event.members == (one, two)
+    assert event.actors == (Actor.identify("Ukraine"),)
 
 
 def test_what_is_told_of_years_ago_is_not_what_goes_on():

@@ -41,4 +41,4 @@ def test_two_processes_write_what_one_does(store, tmp_path, monkeypatch):
 
 def test_files_of_two_moments_are_refused(store, tmp_path):
     with pytest.raises(StoreError, match="changed meanwhile; run it again"):
-        admin._links(store, 3, tmp_path)
+        admin._file(store, 3, tmp_path, False, "event")
