@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "neo4j"))
 import world
 
 from kg.errors import StoreError
+from kg.graph import changed
 from kg.graph.ledger import Ledger
 from kg.resolve import across
 from kg.sync import admin
@@ -37,6 +38,16 @@ def test_two_processes_write_what_one_does(store, tmp_path, monkeypatch):
         assert all(str(path.resolve()) in named for path in (tmp_path / name).glob("*.csv"))
     assert found["one"] == found["two"]
     assert {"event.csv", "RETALIATION_FOR.csv", "MENTIONED_AS.csv", "ABOUT.csv"} <= found["one"][1].keys()
+
+
+def test_texts_that_had_to_be_let_go_are_read_again(store, tmp_path, monkeypatch):
+    found = []
+    for held in (changed.HELD, 1):
+        monkeypatch.setattr(changed, "HELD", held)
+        with Ledger.open(store, read_only=True) as ledger:
+            admin.write(ledger, tmp_path / str(held))
+        found.append({path.name: path.read_bytes() for path in (tmp_path / str(held)).glob("*.csv")})
+    assert found[0] == found[1]
 
 
 def test_files_of_two_moments_are_refused(store, tmp_path):
