@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset({"they", "them", "their", "its", "it", "we", "our", "us", "he", "his", "she", "her", "i", "whose"})
 _INNER = ("relcl", "acl", "pcomp")
 _SUBJECT = ("nsubj", "nsubjpass")
-
-
 _OWED = frozenset({"answer", "pay", "price", "punish", "reply", "response", "retaliation", "retribution", "revenge"})
 
 
@@ -43,8 +41,8 @@ def of_its_clause(view: View, token: Token) -> Token | None:
 
 def _owed(token: Token) -> bool:
     """Whether somebody is to pay for what a possessive stands before."""
-    owing = token.head.head if token.head.dep_ == "pobj" else token
-    return owing.lower_ in ("for", "to") and owing.head.lemma_.lower() in _OWED
+    prep = token.head.head
+    return token.head.dep_ == "pobj" and prep.lower_ in ("for", "to") and prep.head.lemma_.lower() in _OWED
 
 
 def teller(token: Token) -> Token | None:

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kg.graph import codec, rows, store
+from kg.graph.texts import Texts
 from kg.vocab import ClaimKind, Relation, Stance
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
     from kg.graph.ledger import Ledger
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 TABLES = {"document": "doc", "actor": "actor", "place": "place", "event": "e", "claim": "claim", "link": "link"}
 AFFECTED = "(SELECT id FROM event WHERE {0} UNION SELECT event FROM claim WHERE {0})"
-HELD = 32_000_000
-"""Characters of documents that are held at once: quotes are cut from them."""
 
 
 @contextmanager
@@ -34,23 +32,6 @@ def changed(ledger: Ledger, since: int) -> Iterator[Changed]:
     """Read what changed after revision `since`, as the ledger is at this moment."""
     with store.moment(ledger.db, ledger.path):
         yield Changed(ledger, since)
-
-
-class _Texts(dict[str, str]):
-    """The texts of documents by id, read when first asked for, and let go together when they grow too many."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        super().__init__()
-        self.db, self.room = db, HELD
-
-    def __missing__(self, document: str) -> str:
-        text = rows.text_of(self.db, document)
-        self.room -= len(text)
-        if self.room < 0:
-            self.clear()
-            self.room = HELD - len(text)
-        self[document] = text
-        return text
 
 
 class Changed:
@@ -62,7 +43,7 @@ class Changed:
         self.revision, self.identity = ledger.revision, ledger.identity
         self._newer, self._order = rows.newer(since)
         self._affected = AFFECTED.format(self._newer), (since, since)
-        self._text = _Texts(ledger.db).__getitem__
+        self._text = Texts(ledger.db).__getitem__
 
     def all(self) -> Changed:
         """Return all there is, of the same moment."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 from kg.errors import AskedWrongly
 from kg.graph import codec, finding, named, rows, select, store
 from kg.graph.settle import Settling
+from kg.graph.texts import Texts
 from kg.model import Graph
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Ledger:
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:
         """Use `Ledger.open`."""
         self.db, self.path = db, path
-        self._texts: dict[str, str] = {}
+        self._texts = Texts(db)
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = False, read_only: bool = False) -> Self:
@@ -150,8 +151,6 @@ class Ledger:
             yield from self.db.execute(query, tuple(values))
 
     def _text(self, document: str) -> str:
-        if document not in self._texts:
-            self._texts[document] = rows.text_of(self.db, document)
         return self._texts[document]
 
     def _must(self, kind: str, identifier: str, columns: str = "*") -> rows.Row:

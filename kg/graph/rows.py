@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kg.graph import codec
-from kg.model import Actor, CausalLink, Document, Event, Evidence, Line, Place, Reason, Span
+from kg.model import Actor, CausalLink, Document, Event, Line, Place, Reason
 from kg.vocab import Basis, EventType, Factuality, LineLabel
 from kg.when import Precision, When
 
@@ -82,12 +82,6 @@ def document(row: Row) -> Document:
     lines = tuple(Line(a, b, LineLabel(label)) for a, b, label in codec.loads(row[7]))
     published = date.fromisoformat(row[5]) if row[5] else None
     return Document(codec.name("doc", row[0]), row[1], row[6], lines, row[2], row[3], row[4], published)
-
-
-def text_of(db: sqlite3.Connection, identifier: str) -> str:
-    """Return the text of a document."""
-    found: str = db.execute("SELECT text FROM document WHERE id = ?", (codec.number(identifier),)).fetchone()[0]
-    return found
 
 
 def actor(row: Row) -> Actor:
@@ -194,13 +188,10 @@ def _document(identifier: str) -> str:
 def link(row: Row, text: Callable[[str], str]) -> CausalLink:
     """Return the link of a row of its table; `text` tells a document's text by its id."""
     method, reasons, *flat = codec.loads(row[8])
-    said = []
-    for at in range(0, len(flat), 4):
-        document, (start, end, speaker) = _full("doc", flat[at]), flat[at + 1 : at + 4]
-        said.append(Evidence(document, Span.of(text(document), start, end), speaker))
+    said = ([_full("doc", flat[i]), *flat[i + 1 : i + 4]] for i in range(0, len(flat), 4))
     return CausalLink(
         codec.name("link", row[0]), codec.name("e", row[1]), codec.name("e", row[2]), codec.KINDS[row[3]],
-        STATED if row[4] else Basis.INFERRED, row[5], tuple(said), method,
+        STATED if row[4] else Basis.INFERRED, row[5], tuple(codec.evidence(e, text) for e in said), method,
         bool(row[6]), tuple(Reason(*r) for r in reasons),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import StoreError
 from kg.graph import codec, named, rows
+from kg.graph.texts import Texts
 from kg.model import CausalLink, Claim, Event, Graph, digest
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Settling:
         """`revision` is the number that all changed rows will carry."""
         self.db, self.unite, self.revision = db, unite, revision
         self._graphs: dict[int, Graph] = {}
-        self._texts: dict[str, str] = {}
+        self._texts = Texts(db)
         self.stale: set[int] = set()
         self.names: set[tuple[str, int]] = set()
 
@@ -144,8 +145,6 @@ class Settling:
         return self._graphs[document]
 
     def _text(self, identifier: str) -> str:
-        if identifier not in self._texts:
-            self._texts[identifier] = rows.text_of(self.db, identifier)
         return self._texts[identifier]
 
     def _local(self, document: int, local: int) -> Event:

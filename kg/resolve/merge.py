@@ -104,7 +104,7 @@ def _breadth(sides: Sides, name: str) -> int:
 def _places(members: Sequence[Profile], sides: Sides) -> list[Argument]:
     """The places of an act: the narrow before the wide, what its own words name, the most often named.
 
-    A town comes before the region of its country.
+    A town comes before the region of its country; one that is named leaves out what is as wide and only supposed.
     """
     count = Counter(a.name for one in members for a in one.mention.fillers(Role.PLACE) if firm(a))
     found = sorted(_ranked(members, Role.PLACE), key=lambda a: (_breadth(sides, a.name), not firm(a), -count[a.name]))

@@ -12,12 +12,12 @@ leads further from a less sure state is then shown there as well.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, partial
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from kg.graph import codec, rows, store
+from kg.graph.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -221,7 +221,7 @@ def _branches(ledger: Ledger, taken: Iterable[State]) -> tuple[Branch, ...]:
             known[id(state)] = state
             children.setdefault(id(state.before), []).append(state)
             state = state.before
-    text = cache(partial(rows.text_of, ledger.db))
+    text = Texts(ledger.db).__getitem__
     with store.told(ledger.path):
         links = {
             row[0]: rows.link(row, text)

@@ -32,6 +32,7 @@ FLAGS = [
 ]
 BRIEF = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 """For a short life: code compiled at once and lightly, memory cleared by one thread."""
+CLASSES = "classes.jsa"
 READY = 300
 
 
@@ -103,12 +104,13 @@ class Server:
     http: int = 0
     brief: bool = False
     process: subprocess.Popen[str] | None = field(default=None, repr=False)
-    aside: Path | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.version, jdks = VERSIONS[self.release]
         self.java, self.jars = java(*jdks), parts(self.version)
-        self.flags = FLAGS + (["--sun-misc-unsafe-memory-access=allow"] if _major(self.java) >= 23 else [])
+        major = _major(self.java)
+        self.archive = CACHE / f"neo4j-{self.version}-java-{major}.jsa"
+        self.flags = FLAGS + (["--sun-misc-unsafe-memory-access=allow"] if major >= 23 else [])
         self.flags += BRIEF if self.brief else []
         self.bolt, self.http = self.bolt or free_port(), self.http or free_port()
 
@@ -153,10 +155,6 @@ class Server:
         self.stop()
         raise Missing(f"Neo4j {self.version} did not start: {(self.home / 'out.log').read_text()[-500:]}")
 
-    @property
-    def archive(self) -> Path:
-        return CACHE / f"neo4j-{self.version}-java-{_major(self.java)}.jsa"
-
     def _shared(self) -> list[str]:
         """Return the flag by which a server takes the classes that one before it loaded.
 
@@ -166,8 +164,7 @@ class Server:
 
     def _share(self) -> list[str]:
         """Return the flag by which the first server to end well leaves its classes to those after it."""
-        self.aside = self.home / "classes.jsa"
-        return [f"-XX:ArchiveClassesAtExit={self.aside}"]
+        return [f"-XX:ArchiveClassesAtExit={self.home / CLASSES}"]
 
     def stop(self, *, kill: bool = False) -> None:
         if self.process is not None:
@@ -177,8 +174,8 @@ class Server:
                 self.process.stdin.close()
             self.process.wait(60)
             self.process = None
-            if self.aside and self.aside.exists():
-                shutil.move(self.aside, self.archive)
+            if (self.home / CLASSES).exists():
+                shutil.move(self.home / CLASSES, self.archive)
             with (self.home / "out.log").open("a") as log:
                 log.write("stopped\n")
 

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "neo4j"))
 import world
 
 from kg.errors import StoreError
-from kg.graph import changed
+from kg.graph import texts
 from kg.graph.ledger import Ledger
 from kg.resolve import across
 from kg.sync import admin
@@ -42,8 +42,8 @@ def test_two_processes_write_what_one_does(store, tmp_path, monkeypatch):
 
 def test_texts_that_had_to_be_let_go_are_read_again(store, tmp_path, monkeypatch):
     found = []
-    for held in (changed.HELD, 1):
-        monkeypatch.setattr(changed, "HELD", held)
+    for held in (texts.HELD, 1):
+        monkeypatch.setattr(texts, "HELD", held)
         with Ledger.open(store, read_only=True) as ledger:
             admin.write(ledger, tmp_path / str(held))
         found.append({path.name: path.read_bytes() for path in (tmp_path / str(held)).glob("*.csv")})
