@@ -48,9 +48,11 @@ def extract(document: Document, reader: Reader) -> Extraction:
     mentions = _mentions(parsed, ones)
     if not mentions:
         return Extraction(document.id, (), ())
-    mentions = settled(mentions, relations.find(parsed, ones, mentions))
     stated = relations.find(parsed, ones, mentions)
-    return Extraction(document.id, tuple(mentions), stated, tuple(denials(parsed, mentions)))
+    known = settled(mentions, stated)
+    if known != mentions:
+        stated = relations.find(parsed, ones, known)
+    return Extraction(document.id, tuple(known), stated, tuple(denials(parsed, known)))
 
 
 def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:

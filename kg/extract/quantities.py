@@ -65,6 +65,11 @@ def _sieve() -> Sieve[Pattern]:
     return Sieve((pattern.regex, pattern) for pattern in patterns())
 
 
+@cache
+def _sieve_of_none() -> Sieve[tuple[tuple[ClaimKind, ...], re.Pattern[str]]]:
+    return Sieve((regex, (kinds, regex)) for kinds, regex in ZERO)
+
+
 _OF_ALL = re.compile(r"(?:\bincluding|\b(?:among|of) (?:them|whom|which))(?: the)? ?\Z", re.IGNORECASE)
 _OF_MORE = re.compile(r"\b(?:among|of) ?\Z", re.IGNORECASE)
 _REPORTED = re.compile(
@@ -193,7 +198,7 @@ def _clash(found: list[Counted], new: Counted) -> bool:
 def _zeros(text: str, start: int, stop: int) -> list[Counted]:
     """Return what the text says there was none of."""
     found: list[Counted] = []
-    for kinds, regex in ZERO:
+    for kinds, regex in _sieve_of_none().passed(text[start:stop]):
         for match in regex.finditer(text, start, stop):
             span = Span.of(text, match.start(), match.end())
             new = [Counted(Quantity(kind, 0, 0, span, "none"), "", span) for kind in kinds]

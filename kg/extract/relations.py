@@ -78,9 +78,9 @@ def _scenes(parsed: Parsed, candidates: Sequence[Candidate], mentions: Sequence[
         if sentence.doc is None:
             continue
         at = {c.token.i: m for c, m in here}
+        words = [(*sentence.at(token), token) for token in sentence.doc] if here else []
         for candidate, mention in here:
-            for token in sentence.doc:
-                start, end = sentence.at(token)
+            for start, end, token in words:
                 if start < candidate.end and end > candidate.start and not token.is_punct:
                     at.setdefault(token.i, mention)
         previous = next((s for s in reversed(scenes) if s.mentions), None)

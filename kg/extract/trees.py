@@ -74,7 +74,7 @@ def _stolen(verb: Token) -> Token | None:
 def _listed(doc: Doc) -> Doc:
     """Return a document with clauses put right whose verb the parser took for part of a list or of a phrase."""
     heads, deps, pos = [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc]
-    for verb in doc:
+    for verb in (t for t in doc if t.dep_ in ("advcl", "amod")):
         noun = verb.head
         word = _stolen(verb)
         if word is not None:

@@ -68,7 +68,7 @@ def unlisted(doc: Doc, offset: int, known: set[int], placed: Container[int] = ()
     Those `placed` are places, which may own one: "in Bamako's Badalabougou".
     """
     for token in doc:
-        if not _governed(token):
+        if token.dep_ not in ("dobj", "pobj") or not _governed(token):
             continue
         for head in (token, *(c for c in token.children if c.dep_ == "conj")):
             name = _name(head, placed)
@@ -83,8 +83,6 @@ def _governed(token: Token) -> bool:
     above = token.head
     if token.dep_ == "dobj":
         return above.lemma_.lower() in SHELLED or _flown_at(above, token)
-    if token.dep_ != "pobj":
-        return False
     over = above.head.lemma_.lower()
     if above.lower_ in WHERE or over in _LEADING.get(above.lower_, ()):
         return above.lower_ != "to" or above.head.head.lower_ in _BESIDE

@@ -38,10 +38,13 @@ _TELLING = frozenset(("same actor", "same target", "same place", "same day", "sa
 Feature = tuple[str, float, str]
 
 
+def of_itself(one: Profile) -> tuple[Feature, ...]:
+    """Return what a mention says of itself, whatever event it may join: its introduction, and what it brings."""
+    return (*_introduction(one), *_brought(one))
+
+
 def features(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
     """Yield (name, value, detail) for `one` against an event's members so far; each name stands in weights.toml."""
-    yield from _introduction(one)
-    yield from _brought(one)
     way = "back" if one.back else "anew"
     yield from _told_before(one, members, way)
     signs = (*_agreement(one, members, sides), *_where_and_when(one, members, sides), *_words(one, members))

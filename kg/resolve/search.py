@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.resolve.conflicts import conflict
-from kg.resolve.features import Feature, features
+from kg.resolve.features import Feature, features, of_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,13 +88,39 @@ class _Way:
         return _Way(score, events, max(self.count, event + 1), Step(one, event, signs, self.last), arrows)
 
 
-def signs_for(one: Profile, members: Sequence[Profile], held: Held, sides: Sides) -> tuple[Feature, ...] | None:
-    """Return what speaks for and against a mention's joining an event; None where a law forbids it."""
-    if held.get(one.mention.id, set()) & {m.mention.id for m in members}:
-        return None
-    if any(conflict(one, other, sides) for other in members):
-        return None
-    return tuple(features(one, members, sides))
+class Asked:
+    """What was found out of one mention, once: ways share most of their events, and events of ways their mentions."""
+
+    def __init__(self, one: Profile, held: Held, sides: Sides) -> None:
+        self.one, self._sides = one, sides
+        self._apart = held.get(one.mention.id, set())
+        self._barred: dict[int, bool] = {}
+        self._itself: tuple[Feature, ...] | None = None
+        self._joins: dict[tuple[int, ...], tuple[tuple[Feature, ...], float] | None] = {}
+
+    def join(self, members: Sequence[Profile]) -> tuple[tuple[Feature, ...], float] | None:
+        """Return the signs for its joining an event and the odds that they give; None where a law forbids it."""
+        key = tuple([m.order for m in members])
+        if key not in self._joins:
+            signs = self.signs(members)
+            odds = 0.0 if signs is None else min(MOST, speaking_for(signs) - weights()["threshold"])
+            self._joins[key] = None if signs is None else (signs, odds)
+        return self._joins[key]
+
+    def signs(self, members: Sequence[Profile]) -> tuple[Feature, ...] | None:
+        """Return what speaks for and against its joining an event; None where a law forbids it."""
+        if any(map(self._bars, members)):
+            return None
+        if self._itself is None:
+            self._itself = of_itself(self.one)
+        return (*self._itself, *features(self.one, members, self._sides))
+
+    def _bars(self, other: Profile) -> bool:
+        known = self._barred.get(other.order)
+        if known is None:
+            known = other.mention.id in self._apart or conflict(self.one, other, self._sides) is not None
+            self._barred[other.order] = known
+        return known
 
 
 def speaking_for(signs: tuple[Feature, ...]) -> float:
@@ -103,19 +129,10 @@ def speaking_for(signs: tuple[Feature, ...]) -> float:
     return sum(known.get(name, 0.0) * value for name, value, _ in signs)
 
 
-Looked = dict[tuple[int, ...], tuple[tuple[Feature, ...], float] | None]
-"""What was found out of the events that a mention may join, by their mentions: several ways share most of them."""
-
-
-def _choices(way: _Way, one: Profile, held: Held, sides: Sides, answers: Answers, looked: Looked) -> Iterator[_Way]:
-    open_to = []
+def _choices(way: _Way, asked: Asked, answers: Answers) -> Iterator[_Way]:
+    one, open_to = asked.one, []
     for i, members in sorted(way.events.items()):
-        key = tuple(m.order for m in members)
-        if key not in looked:
-            signs = signs_for(one, members, held, sides)
-            odds = 0.0 if signs is None else min(MOST, speaking_for(signs) - weights()["threshold"])
-            looked[key] = None if signs is None else (signs, odds)
-        if (found := looked[key]) is not None and (arrows := way.drawn(one, i, answers)) is not None:
+        if (found := asked.join(members)) is not None and (arrows := way.drawn(one, i, answers)) is not None:
             open_to.append((i, arrows, *found))
     total = log1p(sum(exp(odds) for *_, odds in open_to))
     yield way.after(one, way.count, (), way.score - total, way.drawn(one, way.count, answers) or way.arrows)
@@ -128,8 +145,8 @@ def likeliest(ordered: Sequence[Profile], held: Held, sides: Sides, answers: Ans
     """Return the choices for mentions in text order; of two ways alike, the one that opens more events is taken."""
     ways = [_Way(0.0, {}, 0, None)]
     for one in ordered:
-        looked: Looked = {}
-        further = [after for way in ways for after in _choices(way, one, held, sides, answers, looked)]
+        asked = Asked(one, held, sides)
+        further = [after for way in ways for after in _choices(way, asked, answers)]
         ways = nlargest(WIDTH, further, key=lambda way: way.score)
     found: list[Step] = []
     step = ways[0].last

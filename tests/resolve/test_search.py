@@ -32,10 +32,10 @@ def profile(order):
 
 
 def partition(monkeypatch, width):
-    def signs_for(one, members, *_):
-        return (("told", SIGNS.get((one.order, tuple(m.order for m in members)), -9.0), ""),)
+    def signs(asked, members):
+        return (("told", SIGNS.get((asked.one.order, tuple(m.order for m in members)), -9.0), ""),)
 
-    monkeypatch.setattr(search, "signs_for", signs_for)
+    monkeypatch.setattr(search.Asked, "signs", signs)
     monkeypatch.setattr(search, "weights", lambda: {"told": 1.0, "threshold": 0.0})
     monkeypatch.setattr(search, "WIDTH", width)
     return [step.event for step in search.likeliest([profile(i) for i in range(3)], {}, None)]
