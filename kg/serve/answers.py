@@ -35,27 +35,42 @@ async def anyone_left(request: Request, work: Coroutine[None, None, T]) -> T:
     # A body that was read has been read to its end: what comes next can only be the disconnect.
     if request.method == "POST":
         await request.body()
-    tasks: list[asyncio.Future[Any]] = [doing := asyncio.ensure_future(work)]
+    watch = _Watch(request)
     try:
-        await asyncio.wait(tasks, timeout=SOON)
-        if not doing.done():
-            tasks.append(asyncio.ensure_future(_gone(request)))
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        if not doing.done():
-            raise Problem(503, "the client went away")
-        return doing.result()
+        return await work
+    except asyncio.CancelledError:
+        if watch.gone and watch.worker.uncancel() == 0:
+            raise Problem(503, "the client went away") from None
+        raise
     finally:
-        for task in tasks:
-            if not task.done():
-                task.cancel()
-                with suppress(asyncio.CancelledError, Problem):
-                    await task
+        await watch.end()
 
 
-async def _gone(request: Request) -> None:
-    while True:
-        if (await request.receive())["type"] == "http.disconnect":
-            return
+class _Watch:
+    """Looks after a while whether the client is still there, and stops the work of this task if not."""
+
+    def __init__(self, request: Request) -> None:
+        self.request, self.gone = request, False
+        self.worker: asyncio.Task[Any] = asyncio.current_task()  # type: ignore[assignment] # who awaits is a task
+        self.looking: asyncio.Task[None] | None = None
+        self.timer = asyncio.get_running_loop().call_later(SOON, self._begin)
+
+    def _begin(self) -> None:
+        self.looking = asyncio.ensure_future(self._look())
+
+    async def _look(self) -> None:
+        while (await self.request.receive())["type"] != "http.disconnect":
+            pass
+        self.gone = True
+        self.worker.cancel()
+
+    async def end(self) -> None:
+        """Look no more."""
+        self.timer.cancel()
+        if self.looking is not None:
+            self.looking.cancel()
+            with suppress(asyncio.CancelledError, Problem):
+                await self.looking
 
 
 def check(answer: Answer) -> None:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from kg.serve.pages import Page
     from kg.serve.settings import Settings
 
-SMALL = 1400  # what fits one packet gains nothing
+SMALL = 14_000
+"""Bytes that a new connection takes at once (ten packets, RFC 6928): to pack less of them saves no time."""
 
 
 def application(settings: Settings, pages: Sequence[Page] = ()) -> Starlette:

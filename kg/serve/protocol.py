@@ -15,13 +15,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from starlette.datastructures import URL
 from starlette.responses import RedirectResponse, Response
 
 from kg.serve import accept, description, updates
 from kg.serve.answers import anyone_left, send
 from kg.serve.problems import Problem
 from kg.serve.service import question
-from kg.serve.tokens import guard, tokens, volatile
+from kg.serve.tokens import SHORT, guard, tokens, volatile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,10 +86,17 @@ async def endpoint(request: Request) -> Response:
 
 def pairs(raw: bytes) -> Pairs:
     """Return the parameters of a query string or form, decoded once and strictly."""
+    return list(_pairs_kept(raw) if len(raw) <= SHORT else _pairs(raw))
+
+
+def _pairs(raw: bytes) -> tuple[tuple[str, str], ...]:
     try:
-        return parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=1000)
+        return tuple(parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=1000))
     except ValueError as error:
         raise Problem(400, f"the parameters cannot be read as UTF-8: {error}") from None
+
+
+_pairs_kept = lru_cache(maxsize=64)(_pairs)
 
 
 async def read(request: Request) -> Asked:
@@ -195,7 +203,15 @@ def kept(tag: str) -> dict[str, str]:
 
 def base(request: Request) -> str:
     """Return the address of this endpoint as the client wrote it."""
-    return str(request.url.replace(query="", fragment=""))
+    scope = request.scope
+    host = next((value for name, value in scope["headers"] if name == b"host"), None)
+    return _address(scope["scheme"], scope["path"], host, scope["server"])
+
+
+@lru_cache(maxsize=256)
+def _address(scheme: str, path: str, host: bytes | None, server: tuple[str, int] | None) -> str:
+    headers = [] if host is None else [(b"host", host)]
+    return str(URL(scope={"scheme": scheme, "path": path, "headers": headers, "server": server}))
 
 
 def graphs(names: Sequence[str]) -> list[str]:

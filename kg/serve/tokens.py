@@ -35,6 +35,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"})
+_REACHING = frozenset({"SERVICE", "LOAD"})
 DEEPEST = 200
 SHORT = 4096  # a text up to here is remembered: the same questions come again and again
 
@@ -54,7 +55,13 @@ class Token:
         return self.text.upper() if self.kind == "word" else ""
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+class Tokens(tuple[Token, ...]):
+    """The tokens of a text, and the keywords among them, in capitals."""
+
+    words: frozenset[str]
+
+
+def tokens(text: str) -> Tokens:
     """Return the tokens of a query or update, without space and comments.
 
     Raises:
@@ -63,7 +70,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return _kept(text) if len(text) <= SHORT else _read(text)
 
 
-def _read(text: str) -> tuple[Token, ...]:
+def _read(text: str) -> Tokens:
     found: list[Token] = []
     depth = 0
     for match in _TOKEN.finditer(text):
@@ -78,7 +85,9 @@ def _read(text: str) -> tuple[Token, ...]:
             if depth > DEEPEST:
                 raise Problem(400, f"brackets are nested deeper than {DEEPEST}")
         found.append(Token(kind, piece, match.start(), match.end()))
-    return tuple(found)
+    known = Tokens(found)
+    known.words = frozenset(token.word for token in found)
+    return known
 
 
 _kept = lru_cache(maxsize=64)(_read)
@@ -104,22 +113,24 @@ def iri(token: Token, known: dict[str, str]) -> str | None:
     return None
 
 
-def volatile(of: Sequence[Token]) -> bool:
+def volatile(of: Tokens) -> bool:
     """Return whether the same query may answer differently on the same data."""
-    return any(token.word in VOLATILE for token in of)
+    return not VOLATILE.isdisjoint(of.words)
 
 
-def _reached(of: Sequence[Token]) -> Iterator[tuple[str, str | None]]:
+def _reached(of: Tokens) -> Iterator[tuple[str, str | None]]:
+    if _REACHING.isdisjoint(of.words):
+        return
     known = PREFIXES | prefixes(of)
     for at, token in enumerate(of):
-        if token.word not in {"SERVICE", "LOAD"}:
+        if token.word not in _REACHING:
             continue
         rest = of[at + 1 : at + 3]
         target = rest[1] if len(rest) > 1 and rest[0].word == "SILENT" else rest[0] if rest else token
         yield token.word, iri(target, known)
 
 
-def guard(of: Sequence[Token], allowed: AbstractSet[str]) -> None:
+def guard(of: Tokens, allowed: AbstractSet[str]) -> None:
     """Refuse to reach out to hosts that were not allowed by name.
 
     Raises:
