@@ -1,10 +1,10 @@
 """Worker processes that can be killed, and the line of those who wait for one.
 
 What is hard: one slow query must not hold up fast ones, nobody may wait without end, and a killed query must leave
-nothing behind. There are `workers` places. A query still running after a second is moved to the slow lane, where its
-process runs when none of ours wants the processor, and its place goes to the next in line; the lane has as many places
-again. Past `queue` waiting, the answer is 429 at once; at the deadline the answer is 503 and the process is killed, and
-its place is free when it is gone.
+nothing behind. There are `workers` places. A query still running after a second is moved to the slow lane, and its
+place goes to the next in line; the lane has as many places again. From when another query runs beside it, its process
+gets the processor when none of ours wants it. Past `queue` waiting, the answer is 429 at once; at the deadline the
+answer is 503 and the process is killed, and its place is free when it is gone.
 """
 
 from __future__ import annotations
@@ -100,6 +100,8 @@ class Worker:
 
     def step_back(self) -> None:
         """Let our other processes go first from now on."""
+        if self.yielding:
+            return
         self.yielding = True
         with suppress(OSError):
             if hasattr(os, "SCHED_IDLE"):
@@ -127,7 +129,8 @@ class Pool:
         self.places = asyncio.Semaphore(settings.workers)
         self.idle: list[Worker] = []
         self.busy: set[Worker] = set()
-        self.waiting = self.slow = 0
+        self.aside: set[Worker] = set()
+        self.waiting = 0
         self.count = 0
         self.closed = False
         self.burials: set[asyncio.Task[None]] = set()
@@ -159,6 +162,8 @@ class Pool:
         asked = {**job, "out": str(out), "max_rows": self.settings.max_rows, "max_bytes": self.settings.max_bytes}
         try:
             worker = await self._worker()
+            for slow in self.aside:
+                slow.step_back()
             self.busy.add(worker)
             timer = asyncio.get_running_loop().call_later(SLOW, lane.move, worker)
             async with asyncio.timeout_at(deadline):
@@ -228,20 +233,22 @@ class Lane:
     """Where a running query stands: in one of the places, or in the slow lane."""
 
     def __init__(self, pool: Pool) -> None:
-        self.pool, self.aside = pool, False
+        self.pool = pool
+        self.aside: Worker | None = None
 
     def move(self, worker: Worker) -> None:
-        """Step aside for faster queries, where there is room."""
-        if self.pool.slow < self.pool.settings.workers:
-            self.aside = True
-            self.pool.slow += 1
+        """Step aside for faster queries, where there is room; alone, it need not be slower for that."""
+        if len(self.pool.aside) < self.pool.settings.workers:
+            self.aside = worker
+            self.pool.aside.add(worker)
             self.pool.places.release()
-            worker.step_back()
+            if len(self.pool.busy) > 1:
+                worker.step_back()
 
     def leave(self) -> None:
         """Give the place up."""
-        if self.aside:
-            self.pool.slow -= 1
+        if self.aside is not None:
+            self.pool.aside.discard(self.aside)
         else:
             self.pool.places.release()
 

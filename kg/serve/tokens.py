@@ -55,7 +55,7 @@ class Token:
         return self.text.upper() if self.kind == "word" else ""
 
 
-class Tokens(tuple[Token, ...]):
+class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - a tuple can have none
     """The tokens of a text, and the keywords among them, in capitals."""
 
     words: frozenset[str]

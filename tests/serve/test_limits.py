@@ -159,8 +159,11 @@ def test_fast_queries_beside_slow_ones(patient):
 
 
 def test_a_client_that_leaves_takes_its_query_along(patient):
-    with asking(patient, ENDLESS):
-        assert until(lambda: aside(patient))
+    with asking(patient, ENDLESS), patient.client() as web:
+        time.sleep(1.5)
+        assert not aside(patient), "nobody is there to make room for"
+        params = {"query": FAST}
+        assert until(lambda: web.get("/sparql", params=params, headers=ANEW).is_success and aside(patient))
         (worker,) = aside(patient)
     assert until(lambda: worker not in patient.children), "long before its time was up"
     assert until(lambda: idle(patient))
