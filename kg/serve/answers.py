@@ -39,7 +39,7 @@ async def anyone_left(request: Request, work: Coroutine[None, None, T]) -> T:
     try:
         return await work
     except asyncio.CancelledError:
-        if watch.gone and watch.worker.uncancel() == 0:
+        if watch.gone and watch.task.uncancel() == 0:
             raise Problem(503, "the client went away") from None
         raise
     finally:
@@ -51,7 +51,7 @@ class _Watch:
 
     def __init__(self, request: Request) -> None:
         self.request, self.gone = request, False
-        self.worker: asyncio.Task[Any] = asyncio.current_task()  # type: ignore[assignment] # who awaits is a task
+        self.task: asyncio.Task[Any] = asyncio.current_task()  # type: ignore[assignment] # who awaits is a task
         self.looking: asyncio.Task[None] | None = None
         self.timer = asyncio.get_running_loop().call_later(SOON, self._begin)
 
@@ -62,7 +62,7 @@ class _Watch:
         while (await self.request.receive())["type"] != "http.disconnect":
             pass
         self.gone = True
-        self.worker.cancel()
+        self.task.cancel()
 
     async def end(self) -> None:
         """Look no more."""
