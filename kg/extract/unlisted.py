@@ -68,7 +68,7 @@ def unlisted(doc: Doc, offset: int, known: set[int], placed: Container[int] = ()
     Those `placed` are places, which may own one: "in Bamako's Badalabougou".
     """
     for token in doc:
-        if token.dep_ not in ("dobj", "pobj") or not _governed(token):
+        if not _governed(token):
             continue
         for head in (token, *(c for c in token.children if c.dep_ == "conj")):
             name = _name(head, placed)
@@ -80,6 +80,8 @@ def unlisted(doc: Doc, offset: int, known: set[int], placed: Container[int] = ()
 
 
 def _governed(token: Token) -> bool:
+    if token.dep_ not in ("dobj", "pobj"):
+        return False
     above = token.head
     if token.dep_ == "dobj":
         return above.lemma_.lower() in SHELLED or _flown_at(above, token)

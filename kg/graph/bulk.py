@@ -184,11 +184,11 @@ def _write_acts(file: Path, graphs: list[Graph]) -> None:
         acts = [rows.event_row(event, REVISION) for graph in graphs for event in graph.events]
         _put(db, "event", sorted(acts, key=itemgetter(0)))
         del acts
-        _put_finders(db, [event for graph in graphs for event in graph.events])
+        _put_finders(db, chain.from_iterable(graph.events for graph in graphs))
         _put_words(db)
 
 
-def _put_finders(db: sqlite3.Connection, events: list[Event]) -> None:
+def _put_finders(db: sqlite3.Connection, events: Iterable[Event]) -> None:
     """Make acts findable by who was in them, and where: name by name, so that there are only numbers to sort."""
     sides: defaultdict[str, list[int]] = defaultdict(list)  # an act's number and, as the last bit, the role in it
     sites: defaultdict[str, list[int]] = defaultdict(list)

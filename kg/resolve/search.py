@@ -95,7 +95,7 @@ class Asked:
         self.one, self._sides = one, sides
         self._apart = held.get(one.mention.id, set())
         self._barred: dict[int, bool] = {}
-        self._itself: tuple[Feature, ...] | None = None
+        self._itself = of_itself(one)
         self._joins: dict[tuple[int, ...], tuple[tuple[Feature, ...], float] | None] = {}
 
     def join(self, members: Sequence[Profile]) -> tuple[tuple[Feature, ...], float] | None:
@@ -111,8 +111,6 @@ class Asked:
         """Return what speaks for and against its joining an event; None where a law forbids it."""
         if any(map(self._bars, members)):
             return None
-        if self._itself is None:
-            self._itself = of_itself(self.one)
         return (*self._itself, *features(self.one, members, self._sides))
 
     def _bars(self, other: Profile) -> bool:

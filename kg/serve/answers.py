@@ -59,8 +59,9 @@ class _Watch:
         self.looking = asyncio.ensure_future(self._look())
 
     async def _look(self) -> None:
-        while (await self.request.receive())["type"] != "http.disconnect":
-            pass
+        with suppress(Problem):  # nor is one there whose body cannot be read
+            while (await self.request.receive())["type"] != "http.disconnect":
+                pass
         self.gone = True
         self.task.cancel()
 
@@ -69,7 +70,7 @@ class _Watch:
         self.timer.cancel()
         if self.looking is not None:
             self.looking.cancel()
-            with suppress(asyncio.CancelledError, Problem):
+            with suppress(asyncio.CancelledError):
                 await self.looking
 
 

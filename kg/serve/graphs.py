@@ -59,7 +59,7 @@ def _name(request: Request) -> str | None:
         return protocol.graphs(named)[0]
     if default:
         return ""
-    return str(request.url.replace(query="", fragment="")) if direct else None
+    return protocol.base(request) if direct else None
 
 
 async def _read(request: Request, service: Service, name: str | None) -> Response:

@@ -22,7 +22,7 @@ from kg.serve import accept, description, updates
 from kg.serve.answers import anyone_left, send
 from kg.serve.problems import Problem
 from kg.serve.service import question
-from kg.serve.tokens import SHORT, guard, tokens, volatile
+from kg.serve.tokens import guard, remembered, tokens, volatile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ LONGEST = 1 << 18
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-Pairs = list[tuple[str, str]]
+Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +84,13 @@ async def endpoint(request: Request) -> Response:
     return await query(request, service, asked)
 
 
+@remembered
 def pairs(raw: bytes) -> Pairs:
     """Return the parameters of a query string or form, decoded once and strictly."""
-    return list(_pairs_kept(raw) if len(raw) <= SHORT else _pairs(raw))
-
-
-def _pairs(raw: bytes) -> tuple[tuple[str, str], ...]:
     try:
         return tuple(parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=1000))
     except ValueError as error:
         raise Problem(400, f"the parameters cannot be read as UTF-8: {error}") from None
-
-
-_pairs_kept = lru_cache(maxsize=64)(_pairs)
 
 
 async def read(request: Request) -> Asked:
@@ -202,7 +196,7 @@ def kept(tag: str) -> dict[str, str]:
 
 
 def base(request: Request) -> str:
-    """Return the address of this endpoint as the client wrote it."""
+    """Return the address that a request was sent to, as the client wrote it, without its query."""
     scope = request.scope
     host = next((value for name, value in scope["headers"] if name == b"host"), None)
     return _address(scope["scheme"], scope["path"], host, scope["server"])

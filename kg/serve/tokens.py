@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from kg.graph.rdf_terms import PREFIXES
 from kg.serve.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
 _TOKEN = re.compile(
@@ -37,7 +37,10 @@ _TOKEN = re.compile(
 VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"})
 _REACHING = frozenset({"SERVICE", "LOAD"})
 DEEPEST = 200
-SHORT = 4096  # a text up to here is remembered: the same questions come again and again
+SHORT = 4096
+"""Characters, or bytes, up to which a text is remembered."""
+T = TypeVar("T", str, bytes)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,24 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - a tuple can have none
     words: frozenset[str]
 
 
+def remembered(read: Callable[[T], R]) -> Callable[[T], R]:
+    """Let a reader remember what short texts say: the same questions come again and again."""
+    kept = lru_cache(maxsize=64)(read)
+
+    @wraps(read)
+    def reading(text: T) -> R:
+        return kept(text) if len(text) <= SHORT else read(text)
+
+    return reading
+
+
+@remembered
 def tokens(text: str) -> Tokens:
     """Return the tokens of a query or update, without space and comments.
 
     Raises:
         Problem: 400 for brackets nested deeper than any honest query's, or escapes that hide words.
     """
-    return _kept(text) if len(text) <= SHORT else _read(text)
-
-
-def _read(text: str) -> Tokens:
     found: list[Token] = []
     depth = 0
     for match in _TOKEN.finditer(text):
@@ -88,9 +99,6 @@ def _read(text: str) -> Tokens:
     known = Tokens(found)
     known.words = frozenset(token.word for token in found)
     return known
-
-
-_kept = lru_cache(maxsize=64)(_read)
 
 
 def prefixes(of: Sequence[Token]) -> dict[str, str]:
