@@ -201,7 +201,7 @@ def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, s
         elif (
             child.dep_ in ("acl", "relcl")
             and (view.among("carrying", child) or view.among("laying", child))
-            and not _denied(child)
+            and not (_denied(child) or (child.lemma_ == "put" and any(preps(child, "at"))))
         ):
             for found in doers(child):
                 if found.token.i != noun.i:

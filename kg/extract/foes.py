@@ -71,6 +71,8 @@ class Foes:
         for mention in told:
             if mention.type.family in _FOUGHT and mention.factuality is not Factuality.HYPOTHETICAL:
                 self._take(mention)
+        idle = {side for pair in self._placed for side in pair if _parted(side) and side not in self._acts}
+        self._placed = Counter({pair: n for pair, n in self._placed.items() if idle.isdisjoint(pair)})
 
     def _take(self, mention: EventMention) -> None:
         mine = _told(mention, Role.ACTOR)
@@ -157,7 +159,7 @@ def opposed(told: Sequence[EventMention]) -> list[EventMention]:
     """Fill a missing actor or target by whom the other side fights in the article."""
     told = fired_from(told)
     foes = Foes(told)
-    return [_opposed(_placed(mention, foes), foes) for mention in told]
+    return [_opposed(_divided(_placed(mention, foes), foes), foes) for mention in told]
 
 
 def fired_from(told: Sequence[EventMention]) -> Sequence[EventMention]:
@@ -209,6 +211,17 @@ def _placed(mention: EventMention, foes: Foes) -> EventMention:
     if not own or any(GROUND in t.rule for t in targets):
         return mention
     return replace(mention, arguments=rest if land == "PS" else (*rest, *map(_grounded, targets)))
+
+
+def _divided(mention: EventMention, foes: Foes) -> EventMention:
+    """Leave a country that its own armed sides divide, and that takes no part itself, out of who was hit there."""
+    lands = [a for a in mention.fillers(Role.TARGET) if by_place(a) and _parted(a.name) and not foes.acts(a.name)]
+    return replace(mention, arguments=tuple(a for a in mention.arguments if a not in lands)) if lands else mention
+
+
+def _parted(name: str) -> bool:
+    known = actors.canonical(name)
+    return known is not None and known.kind == "country" and tables.countries()[known.country or ""].divided
 
 
 def _grounded(argument: Argument) -> Argument:

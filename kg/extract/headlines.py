@@ -50,12 +50,22 @@ def titled(part: str, label: LineLabel) -> bool:
 def in_past(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
     """Return, by token, the past tense of what a parser took for a noun: "Israel bombs launch sites".
 
-    Such a word is a verb in the present where a party or a force stands before it and something named after it.
+    Such a word is a verb in the present where a party or a force stands before it and something named after it. A
+    comma between two parties at the start stands for "and": "Israel, Hamas trade fire".
     """
     ends = {f.end: f.start for f in actors.find(doc.text)}
     found = {}
+    comma = next((t for t in doc[1:-1] if t.text == ","), None)
+    if comma is not None and ends.get(doc[comma.i - 1].idx + len(doc[comma.i - 1])) == 0:
+        after = doc[comma.i + 1 :].start_char
+        if any(
+            a == after and doc.text[b:].split()[:1] and doc.text[b:].split()[0] in _SWAPPED for b, a in ends.items()
+        ):
+            found[comma.i] = "and"
     for token in doc[1:-1]:
         before, after = token.nbor(-1), token.nbor(1)
+        if token.lower_ in _SWAPPED and not _BLOWS.isdisjoint(t.lower_ for t in doc[token.i + 1 : token.i + 3]):
+            found[token.i] = _SWAPPED[token.lower_]
         if token.pos_ in ("VERB", "AUX") or not _present(token, before, lexicon):
             continue
         doer = before.idx + len(before) in ends or before.lemma_.lower() in lexicon.classes["forces"]
@@ -69,6 +79,10 @@ def in_past(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
     return found
 
 
+_SWAPPED = {"exchange": "exchanged", "swap": "swapped", "trade": "traded"}
+_BLOWS = frozenset({"attacks", "blows", "fire", "gunfire", "missile", "rocket", "shellfire", "shots", "strikes"})
+_PLURAL = frozenset({"peshmerga", "shabaab", "shabab", "taliban", "mujahideen", "police", "people", "guerrillas"})
+"""Fighters in the plural without its sign."""
 _MENACES = frozenset({"pledge", "pledges", "threaten", "threatens", "vow", "vows", "promise", "swear", "swears"})
 _THINGS = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"})
 _ANSWERS = frozenset({"after", "as", "helicopter", "helicopters", "kill", "kills", "plane", "planes", "victims"})
@@ -83,7 +97,7 @@ def _present(token: Token, before: Token, lexicon: Lexicon) -> bool:
     low = str(token.lower_)
     if _singular(token):
         return low.removesuffix("s") in lexicon.verbs and before.lemma_.lower() == before.lower_
-    plural = str(before.lower_).endswith(("s", "men", "police", "troops"))
+    plural = str(before.lower_).endswith(("s", "men")) or before.lower_ in _PLURAL
     return low in lexicon.verbs and plural
 
 

@@ -33,11 +33,10 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 """Words of a source that tells of what happened where it is."""
-_ANSWERS = BARRIERS | {"avenge", "justice", "punish", "punishment", "because", "retaliate"}
+_ANSWERS = BARRIERS | {"avenge", "bill", "justice", "price", "punish", "punishment", "because", "retaliate"}
 _BREADTHS = {"sites": 0, "quarters": 1, "regions": 2, "parts": 3, "lands": 4, "countries": 6}
 _OPENING = 3
-_FAR = 60
-_CHAIN = 5
+_FAR, _CHAIN = 60, 5
 _MEETING = frozenset({"foil", "intercept", "repel", "repulse", "thwart"})
 _PLACES = frozenset(
     {"area", "city", "district", "place", "province", "region", "site", "suburb", "target", "town", "village"}
@@ -182,10 +181,18 @@ def _of_rival(one: Candidate, place: Token) -> bool:
     for above in (place, *place.ancestors):
         if above.i in own:
             return False
+        if above.dep_ == "advcl" and _told_apart(one, above):
+            return True
         met = above.dep_ == "dobj" and above.head.i == one.token.i and above.head.lemma_ in _MEETING
         if above.i in one.rivals and not met and not _purpose(above):
             return not (above.dep_ == "conj" and above.head.i in own and one.nominal)
     return False
+
+
+def _told_apart(one: Candidate, clause: Token) -> bool:
+    """Whether a clause tells of another act: "fired at Safed, hours after a raid flattened a house in Aitaroun"."""
+    marked = any(c.dep_ == "mark" and c.lower_ in BARRIERS for c in clause.children)
+    return marked or any(c.i in one.rivals and c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
 
 
 def _purpose(token: Token) -> bool:

@@ -139,7 +139,8 @@ def _owner(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the party that stands before a noun ("Ukrainian cities", "its army") or after it ("forces of Haftar")."""
     for word in sorted(words_of(token), key=lambda w: w.dep_ == "poss"):
         if word.dep_ == "poss" and word.lower_ in PRONOUNS:
-            return _recalled(view, word, spoken)
+            beside = word.lower_ in ("his", "her") and token.dep_ == "conj"  # "a woman and her daughter"
+            return None if beside else _recalled(view, word, spoken)
         if word.head.i in (token.i, *[c.i for c in token.children]):
             found = named_at(view, word, "owner", 0.85)
             if found is not None:

@@ -17,7 +17,7 @@ from kg.vocab import HOSTILE, Basis, EventType, Factuality, Family, Relation, Ro
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.model import EventMention, StatedRelation
+    from kg.model import Actor, EventMention, StatedRelation
 
 _FIRM = 0.6
 _LENT = 0.5
@@ -44,7 +44,7 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
         if relation.kind is not Relation.RETALIATION_FOR or relation.denied or not _naming(relation):
             continue
         effect, cause = of[relation.effect], of[relation.cause]
-        effect = _spoken(effect, cause, relation.evidence.speaker)
+        effect = _spoken(_undone(effect, cause), cause, relation.evidence.speaker)
         cause = _lent(cause, Role.ACTOR, effect.fillers(Role.TARGET), effect.fillers(Role.ACTOR))
         cause = _lent(cause, Role.TARGET, effect.fillers(Role.ACTOR), effect.fillers(Role.TARGET))
         if effect.type.family in HOSTILE:
@@ -100,9 +100,21 @@ def _unhit(cause: EventMention, effect: EventMention) -> EventMention:
     return replace(cause, arguments=kept) if len(kept) != len(cause.arguments) else cause
 
 
+def _undone(effect: EventMention, cause: EventMention) -> EventMention:
+    """Return an answer without the doer of what it answers, where that was merely carried over to it."""
+    did = {_side(a) for a in cause.fillers(Role.ACTOR) if a.confidence >= _FIRM}
+    wrong = [a for a in effect.fillers(Role.ACTOR) if a.rule.startswith(_CARRIED) and _side(a) in did]
+    return replace(effect, arguments=tuple(a for a in effect.arguments if a not in wrong)) if wrong else effect
+
+
+def _party_of(speaker: str) -> Actor | None:
+    """Return the party that a speaker is, or else is of: "the armed wings of Hamas and Islamic Jihad"."""
+    return actors.canonical(speaker) or next((found.actor for found in actors.find(speaker)), None)
+
+
 def _spoken(effect: EventMention, cause: EventMention, speaker: str | None) -> EventMention:
     """Return an answer with the party that speaks of its motive as its actor: "Hezbollah said the fire was revenge"."""
-    known = actors.canonical(speaker) if speaker else None
+    known = _party_of(speaker) if speaker else None
     if (
         known is None
         or effect.type.family not in HOSTILE

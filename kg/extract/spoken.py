@@ -26,6 +26,13 @@ _KEPT = 60
 _GROUPS = frozenset({"group", "movement", "militia", "party", "alliance"})
 _STATES = frozenset({"country", "territory", "organ"})
 _PERSONAL = frozenset({"he", "his", "him", "she", "her", "i", "my"})
+_CIVIL = frozenset(
+    ("COGAT", "Chinese Communist Party", "Energoatom", "FBI", "Gaza Civil Defence", "Gaza health ministry", "KCNA")
+    + ("Knesset", "Kremlin", "Naftogaz", "OCHA", "Rosatom", "Roscosmos", "SANA", "State Duma", "Taiwan Affairs Office")
+    + ("UKMTO", "UNAMA", "UNHCR", "UNICEF", "UNRWA", "UNSMIL", "US Congress", "US State Department", "US Treasury")
+    + ("Ukrenergo", "Ukrzaliznytsia", "Verkhovna Rada", "World Food Programme", "World Health Organization")
+)
+"""Organs that have no soldiers: "the army" is not theirs."""
 _ARMED = re.compile(
     r"(?:['’]s?)?\s(?:[a-z]+\s)?(?P<noun>army|military|air force|navy|troops|forces|soldiers|armed forces|government"
     r"|security forces|police|warplanes|jets|defen[cs]e ministry|air defen[cs]es?)\b",
@@ -71,7 +78,7 @@ class Spoken:
             party = Party(found.actor, found.matched, None, "", 0.9)
             self.past.append(party)
             noun = _ARMED.match(text, found.end, until)
-            if found.actor.kind == "organ":
+            if found.actor.kind == "organ" and found.actor.name not in _CIVIL:
                 self._arm("army", actors.side(found.actor))
             elif noun is not None and found.actor.kind in _STATES:
                 self._arm(noun["noun"].lower(), found.actor)

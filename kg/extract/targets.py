@@ -275,7 +275,7 @@ def _held(one: Candidate, place: Argument) -> Actor | None:
     return actors.canonical(match["who"]) if match is not None else None
 
 
-_HELD_BY = {"Crimea": "RU", "West Bank": "PS"}
+_HELD_BY = {"Crimea": "RU", "West Bank": "PS", "Golan Heights": "IL"}
 """Whom a land stands for that is no party itself."""
 _CRIMEA = (44.3, 46.2, 32.4, 36.7)
 """South, north, west and east of the peninsula: who hits it hits Russia."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _STAND_IN = "Hezbollah"
 _DOERS = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"after", "before", "since", "until"})
+_SPANS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "moments"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -74,6 +75,10 @@ def _stolen(verb: Token) -> Token | None:
 def _listed(doc: Doc) -> Doc:
     """Return a document with clauses put right whose verb the parser took for part of a list or of a phrase."""
     heads, deps, pos = [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc]
+    for time in (t for t in doc if t.dep_ == "npadvmod" and t.lower_ in _SPANS and t.i):
+        above, thing = time.head.head if time.head.dep_ == "prep" else time.head, time.nbor(-1)
+        if thing.dep_ == "compound" and thing.head == time and above.i < thing.i and not _has_object(above):
+            heads[thing.i], deps[thing.i] = above.i, "dobj"  # "strikes Odesa port hours after the deal"
     for verb in (t for t in doc if t.dep_ in ("advcl", "amod")):
         noun = verb.head
         word = _stolen(verb)
@@ -88,6 +93,10 @@ def _listed(doc: Doc) -> Doc:
             heads[noun.i], deps[noun.i] = verb.i, "dobj"
             heads[verb.i], deps[verb.i], pos[verb.i] = above.i, "advcl", "VERB"
     return doc if deps == [t.dep_ for t in doc] else _drawn(doc, heads, deps, [t.tag_ for t in doc], pos)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _no_verb(doc: Doc) -> tuple[Token, Token, None] | None:

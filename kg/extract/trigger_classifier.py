@@ -16,7 +16,7 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import cut_off, verb_above
+from kg.extract.clause import cut_off, undergoers, verb_above
 from kg.vocab import EventType, Family
 
 if TYPE_CHECKING:
@@ -95,7 +95,12 @@ def guesses(seen: View, told: Collection[int], settled: Collection[int], known: 
     """
     found = []
     for token in seen.doc:
-        if token.pos_ in TAGS and token.i not in settled and word(seen, token) in known.words and not _idle(token):
+        if (
+            token.pos_ in TAGS
+            and token.i not in settled
+            and word(seen, token) in known.words
+            and not _idle(seen, token)
+        ):
             odds = known.odds(signs(seen, token, told))
             family = Family(FAMILIES[max(range(len(FAMILIES)), key=odds.__getitem__)])
             if 1.0 - odds[-1] >= LEAST and family is not Family.THREAT:
@@ -111,10 +116,12 @@ def guesses(seen: View, told: Collection[int], settled: Collection[int], known: 
     return sorted(kept, key=lambda g: g.token.i)
 
 
-def _idle(token: Token) -> bool:
+def _idle(seen: View, token: Token) -> bool:
     """Whether a word beside it makes a verb no act: "212 fell short", "cut off from the rest of the world"."""
     if token.lemma_ == "cut":
         return cut_off(token)
+    if token.lemma_ == "bring":  # a wall is brought down by what another word tells
+        return any(seen.among("structures", f.token) for f in undergoers(token))
     return token.lemma_ == "fall" and any(c.lower_ == "short" for c in token.children)
 
 

@@ -245,9 +245,12 @@ def shooting(view: View, verb: Token) -> bool:
         return False
     return (
         all(view.among("firearms", f.token) for f in undergoers(verb))
-        and (view.armed(verb) or any(f.token.pos_ == "PRON" for f in doers(verb)))
+        and (view.armed(verb) or any(f.token.pos_ == "PRON" or f.token.lemma_ in _SOMEBODY for f in doers(verb)))
         and any(True for p in (*preps(verb, *_AT), *_in_answer(verb)))
     )
+
+
+_SOMEBODY = frozenset({"man", "person", "somebody", "someone", "suspect", "teenager", "woman", "youth"})
 
 
 def _in_answer(verb: Token) -> list[Token]:

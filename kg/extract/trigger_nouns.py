@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import preps, verb_above, words_of
 from kg.extract.trigger_blows import blow_noun, ground_noun, of_harmed, under_fire
-from kg.extract.trigger_papers import closure_noun, deal, diplomat_noun, imposed, menace_noun, reached
+from kg.extract.trigger_papers import closure_noun, deal, diplomat_noun, imposed, menace_noun, post, reached
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -252,7 +252,8 @@ def label(view: View, noun: Token) -> bool:  # noqa: PLR0911 - one word a line
     before = words_of(noun)
     low = {t.lower_ for t in before}
     if (
-        noun.dep_ in ("compound", "amod", "nmod")
+        post(noun)
+        or noun.dep_ in ("compound", "amod", "nmod")
         or low & view.lexicon.classes["peaceful"]
         or (noun.head.lower_ == "in" and lemma in _RELATING and not view.among("results", noun.head.head))
     ):
@@ -261,8 +262,6 @@ def label(view: View, noun: Token) -> bool:  # noqa: PLR0911 - one word a line
     owned = any(view.named(t) or t.i in view.parties for t in before)
     if any(c.dep_ in ("acl", "relcl") and c.lemma_ in _HELPING for c in noun.children):
         return False
-    if lemma in ("incident", "atrocity"):
-        return pointed
     if lemma == "violence":
         above = verb_above(noun) if noun.dep_ == "nsubj" else None
         return above is not None and above.lemma_ in ("erupt", "break", "flare", "follow")
@@ -285,7 +284,7 @@ def label(view: View, noun: Token) -> bool:  # noqa: PLR0911 - one word a line
             and verb is not None
             and view.among("acting", verb)
         )
-    return False
+    return pointed and lemma in ("incident", "atrocity")
 
 
 _HELPING = frozenset({"clean", "clear", "find", "help", "recover", "remove", "repair", "retrieve", "save", "treat"})

@@ -111,3 +111,16 @@ def deal(view: View, noun: Token) -> bool:
         )
         and (verb in (noun.head, noun.head.head))
     )
+
+
+_RUN = frozenset({"command", "direct", "head", "lead", "manage", "oversee", "run", "supervise"})
+_CHIEFS = frozenset({"charge", "chief", "commander", "command", "deputy", "director", "general", "head", "officer"})
+
+
+def post(noun: Token) -> bool:
+    """Return whether a noun tells what somebody is in charge of: "director of operations", "ran its operations"."""
+    if noun.tag_ != "NNS":
+        return False
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for") else None
+    chief = over is not None and over.lemma_.lower() in _CHIEFS
+    return chief or (noun.dep_ == "dobj" and noun.head.lemma_.lower() in _RUN)

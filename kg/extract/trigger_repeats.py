@@ -73,6 +73,8 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
         tails = []
     if verb.dep_ == "relcl" and killed and any(a.i in nouns for a in verb.head.ancestors):
         return True
+    if verb.dep_ == "relcl" and killed and verb.head.i in nouns and any(p.lower_ == "which" for p in tails):
+        return True  # "a raid in which its leader was killed"
     if any(
         _told(t, nouns)
         and (killed or not (t.dep_ == "pobj" and t.head.lower_ == "in" and one.type.family is not Family.STRIKE))

@@ -64,6 +64,8 @@ class View:
         """Return whether a noun is an armed force or a party."""
         if token.pos_ == "PRON":
             return self._speaks_of_itself(token)
+        if token.lemma_ in _MANY and any(c.lower_ in _ARMED for c in token.children):
+            return True
         return self.of("forces", token) or (token.i in self.parties and token.pos_ in ("PROPN", "NOUN", "ADJ"))
 
     def _speaks_of_itself(self, pronoun: Token) -> bool:
@@ -103,6 +105,8 @@ def _of_whom(speaker: Token) -> Iterable[Token]:
 
 
 _OURS = frozenset({"it", "they", "we"})
+_MANY = frozenset({"man", "people", "person", "group", "youth", "guard", "guards", "civilian", "villager"})
+_ARMED = frozenset({"armed", "masked", "hooded", "helmeted", "camouflaged"})
 _FLYING = frozenset({"aerial", "pilotless", "unmanned", "uncrewed"})
 _COUNTS = frozenset(
     [

@@ -17,7 +17,7 @@ _HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country: ISO 3166 code, short name, and the words that stand for it."""
+    """A country: ISO 3166 code, short name, the words that stand for it, and whether sides of its own fight over it."""
 
     code: str
     name: str
@@ -26,6 +26,7 @@ class Country:
     capital: tuple[str, ...]
     also: tuple[str, ...]
     leaders: tuple[tuple[str, ...], ...]
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def countries() -> dict[str, Country]:
     for code, row in table("countries.toml").items():
         leaders = tuple(tuple(person.split("|")) for person in row.get("leaders", ()))
         lists = {key: tuple(row.get(key, ())) for key in ("adjective", "people", "capital", "also")}
-        found[code] = Country(code, row["name"], leaders=leaders, **lists)
+        found[code] = Country(code, row["name"], leaders=leaders, divided=row.get("divided", False), **lists)
     return found
 
 

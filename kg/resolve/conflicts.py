@@ -128,6 +128,13 @@ def _others(a: Profile, b: Profile, sides: Sides) -> bool:
     return a.kind == b.kind == "intercept" or (bool(a.actors and b.actors) and sides.apart(a.actors, b.actors))
 
 
+def _doers(a: Profile, b: Profile, sides: Sides) -> bool:
+    """What one side does is not what another does; one land's sides are told loosely ("fire from Lebanon")."""
+    if a.mutual or b.mutual or not a.kind == b.kind == "attack" or not (a.actors and b.actors):
+        return False
+    return sides.apart(a.actors, b.actors) and not sides.kin(a.actors, b.actors)
+
+
 _LAWS = {
     "teaser": _teaser,
     "reality": _reality,
@@ -135,6 +142,7 @@ _LAWS = {
     "weapon": _weapon,
     "turned round": _turned,
     "other sides": _others,
+    "other doers": _doers,
     "answers itself": _foe,
     "hits one side in turn": _victim,
     "place": _place,

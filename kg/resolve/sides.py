@@ -110,6 +110,11 @@ class Sides:
         """Return whether no side of `left` can be one of `right`, all of them being known."""
         return not self.meet(left, right) and all(_side(s) is not None for s in (*left, *right))
 
+    def kin(self, left: frozenset[str], right: frozenset[str]) -> bool:
+        """Return whether some side of `left` is of the same country as some side of `right`."""
+        homes = {a.country for name in left if (a := _side(name)) is not None}
+        return any((b := _side(name)) is not None and b.country in homes - {None} for name in right)
+
     def place(self, name: str) -> Place | None:
         """Return the place a name means in this article, or None."""
         if name not in self._known:
