@@ -97,7 +97,8 @@ def _present(token: Token, before: Token, lexicon: Lexicon) -> bool:
     low = str(token.lower_)
     if _singular(token):
         return low.removesuffix("s") in lexicon.verbs and before.lemma_.lower() == before.lower_
-    plural = str(before.lower_).endswith(("s", "men")) or before.lower_ in _PLURAL
+    joined = before.i > 1 and before.nbor(-1).lower_ in ("and", "&") and before.pos_ == "PROPN"
+    plural = str(before.lower_).endswith(("s", "men")) or before.lower_ in _PLURAL or joined
     return low in lexicon.verbs and plural
 
 

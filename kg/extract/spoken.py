@@ -27,10 +27,10 @@ _GROUPS = frozenset({"group", "movement", "militia", "party", "alliance"})
 _STATES = frozenset({"country", "territory", "organ"})
 _PERSONAL = frozenset({"he", "his", "him", "she", "her", "i", "my"})
 _CIVIL = frozenset(
-    ("COGAT", "Chinese Communist Party", "Energoatom", "FBI", "Gaza Civil Defence", "Gaza health ministry", "KCNA")
-    + ("Knesset", "Kremlin", "Naftogaz", "OCHA", "Rosatom", "Roscosmos", "SANA", "State Duma", "Taiwan Affairs Office")
-    + ("UKMTO", "UNAMA", "UNHCR", "UNICEF", "UNRWA", "UNSMIL", "US Congress", "US State Department", "US Treasury")
-    + ("Ukrenergo", "Ukrzaliznytsia", "Verkhovna Rada", "World Food Programme", "World Health Organization")
+    {"COGAT", "Chinese Communist Party", "Energoatom", "FBI", "Gaza Civil Defence", "Gaza health ministry", "KCNA"}
+    | {"Knesset", "Kremlin", "Naftogaz", "OCHA", "Rosatom", "Roscosmos", "SANA", "State Duma", "Taiwan Affairs Office"}
+    | {"UKMTO", "UNAMA", "UNHCR", "UNICEF", "UNRWA", "UNSMIL", "US Congress", "US State Department", "US Treasury"}
+    | {"Ukrenergo", "Ukrzaliznytsia", "Verkhovna Rada", "World Food Programme", "World Health Organization"}
 )
 """Organs that have no soldiers: "the army" is not theirs."""
 _ARMED = re.compile(

@@ -257,7 +257,7 @@ def _start(seen: View, token: Token, first: Token) -> Token:
 
 
 def _named_so(seen: View, token: Token) -> bool:
-    """Whether the word is part of a name: "Islamic Jihad", "Strike Force"; or what is left of a thing: "shell of a bus"."""
+    """Whether the word is part of a name ("Strike Force"), or is what is left of a thing ("the shell of a bus")."""
     if token.lemma_ == "shell" and any(preps(token, "of")):
         return True
     return token.i in seen.parties or token.i in seen.spots
