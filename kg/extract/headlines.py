@@ -57,10 +57,8 @@ def in_past(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
     found = {}
     comma = next((t for t in doc[1:-1] if t.text == ","), None)
     if comma is not None and ends.get(doc[comma.i - 1].idx + len(doc[comma.i - 1])) == 0:
-        after = doc[comma.i + 1 :].start_char
-        if any(
-            a == after and doc.text[b:].split()[:1] and doc.text[b:].split()[0] in _SWAPPED for b, a in ends.items()
-        ):
+        second = next((end for end, start in ends.items() if start == doc[comma.i + 1].idx), len(doc.text))
+        if doc.text[second:].lstrip().startswith(tuple(_SWAPPED)):
             found[comma.i] = "and"
     for token in doc[1:-1]:
         before, after = token.nbor(-1), token.nbor(1)

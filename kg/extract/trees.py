@@ -76,9 +76,9 @@ def _listed(doc: Doc) -> Doc:
     """Return a document with clauses put right whose verb the parser took for part of a list or of a phrase."""
     heads, deps, pos = [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc]
     for time in (t for t in doc if t.dep_ == "npadvmod" and t.lower_ in _SPANS and t.i):
-        above, thing = time.head.head if time.head.dep_ == "prep" else time.head, time.nbor(-1)
-        if thing.dep_ == "compound" and thing.head == time and above.i < thing.i and not _has_object(above):
-            heads[thing.i], deps[thing.i] = above.i, "dobj"  # "strikes Odesa port hours after the deal"
+        act, thing = time.head.head if time.head.dep_ == "prep" else time.head, time.nbor(-1)
+        if thing.dep_ == "compound" and thing.head == time and act.i < thing.i and not _has_object(act):
+            heads[thing.i], deps[thing.i] = act.i, "dobj"  # "strikes Odesa port hours after the deal"
     for verb in (t for t in doc if t.dep_ in ("advcl", "amod")):
         noun = verb.head
         word = _stolen(verb)

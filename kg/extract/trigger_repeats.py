@@ -85,13 +85,18 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
 
 
 def _part_of_menace(verb: Token, menace: Token) -> bool:
-    """Whether a verb tells what is threatened, and not in a clause beside it what was: "vowed revenge, and it hit"."""
+    """Whether a verb tells what is threatened, not what was: "vowed revenge, and it hit", "vowed it after jets hit"."""
     chain = [verb, *verb.ancestors]
     if verb.i < menace.i or menace not in chain[1:]:
         return False
     below = chain[chain.index(menace) - 1]
+    if any(c.dep_ == "mark" and c.lower_ in _SINCE for c in below.children):
+        return False
     own = any(c.dep_ in ("nsubj", "nsubjpass") for c in below.children)
     return not (below.dep_ == "conj" and own and below.tag_ == "VBD")
+
+
+_SINCE = frozenset({"after", "because", "since", "when"})
 
 
 def _set_apart(noun: Token) -> bool:

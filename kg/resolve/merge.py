@@ -200,6 +200,9 @@ def completed(events: tuple[Event, ...], extraction: Extraction) -> tuple[Event,
         if effect.type.family in HOSTILE | {Family.INTERCEPT, Family.THREAT} and i != j:
             full[i] = _filled(full[i], effect, cause)
             full[j] = _filled(full[j], cause, effect)
+        if effect.type.family is Family.INTERCEPT and i != j:  # what is met is met on the day it is fired
+            full[i] = replace(full[i], when=full[i].when or cause.when)
+            full[j] = replace(full[j], when=full[j].when or effect.when)
     return tuple(_told_anew(new, old, names) for new, old in zip(full, events, strict=True))
 
 
