@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import passive, preps, undergoers, words_of
 from kg.extract.spoken import Party, Spoken
-from kg.extract.tellers import PRONOUNS, of_its_clause, teller
+from kg.extract.tellers import PRONOUNS, of_its_clause, spoken_for, teller
 from kg.model import Actor, Span
 from kg.names import actors
 
@@ -256,7 +256,8 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
         return Party(hit.actor, hit.matched, _span(view, nearer, nearer), "pronoun", 0.7)
     told = None if (person and not led) or token.dep_ not in ("nsubj", "nsubjpass", "poss") else teller(token)
     if told is not None:
-        found = party_of(view, told, spoken) or own_words(view, told)
+        whose = [*spoken_for(told), told]
+        found = next((p for one in whose if (p := party_of(view, one, spoken))), None) or own_words(view, whose[0])
         if found is not None and (found.actor.kind != "person" or led):
             return Party(found.actor, found.text, found.span, "pronoun of who tells it", 0.75)
     for one in (*reversed(subjects), *reversed(before)):

@@ -206,11 +206,16 @@ def phrase(seen: View, token: Token) -> Span:
         right + 1 < len(seen.doc) and seen.doc[right + 1].pos_ == "PROPN" and _within(seen.doc[right + 1], left, right)
     ):
         right += 1
+    while right + 2 < len(seen.doc) and seen.doc[right + 1].text in _HYPHENS and not seen.doc[right + 1].whitespace_:
+        right += 2  # "Haider al-Abadi"
     start, end = seen.sentence.at(seen.doc[left])[0], seen.sentence.at(seen.doc[right])[1]
     beyond = _BY_NAME.match(seen.sentence.text, end - seen.sentence.start)
     if beyond is not None:
         end += beyond.end("name") - beyond.start()
     return Span(start, end, _sentence_words(seen, start, end))
+
+
+_HYPHENS = frozenset("-‐‑")
 
 
 def _tail(head: Token) -> int:

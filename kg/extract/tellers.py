@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import SAYING
+from kg.extract.clause import SAYING, preps
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,3 +55,9 @@ def teller(token: Token) -> Token | None:
             )
         below = verb
     return None
+
+
+def spoken_for(person: Token) -> list[Token]:
+    """Return for whom somebody speaks, by what stands beside his name: "Hadley, a spokesman for the coalition"."""
+    offices = [c for c in person.children if c.dep_ == "appos"]
+    return [one for office in offices for one in preps(office, "for", "of")]

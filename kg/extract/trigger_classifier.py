@@ -128,6 +128,8 @@ def _idle(seen: View, token: Token) -> bool:
 def _one_act(one: Token, other: Token) -> bool:
     """Return whether a word only carries or counts what another names: "launched an operation"."""
     joined = ("dobj", "nsubj", "nsubjpass", "compound", "amod")
+    if one.dep_ in ("acl", "csubj") and one.tag_ == "VBG" and other.i in (one.head.i, one.head.head.i):
+        return True  # "a bomber driving a truck blew himself up"
     return any(a.head.i == b.i and a.dep_ in joined for a, b in ((one, other), (other, one)))
 
 

@@ -33,6 +33,7 @@ def toll_of_weapon(view: View, verb: Token) -> bool:
         any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in verb.children)
         and verb.head.lemma_.lower() not in view.lexicon.nouns
     )
+    own = own or view.among("explosives", verb.head)  # "a bomb that killed three"
     hit = own and any(True for _ in undergoers(verb))
     return (
         hit
