@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
+from kg.extract.trigger_foretold import foretold
 from kg.extract.trigger_vows import by_law, made_to_suffer, meant, sharp, spoken_of, taken_for_war, told_in_past
 
 if TYPE_CHECKING:
@@ -143,13 +144,7 @@ def future(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share 
     """Return whether a verb says, of a party, what it will do to its enemy: "will respond", "will pay the price"."""
     if not any(c.lower_ in _WILL for c in verb.children if c.dep_ == "aux") and not _able(verb):
         return False
-    if any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children):
-        return False
-    if any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in verb.children) and any(
-        c.lower_ == "would" for c in verb.children
-    ):
-        return True
-    return True
+    return not any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children)
 
 
 def _able(verb: Token) -> bool:
@@ -159,7 +154,7 @@ def _able(verb: Token) -> bool:
 
 def promised(view: View, verb: Token) -> bool:
     """Return whether a bare future of a hostile verb is a menace: said by somebody, of a party."""
-    if view.among("hostile_verbs", verb) and conditional(view, verb):
+    if foretold(view, verb) or (view.among("hostile_verbs", verb) and conditional(view, verb)):
         return True
     if verb.lemma_ in ("answer", "reply") and any(p.lemma_ == "kind" for p in preps(verb, "in")):
         return _to_come(verb)

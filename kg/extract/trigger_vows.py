@@ -25,7 +25,7 @@ _OWN = frozenset({"our", "its", "their", "his", "my"})
 _ON = frozenset({"carry", "fight", "go", "keep", "press", "push", "resist", "relent", "rest", "stop", "back"})
 _FLYING = frozenset({"arrive", "come", "fall", "fly", "follow", "land", "rain"})
 _REACTING = frozenset({"answer", "avenge", "hit", "react", "reply", "repay", "respond", "retaliate", "strike"})
-_TAME_MEANS = frozenset(
+TAME_MEANS = frozenset(
     {"action", "arrest", "ban", "boycott", "charge", "closure", "consequence", "cut", "deportation", "dismissal"}
     | {"eviction", "expulsion", "fine", "jail", "lawsuit", "levy", "penalty", "prison", "prosecution", "resignation"}
     | {"sanction", "suspension", "tariff", "tax", "termination", "veto"}
@@ -171,7 +171,7 @@ def _against(view: View, verb: Token, lemma: str) -> bool:
     enemy = any(view.named(f.token) or view.placed(f.token) for f in undergoers(verb))
     if lemma == "threaten":
         means = list(preps(verb, "with"))
-        return enemy and bool(means) and not any(m.lemma_.lower() in _TAME_MEANS for m in means)
+        return enemy and bool(means) and not any(m.lemma_.lower() in TAME_MEANS for m in means)
     by = any(view.force(f.token) or view.named(f.token) for f in doers(verb))
     doing = (o for p in verb.children if p.lower_ == "against" for o in p.children if o.dep_ == "pcomp")
     attack = any(view.among("sure_menace", o) for o in doing) or any(

@@ -1,0 +1,68 @@
+"""Harm foretold by who could do it: "said Hamas would be hit", "the jetties would burn if one more missile came".
+
+What is hard: a watcher foretells the same in the same words. So whoever speaks must be a side, or hold an office of
+one, what is to come must be harm by arms, and it must come upon another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import doers, passive, preps, undergoers
+from kg.extract.trigger_vows import TAME_MEANS, told_in_past
+from kg.names.actors import side
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
+_DONE = frozenset(
+    {"attack", "bomb", "burn", "crush", "destroy", "eliminate", "flatten", "hit", "hunt", "kill", "level", "obliterate"}
+    | {"pound", "pursue", "raze", "shell", "strike", "target", "wipe"}
+)
+"""What is done to an enemy, in the passive."""
+_SUFFERED = frozenset({"bleed", "burn", "drown", "weep"})
+_OFFICES = frozenset(
+    {"ayatollah", "chief", "colonel", "commander", "general", "leader", "minister", "official", "president", "sheikh"}
+    | {"spokesman", "spokesperson", "spokeswoman", "premier"}
+)
+
+
+def foretold(view: View, verb: Token) -> bool:
+    """Return whether a verb tells in the future of harm that its teller could do to another."""
+    aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if aux.isdisjoint(_WILL) or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    lemma = verb.lemma_.lower()
+    if passive(verb):
+        harmed = [f.token for f in undergoers(verb)] if lemma in _DONE else []
+        if any(True for _ in doers(verb)) or any(p.lemma_.lower() in TAME_MEANS for p in preps(verb, "with")):
+            return False
+    else:
+        harmed = [f.token for f in doers(verb)] if lemma in _SUFFERED else []
+    return bool(harmed) and _told_by_a_side(view, verb)
+
+
+def _told_by_a_side(view: View, verb: Token) -> bool:
+    below = verb
+    for above in verb.ancestors:
+        if view.among("speech", above) and below.dep_ in ("ccomp", "conj", "parataxis"):
+            who = [f.token for f in doers(above)]
+            return told_in_past(above) and any(_side(view, one) for one in who)
+        below = above
+    return any(
+        view.among("speech", c) and any(_side(view, f.token) for f in doers(c))
+        for c in verb.children
+        if c.dep_ in ("ccomp", "parataxis")
+    )
+
+
+def _side(view: View, who: Token) -> bool:
+    """Whether somebody is a side or holds one of its offices: not a court, a watcher or an agency."""
+    around = [who, *who.children, *(g for c in who.children if c.dep_ == "appos" for g in (c, *c.children))]
+    hits = [view.parties[t.i] for t in around if t.i in view.parties]
+    if any(side(hit.actor).kind == "body" for hit in hits):
+        return False
+    return bool(hits) or view.force(who) or any(t.lemma_.lower() in _OFFICES for t in around)
