@@ -86,6 +86,7 @@ def counts(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuali
 
 def _hung(parsed: Parsed, ones: Sequence[Candidate], here: dict[int, list[int]]) -> Iterator[tuple[int, Quantity]]:
     """Yield each count with the number of the trigger that it goes with; `here` are those of each sentence."""
+    harmed: set[int] = set()
     for sentence in parsed.sentences:
         own = here.get(sentence.index, [])
         reach = _TOLL_REACH if "toll" in sentence.text else _AFTERMATH
@@ -96,11 +97,17 @@ def _hung(parsed: Parsed, ones: Sequence[Candidate], here: dict[int, list[int]])
             if _not_its_own(parsed.text, counted, sentence.start, alone=not own):
                 continue
             bare = bool(_THE_DEAD.search(parsed.text, sentence.start, counted.quantity.span.start))
-            best = _owner(counted, ones, own, near, bare=bare)
+            best = _owner(counted, ones, own, _first_harmed(near, harmed), bare=bare)
             if best is None or (_in_all(parsed.text, sentence, counted) and not _many(ones[best], counted)):
                 continue
+            harmed |= {best} if counted.quantity.kind in _BODILY else set()
             for number in (best, *_resulting(ones, own, best)):
                 yield number, _told(parsed, sentence, counted, ones[number])
+
+
+def _first_harmed(near: list[list[int]], harmed: set[int]) -> list[list[int]]:
+    """Return the triggers of the sentences before: where one was told to have harmed people, it alone goes on to."""
+    return [[n for n in told if n in harmed] or told for told in near]
 
 
 def _in_all(text: str, sentence: Sentence, counted: Counted) -> bool:
