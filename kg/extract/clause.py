@@ -240,6 +240,7 @@ def undergoers(verb: Token) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way
         return
     own = [c for c in verb.children if c.dep_ in OBJECTS]
     own = own or [c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "NUM" and c.i > verb.i]
+    own = own or [t for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i for t in _called(c)]
     for child in own:
         if child.lower_ in RELATIVE and verb.dep_ == "relcl":
             yield from (Found(t, "relative") for t in group(verb.head))
@@ -257,9 +258,10 @@ def undergoers(verb: Token) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way
             yield from (Found(f.token, "coordinated") for f in undergoers(child) if f.way == "object")
 
 
-def cut_off(verb: Token) -> bool:
-    """Whether what a verb of cutting tells is no blow: "cut off from the rest of the world"."""
-    return any(p.lemma_ in ("rest", "world") for p in preps(verb, "from"))
+def _called(clause: Token) -> list[Token]:
+    """Return what a clause names that stands for an object: "what it said was a depot", "what it called a base"."""
+    named = [t for t in clause.subtree if t.dep_ in ("attr", "oprd") or (t.dep_ == "pobj" and t.head.lower_ == "as")]
+    return named[:1] if clause.left_edge.lower_ == "what" else []
 
 
 def preps(token: Token, *words: str) -> Iterator[Token]:

@@ -16,7 +16,8 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import cut_off, undergoers, verb_above
+from kg.extract.clause import undergoers, verb_above
+from kg.extract.trigger_moves import cut_off
 from kg.vocab import EventType, Family
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import cut_off, doers, passive, preps, undergoers
+from kg.extract.clause import doers, passive, preps, undergoers
 from kg.extract.trigger_fights import (
     air_defence,
     bullets,
@@ -31,6 +31,7 @@ from kg.extract.trigger_moves import (
     arrest,
     called_up,
     closure,
+    cut_off,
     diplomat,
     evacuation,
     force_moved,

@@ -268,3 +268,8 @@ def told_out(view: View, verb: Token) -> bool:
     there = any(True for c in verb.children if c.lower_ == "out" for _ in preps(c, "of"))
     civil = any(view.of("people", g) and not view.among("diplomats", g) for g in leaving)
     return there and civil and told_to_leave(view, verb)
+
+
+def cut_off(verb: Token) -> bool:
+    """Whether what a verb of cutting tells is no blow: "cut off from the rest of the world"."""
+    return any(p.lemma_ in ("rest", "world") for p in preps(verb, "from"))

@@ -157,7 +157,7 @@ def _verbal(seen: View, token: Token) -> bool:
         return False
     if token.tag_ != "VBG" or (token.lower_ not in seen.lexicon.nouns and token.lemma_ not in seen.lexicon.nouns):
         return True
-    bare = not any(c.dep_ in ("dobj", "nsubj", "aux", "prt") for c in token.children)
+    bare = not any(c.dep_ in ("dobj", "nsubj", "aux", "prt", "ccomp") for c in token.children)
     named = token.dep_ in ("nsubj", "csubj", "pobj", "pcomp", "dobj") or (
         token.dep_ == "advcl" and token.i > 0 and token.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ")
     )
