@@ -173,7 +173,7 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
         if view.weapon(word):
             yield from _modifying(view, word)
     yield from each(view, (p for p in preps(noun, "from") if not view.placed(p) or p.i in view.parties), spoken, "from")
-    if noun.lemma_.lower() in ("use", "launch", "launching", "firing", "destruction"):
+    if view.among("volleys", noun):
         for what in preps(noun, "of"):
             yield from _doer(view, what, spoken, "whose weapon")
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and noun.i - noun.head.i <= 4:  # noqa: PLR2004

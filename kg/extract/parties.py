@@ -41,12 +41,13 @@ _PLAIN = frozenset(
 
 def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | None:
     """Return the party that a noun phrase stands for, by its name, its owner, or what it points back to."""
-    named = _by_name(view, token)
-    if named is not None:
+    if (named := _by_name(view, token)) is not None:
         return named
     if token.lower_ in PRONOUNS:
         return _recalled(view, token, spoken)
     owner = holder(view, token) or _housed(view, token, spoken) or _owner(view, token, spoken)
+    if owner is None and view.counts(token):  # "dozens of Iranian targets"
+        owner = next((p for t in preps(token, "of") if (p := party_of(view, t, spoken))), None)
     if owner is not None:
         return owner
     short = _short(view, token, spoken)
@@ -57,12 +58,8 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
 
 def own_words(view: View, token: Token, *, afloat: bool = False) -> Party | None:
     """Return a doer who is no known party under its own words: "a boy of thirteen" → "boy"."""
-    if (
-        (token.i in view.spots and not afloat)
-        or view.weapon(token)
-        or token.pos_ == "PRON"
-        or not token.text[0].isalnum()
-    ):
+    placed = token.i in view.spots and not afloat
+    if placed or view.weapon(token) or token.pos_ == "PRON" or not token.text[0].isalnum():
         return None
     parts = (token, *(c for c in token.children if c.dep_ == "compound"))
     if not afloat and any(t.lemma_.lower() in _MACHINES for t in parts):

@@ -89,10 +89,14 @@ class View:
         """Return whether a noun belongs to a class, or counts what does ("dozens of rockets")."""
         return not self.lexicon.classes[kind].isdisjoint(self.words(token))
 
+    def counts(self, token: Token) -> bool:
+        """Return whether a word counts what stands behind its "of": "dozens", "three", "a number"."""
+        return token.pos_ == "NUM" or token.lower_ in _COUNTS or token.lemma_ in _COUNTS
+
     def words(self, token: Token) -> set[str]:
         """Return the forms by which lists know a noun, with those of what it counts ("dozens of settlers")."""
         found = set(_forms(token))
-        if token.pos_ == "NUM" or token.lower_ in _COUNTS or token.lemma_ in _COUNTS:
+        if self.counts(token):
             counted = (o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj")
             found.update(form for o in counted for form in _forms(o))
         return found
