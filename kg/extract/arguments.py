@@ -32,6 +32,7 @@ _CLAIMED = 0.55
 """How surely who claims an act did it: not so surely that it would tell which act "that attack" is."""
 _BESIDE = 0.5
 """How surely who fell is whom an act was aimed at, where another target is named."""
+_BY_NAME = 0.8
 _DECREED = (Family.SANCTION, Family.MOVE)
 _COMPOSITE = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
 
@@ -45,6 +46,9 @@ def arguments(one: Candidate, spoken: Spoken, *, source: Span | None = None) -> 
     done_by = _sides(view, one, spoken) if mutual else chain(_actors(view, one, spoken), moved(view, one, spoken))
     found = _unique((d for d in done_by if d[0].armed or one.type.family not in HOSTILE), Role.ACTOR)
     placed = places_of(view, one, source)
+    if any("pronoun" in a.rule for a in found) and not mutual:  # nobody strikes itself: "it bombed LNA positions"
+        hit = {_side(a.name) for a in _unique(targets_of(view, one, spoken), Role.TARGET) if a.confidence > _BY_NAME}
+        found = [a for a in found if _side(a.name) not in hit]
     own = {name for a in found for name in (a.name, _side(a.name))}
     targets = [] if mutual else _unique(targets_of(view, one, spoken), Role.TARGET, own)
     if not targets and not mutual:
@@ -104,12 +108,9 @@ def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party,
             yield from _doer(view, p, spoken, "whose weapon" if view.weapon(p) else "from")
 
 
-_DEEDS = frozenset({"act", "aggression", "blood", "crime", "death", "martyr", "response", "reply", "violation"})
-
-
 def _of_deed(view: View, verb: Token) -> bool:
     """Whether a menace has the deed for its subject: "the raid will not go unanswered"."""
-    return any(view.among("hostile_nouns", f.token) or f.token.lemma_.lower() in _DEEDS for f in doers(verb))
+    return any(view.among("hostile_nouns", f.token) or view.among("deeds", f.token) for f in doers(verb))
 
 
 def _menacing(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:

@@ -275,7 +275,7 @@ def _unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
         found = told or spoken.latest(view.lexicon, token)
         if found is not None:
             text = token.text if lemma in kinds["state_nouns"] else found.text
-            return Party(found.actor, text, None, "definite noun, told before", 0.55)
+            return Party(found.actor, text, None, "definite noun, told before", 0.6)
     if view.among("forces", token) and lemma in kinds["group_nouns"]:
         span = _span(view, _left(token), token)
         actor = actors.canonical(span.quote) or actors.canonical(token.text)
