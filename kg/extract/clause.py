@@ -103,6 +103,8 @@ def passive(verb: Token) -> bool:  # noqa: PLR0911 - one way of many a line
         return False
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
+    if verb.lemma_ == "come" and any(c.lower_ == "under" for c in verb.children):
+        return True  # "came under fire"
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     if any(c.dep_ == "agent" for c in verb.children):

@@ -87,7 +87,7 @@ def answers_words(match: Match) -> bool:
         return False
     verb = verb_of(match)
     behind = verb.doc[verb.i + 1 : verb.i + 1 + _NEAR]
-    to_what = (g for t in behind if t.lower_ in ("to", "on") for g in t.children)
+    to_what = (g for t in behind if t.lower_ == "to" or (t.lower_ == "on" and t.head == verb) for g in t.children)
     met = [*(c for c in verb.children if c.dep_ == "dobj" and c.lower_ != "own"), *to_what]
     return any(t.lemma_.lower() in _WORDS or t.lower_ == "own" for t in met)
 

@@ -109,6 +109,7 @@ def fallen(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, 
     for verb in (one.token, *([one.light] if one.light is not None else [])):
         for clause in verb.children:
             told = clause.dep_ in ("advcl", "acl", "relcl", "xcomp", "conj") and clause.lemma_ in _FATES
+            told = told and not any(c.dep_ == "mark" and c.lower_ != "as" for c in clause.children)
             if told and not passive(clause) and clause.lemma_ not in ("die", "perish", "lose"):
                 for under in undergoers(clause):
                     if view.among("forces", under.token) or view.among("people", under.token):

@@ -15,7 +15,7 @@ from kg.extract.clause import SUBJECTS, VERBAL
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_STAND_IN = "Hezbollah"
+_STAND_INS = {"IS": "Hezbollah", "retook": "recaptured", "retaken": "recaptured", "retakes": "recaptures"}
 _DOERS = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"after", "before", "since", "until"})
 _SPANS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "moments"})
@@ -23,10 +23,10 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def stand_ins(doc: Doc) -> dict[int, str]:
-    """Return, by token, a name that the parser knows for one that it takes for a verb: "IS killed six"."""
+    """Return, by token, a word that the parser knows for one that it misreads: "IS killed six", "retook the town"."""
     if not any(t.text.islower() for t in doc):
         return {}
-    return {t.i: _STAND_IN for t in doc if t.text == "IS"}
+    return {t.i: _STAND_INS[t.text] for t in doc if t.text in _STAND_INS}
 
 
 def mended(doc: Doc) -> Doc:
@@ -79,6 +79,10 @@ def _listed(doc: Doc) -> Doc:
         act, thing = time.head.head if time.head.dep_ == "prep" else time.head, time.nbor(-1)
         if thing.dep_ == "compound" and thing.head == time and act.i < thing.i and not _has_object(act):
             heads[thing.i], deps[thing.i] = act.i, "dobj"  # "strikes Odesa port hours after the deal"
+    for word in (t for t in doc if t.dep_ == "prep" and t.lower_ in ("by", "from") and t.head.dep_ == "pobj"):
+        under = word.head.head
+        if under.lower_ == "under" and under.head.lemma_ == "come":
+            heads[word.i] = under.head.i  # "came under attack by rebels"
     for verb in (t for t in doc if t.dep_ in ("advcl", "amod")):
         noun = verb.head
         word = _stolen(verb)
@@ -92,7 +96,8 @@ def _listed(doc: Doc) -> Doc:
         if noun.dep_ in ("conj", "appos") and noun.head.i < verb.i < noun.i and lone and above is not None:
             heads[noun.i], deps[noun.i] = verb.i, "dobj"
             heads[verb.i], deps[verb.i], pos[verb.i] = above.i, "advcl", "VERB"
-    return doc if deps == [t.dep_ for t in doc] else _drawn(doc, heads, deps, [t.tag_ for t in doc], pos)
+    same = deps == [t.dep_ for t in doc] and heads == [t.head.i for t in doc]
+    return doc if same else _drawn(doc, heads, deps, [t.tag_ for t in doc], pos)
 
 
 def _has_object(verb: Token) -> bool:

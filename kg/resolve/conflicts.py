@@ -130,9 +130,9 @@ def _others(a: Profile, b: Profile, sides: Sides) -> bool:
 
 def _doers(a: Profile, b: Profile, sides: Sides) -> bool:
     """What one side does is not what another does; one land's sides are told loosely ("fire from Lebanon")."""
-    if a.mutual or b.mutual or not a.kind == b.kind == "attack" or not (a.actors and b.actors):
+    if a.mutual or b.mutual or a.kind != b.kind or a.kind not in ("attack", "seize") or not (a.actors and b.actors):
         return False
-    return sides.apart(a.actors, b.actors) and not sides.kin(a.actors, b.actors)
+    return sides.apart(a.actors, b.actors) and (a.kind == "seize" or not sides.kin(a.actors, b.actors))
 
 
 _LAWS = {
