@@ -170,7 +170,7 @@ def _answer(one: Candidate, place: Token) -> bool:
     for above in one.token.ancestors:
         if above.i in held:
             return False
-        if above.lower_ in BARRIERS or above.lower_ == "because":
+        if above.lower_ in _ANSWERS:
             return True
     return False
 

@@ -79,10 +79,10 @@ def _listed(doc: Doc) -> Doc:
         act, thing = time.head.head if time.head.dep_ == "prep" else time.head, time.nbor(-1)
         if thing.dep_ == "compound" and thing.head == time and act.i < thing.i and not _has_object(act):
             heads[thing.i], deps[thing.i] = act.i, "dobj"  # "strikes Odesa port hours after the deal"
-    for word in (t for t in doc if t.dep_ == "prep" and t.lower_ in ("by", "from") and t.head.dep_ == "pobj"):
-        under = word.head.head
+    for by in (t for t in doc if t.dep_ == "prep" and t.lower_ in ("by", "from") and t.head.dep_ == "pobj"):
+        under = by.head.head
         if under.lower_ == "under" and under.head.lemma_ == "come":
-            heads[word.i] = under.head.i  # "came under attack by rebels"
+            heads[by.i] = under.head.i  # "came under attack by rebels"
     for verb in (t for t in doc if t.dep_ in ("advcl", "amod")):
         noun = verb.head
         word = _stolen(verb)
