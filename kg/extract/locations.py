@@ -10,8 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import undergoers
-from kg.extract.days_held import BARRIERS
+from kg.extract.clause import doers, undergoers
 from kg.extract.grounds import owner, stands, words
 from kg.extract.unlisted import LEAVING
 from kg.model import Argument, Place, Span
@@ -33,11 +32,9 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 """Words of a source that tells of what happened where it is."""
-_ANSWERS = BARRIERS | {"avenge", "bill", "justice", "price", "punish", "punishment", "because", "retaliate"}
 _BREADTHS = {"sites": 0, "quarters": 1, "regions": 2, "parts": 3, "lands": 4, "countries": 6}
 _OPENING = 3
 _FAR, _CHAIN = 60, 5
-_MEETING = frozenset({"foil", "intercept", "repel", "repulse", "thwart"})
 _PLACES = frozenset(
     {"area", "city", "district", "place", "province", "region", "site", "suburb", "target", "town", "village"}
 )
@@ -141,12 +138,18 @@ def _spots(view: View, one: Candidate) -> Iterator[tuple[Token, Spotted, str]]:
     verb = one.light if one.nominal else one.token
     objects = {t.i for f in undergoers(one.token) for t in f.token.subtree} if not one.nominal else set()
     above = {t.i for t in verb.subtree} if verb is not None else set()
+    agents = {f.token.i for f in doers(one.token)} if not one.nominal else set()
     for index, spot in sorted(view.spots.items()):
         if spot.start in done:
             continue
         done.add(spot.start)
         token = _head(view, spot)
-        if not _stands_for_place(view, token, spot) or _of_rival(one, token) or _answer(one, token):
+        if (
+            token.i in agents
+            or not _stands_for_place(view, token, spot)
+            or _of_rival(one, token)
+            or _answer(one, token)
+        ):
             continue
         if index in near or token.i in objects:
             yield token, spot, "own phrase"
@@ -156,48 +159,6 @@ def _spots(view: View, one: Candidate) -> Iterator[tuple[Token, Spotted, str]]:
             yield token, spot, "same clause"
         elif abs(token.i - one.token.i) < _FAR:
             yield token, spot, "same sentence"
-
-
-def _answer(one: Candidate, place: Token) -> bool:
-    """Whether one of an act and a place is under a word of answering, and the other not: "justice for Doda"."""
-    own = {t.i for t in (one.token, *one.token.ancestors)}
-    for above in place.ancestors:
-        if above.i in own:
-            break
-        if above.lemma_.lower() in _ANSWERS:
-            return True
-    held = {t.i for t in (place, *place.ancestors)}
-    for above in one.token.ancestors:
-        if above.i in held:
-            return False
-        if above.lower_ in _ANSWERS:
-            return True
-    return False
-
-
-def _of_rival(one: Candidate, place: Token) -> bool:
-    """Whether a place hangs on another trigger before it hangs on this one: "a raid after a strike on Kharkiv"."""
-    own = {one.token.i} | ({one.light.i} - one.rivals if one.light is not None else set())
-    for above in (place, *place.ancestors):
-        if above.i in own:
-            return False
-        if above.dep_ == "advcl" and _told_apart(one, above):
-            return True
-        met = above.dep_ == "dobj" and above.head.i == one.token.i and above.head.lemma_ in _MEETING
-        if above.i in one.rivals and not met and not _purpose(above):
-            return not (above.dep_ == "conj" and above.head.i in own and one.nominal)
-    return False
-
-
-def _told_apart(one: Candidate, clause: Token) -> bool:
-    """Whether a clause tells of another act: "fired at Safed, hours after a raid flattened a house in Aitaroun"."""
-    marked = any(c.dep_ == "mark" and c.lower_ in BARRIERS for c in clause.children)
-    return marked or any(c.i in one.rivals and c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
-
-
-def _purpose(token: Token) -> bool:
-    """Whether an act is only what a thing serves: "a station used for evacuations"."""
-    return token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_ in ("build", "design", "use")
 
 
 def _head(view: View, spot: Spotted) -> Token:

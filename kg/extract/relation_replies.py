@@ -137,8 +137,9 @@ def reply(scene: Scene, match: Match) -> EventMention | None:
         )
     if found is None:
         found = scene.at.get(verb.i)
-    if found is None and verb.dep_ in ("xcomp", "ccomp", "acl") and verb.head.i in scene.at:
-        threat = scene.at[verb.head.i]
+    vow = verb.head.head if verb.head.lemma_ == "right" else verb.head  # "reserved the right to respond"
+    if found is None and verb.dep_ in ("xcomp", "ccomp", "acl") and vow.i in scene.at:
+        threat = scene.at[vow.i]
         found = threat if threat.type.family is Family.THREAT else None
     if found is None and verb.dep_ in ("advcl", "pcomp", "acl"):
         found = scene.governing(verb.head, frozenset(t.i for t in verb.subtree), near=True)

@@ -36,7 +36,7 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
         if relation.kind is not Relation.FOLLOWED and not relation.denied:
             of[relation.cause] = _real(of[relation.cause])
         if relation.kind is not Relation.FOLLOWED:
-            of[relation.cause] = apart(of[relation.cause], of[relation.effect])
+            of[relation.cause] = _anothers(apart(of[relation.cause], of[relation.effect]), of[relation.effect])
         if relation.kind is Relation.RETALIATION_FOR and relation.basis is Basis.STATED and not relation.denied:
             of[relation.cause] = _unhit(of[relation.cause], of[relation.effect])
         if of[relation.effect].type.family is Family.INTERCEPT and of[relation.cause].type.family is Family.STRIKE:
@@ -89,6 +89,18 @@ def apart(cause: EventMention, effect: EventMention) -> EventMention:
 
     kept = tuple(a for a in cause.arguments if not borrowed(a))
     return replace(cause, arguments=kept) if len(kept) != len(cause.arguments) else cause
+
+
+def _anothers(cause: EventMention, effect: EventMention) -> EventMention:
+    """Return a cause that is not by who answers it: in "sanctioned Iran in response to its attack", "its" is Iran's."""
+    mine = {_side(a) for a in effect.fillers(Role.ACTOR) if a.confidence >= _FIRM}
+    own = [a for a in cause.fillers(Role.ACTOR) if "pronoun" in a.rule and _side(a) in mine]
+    if not own or cause.sentence != effect.sentence:
+        return cause
+    meant = [
+        replace(a, role=Role.ACTOR, rule=f"{own[0].rule}, whom the answer hits") for a in effect.fillers(Role.TARGET)
+    ]
+    return replace(cause, arguments=(*meant, *(a for a in cause.arguments if a not in own)))
 
 
 def _unhit(cause: EventMention, effect: EventMention) -> EventMention:

@@ -71,7 +71,8 @@ def _answering(scene: Scene, match: Match) -> EventMention | None:
 def _wished(first: Token) -> bool:
     """Whether the answer is only called for or thought of: "called on the men to take revenge"."""
     verb = first.head if first.pos_ == "PART" else first
-    return verb.dep_ in ("xcomp", "ccomp", "acl") and verb.head.lemma_.lower() in _WISHING
+    reserved = verb.head.lemma_ == "right" and verb.head.head.lemma_ == "reserve"
+    return verb.dep_ in ("xcomp", "ccomp", "acl") and verb.head.lemma_.lower() in _WISHING and not reserved
 
 
 _WISHING = frozenset(

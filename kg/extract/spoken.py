@@ -118,7 +118,8 @@ class Spoken:
                 return party
         if self.armed:
             return self.armed[next(reversed(self.armed))]
-        return next((p for p in reversed(self.past) if p.actor.kind in ("country", "territory")), None)
+        states = (p for p in reversed(self.past) if p.actor.kind in ("country", "territory"))
+        return next((p for p in states if p.actor.country != "PS"), None)
 
     def short(self, word: str) -> Party | None:
         """Return the party spoken of whose longer name holds a capitalised word: "the Guards", "the North"."""

@@ -8,14 +8,17 @@ with none.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import SUBJECTS, VERBAL
+from kg.names import tables
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _STAND_INS = {"IS": "Hezbollah", "retook": "recaptured", "retaken": "recaptured", "retakes": "recaptures"}
+_BLOWS = frozenset({"bombing", "shelling"})
 _DOERS = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"after", "before", "since", "until"})
 _SPANS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "moments"})
@@ -23,10 +26,17 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def stand_ins(doc: Doc) -> dict[int, str]:
-    """Return, by token, a word that the parser knows for one that it misreads: "IS killed six", "retook the town"."""
+    """Return, by token, a word that the parser knows for one that it misreads: "IS killed six", "Russian shelling"."""
     if not any(t.text.islower() for t in doc):
         return {}
-    return {t.i: _STAND_INS[t.text] for t in doc if t.text in _STAND_INS}
+    found = {t.i: _STAND_INS[t.text] for t in doc if t.text in _STAND_INS}
+    verbs = (t for t in doc[1:] if t.pos_ == "VERB" and t.lower_ in _BLOWS and t.nbor(-1).text in _adjectives())
+    return found | {t.i: "bombardment" for t in verbs}
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(word for row in tables.countries().values() for word in row.adjective)
 
 
 def mended(doc: Doc) -> Doc:

@@ -109,9 +109,11 @@ def _set_apart(noun: Token) -> bool:
 
 
 def _told_beside(verb: Token, found: list[Candidate]) -> bool:
-    """Whether words beside "retaliate" name the act: "retaliated by shelling", "retaliating, it struck"."""
+    """Whether words beside "retaliate" name the act: "retaliated by shelling", "hit back, firing at"."""
     ways = [p for c in verb.children if c.dep_ == "prep" and c.lower_ in _MEANS for p in c.children]
     ways += [verb.head] if verb.dep_ in ("advcl", "pcomp") and verb.tag_ == "VBG" else []
+    beside = (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > verb.i)
+    ways += [c for c in beside if c.lemma_.lower() not in _RESULTS]
     return any(c.token == t for c in found for t in ways)
 
 

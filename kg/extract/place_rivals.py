@@ -1,0 +1,61 @@
+"""Which places of a sentence are of another act than the one that is asked about.
+
+What is hard: one sentence tells two acts and two places, and the tree hangs the second act, with its place, under the
+first: "fired at Safed, hours after a raid flattened a house in Aitaroun", "suspended flights over the attack in Doda".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.days_held import BARRIERS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.triggers import Candidate
+
+_ANSWERS = BARRIERS | {"avenge", "bill", "justice", "price", "punish", "punishment", "because", "retaliate"}
+_MEETING = frozenset({"foil", "intercept", "repel", "repulse", "thwart"})
+
+
+def of_answer(one: Candidate, place: Token) -> bool:
+    """Return whether one of an act and a place is under a word of answering, and the other not: "justice for Doda"."""
+    own = {t.i for t in (one.token, *one.token.ancestors)}
+    for above in place.ancestors:
+        if above.i in own:
+            break
+        if above.lemma_.lower() in _ANSWERS:
+            return True
+    held = {t.i for t in (place, *place.ancestors)}
+    for above in one.token.ancestors:
+        if above.i in held:
+            return False
+        if above.lower_ in _ANSWERS:
+            return True
+    return False
+
+
+def of_rival(one: Candidate, place: Token) -> bool:
+    """Return whether a place hangs on another trigger before it hangs on this one: "a raid after a strike on Kharkiv"."""
+    own = {one.token.i} | ({one.light.i} - one.rivals if one.light is not None else set())
+    for above in (place, *place.ancestors):
+        if above.i in own:
+            return False
+        if above.dep_ == "advcl" and _told_apart(one, above):
+            return True
+        met = above.dep_ == "dobj" and above.head.i == one.token.i and above.head.lemma_ in _MEETING
+        if above.i in one.rivals and not met and not _purpose(above):
+            return not (above.dep_ == "conj" and above.head.i in own and one.nominal)
+    return False
+
+
+def _told_apart(one: Candidate, clause: Token) -> bool:
+    """Whether a clause tells of another act: "fired at Safed, hours after a raid flattened a house in Aitaroun"."""
+    marked = any(c.dep_ == "mark" and c.lower_ in BARRIERS for c in clause.children)
+    return marked or any(c.i in one.rivals and c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+
+
+def _purpose(token: Token) -> bool:
+    """Whether an act is only what a thing serves: "a station used for evacuations"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_ in ("build", "design", "use")
