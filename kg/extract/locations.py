@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers, undergoers
 from kg.extract.grounds import owner, stands, words
+from kg.extract.place_rivals import of_answer, of_rival
 from kg.extract.unlisted import LEAVING
 from kg.model import Argument, Place, Span
 from kg.vocab import EventType, Family, Role
@@ -147,8 +148,8 @@ def _spots(view: View, one: Candidate) -> Iterator[tuple[Token, Spotted, str]]:
         if (
             token.i in agents
             or not _stands_for_place(view, token, spot)
-            or _of_rival(one, token)
-            or _answer(one, token)
+            or of_rival(one, token)
+            or of_answer(one, token)
         ):
             continue
         if index in near or token.i in objects:

@@ -37,7 +37,7 @@ def of_answer(one: Candidate, place: Token) -> bool:
 
 
 def of_rival(one: Candidate, place: Token) -> bool:
-    """Return whether a place hangs on another trigger before it hangs on this one: "a raid after a strike on Kharkiv"."""
+    """Return whether a place hangs on another trigger before it hangs on this: "a raid after a strike on Kharkiv"."""
     own = {one.token.i} | ({one.light.i} - one.rivals if one.light is not None else set())
     for above in (place, *place.ancestors):
         if above.i in own:
