@@ -83,7 +83,8 @@ def apart(cause: EventMention, effect: EventMention) -> EventMention:
     def borrowed(a: Argument) -> bool:
         """Whether an argument is of the effect, by the verb that governs both or carried over with it."""
         if a.rule.startswith(_CLAUSE):
-            return a.role is Role.PLACE or (a.role is Role.ACTOR and _side(a) in mine)
+            before = a.span is None or a.span.start < cause.trigger.start  # "after a raid killed ten in Idlib" keeps it
+            return (a.role is Role.PLACE and before) or (a.role is Role.ACTOR and _side(a) in mine)
         carried = a.rule.startswith(_CARRIED)
         return carried and ((a.role is Role.PLACE and a.name in there) or (a.role is Role.ACTOR and _side(a) in mine))
 
