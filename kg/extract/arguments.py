@@ -256,6 +256,7 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
         return
     laid = one.type.family in _DECREED and way in OBJECTS and view.among("laying", verb) and not _denied(verb)
     carried = (laid or view.among("launching", verb)) and way in (*OBJECTS, "nsubjpass", "prep", "conj", "nsubj")
+    carried = carried or (view.among("loosing", verb) and way in (*OBJECTS, "nsubjpass"))
     with_it = way == "prep" and top.lower_ in ("with", "by", "in") and lemma in _ANSWERING
     if way == "nsubjpass" or passive(verb):
         if carried or view.among("carrying", verb):

@@ -176,7 +176,7 @@ def _of_noun(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party
             yield from _hit(view, aimed, spoken, "targeting")
     if one.light is None:
         return
-    if view.among("launching", one.light):
+    if view.among("launching", one.light) or (view.among("loosing", one.light) and token.head == one.light):
         yield from _hit(view, preps(one.light, *_STRUCK), spoken, "at")
     elif one.light.lemma_ in _RESULTS:
         yield from _hit(view, (f.token for f in undergoers(one.light)), spoken, "object of its verb")

@@ -16,7 +16,7 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import undergoers, verb_above
+from kg.extract.clause import passive, undergoers, verb_above
 from kg.extract.trigger_moves import cut_off
 from kg.vocab import EventType, Family
 
@@ -121,7 +121,7 @@ def _idle(seen: View, token: Token) -> bool:
     """Whether a word beside it makes a verb no act: "212 fell short", "cut off from the rest of the world"."""
     if token.lemma_ == "cut":
         return cut_off(token)
-    if token.lemma_ == "bring":  # a wall is brought down by what another word tells
+    if token.lemma_ == "bring" and passive(token):  # a wall is brought down by what another word tells
         return any(seen.among("structures", f.token) for f in undergoers(token))
     return token.lemma_ == "fall" and any(c.lower_ == "short" for c in token.children)
 
@@ -129,6 +129,8 @@ def _idle(seen: View, token: Token) -> bool:
 def _one_act(one: Token, other: Token) -> bool:
     """Return whether a word only carries or counts what another names: "launched an operation"."""
     joined = ("dobj", "nsubj", "nsubjpass", "compound", "amod")
+    if other.head.lower_ == "of" and other.head.head.i == one.i:
+        return True  # "a wave of strikes"
     if one.dep_ in ("acl", "csubj") and one.tag_ == "VBG" and other.i in (one.head.i, one.head.head.i):
         return True  # "a bomber driving a truck blew himself up"
     return any(a.head.i == b.i and a.dep_ in joined for a, b in ((one, other), (other, one)))
