@@ -16,6 +16,7 @@ from kg.extract.locations import lying, places_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.extract.targets import CAPITALS, SUFFERED, each, fallen, of_place, suffers, targets_of
 from kg.extract.things import moved
+from kg.extract.vouching import disowned, said_not
 from kg.names import actors
 from kg.vocab import HOSTILE, EventType, Family, Role
 
@@ -165,7 +166,7 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
         yield from each(view, preps(noun, "to"), spoken, "to")
     if one.light is not None:
         yield from _carriers(view, one, one.light, spoken)
-    elif noun.dep_ in OBJECTS and view.among("laying", noun.head) and not _disowned(noun.head):
+    elif noun.dep_ in OBJECTS and view.among("laying", noun.head) and not disowned(noun.head):
         for found in doers(noun.head):
             yield from _doer(view, found.token, spoken, "subject of its verb")
     elif noun.dep_ == "pobj" and noun.head.lower_ in ("with", "by") and noun.head.head.lemma_.lower() in _ANSWERING:
@@ -181,19 +182,6 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
         yield from _modifying(view, noun.head)
 
 
-def _disowned(verb: Token) -> bool:
-    """Whether a verb does not make its object the doing of its subject: passive, or "no group has claimed"."""
-    return passive(verb) or _denied(verb)
-
-
-def _denied(verb: Token) -> bool:
-    """Whether a verb is denied: by "not", or by "no" before its subject."""
-    nobody = (t for f in doers(verb) for t in (f.token, *f.token.children))
-    return any(c.dep_ == "neg" for c in verb.children) or any(
-        t.lower_ in ("no", "nobody", "none", "neither", "nor") for t in nobody
-    )
-
-
 def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield who did what a noun names by the clause that tells of it: "which X blames on Y", "was behind the raid"."""
     for child in noun.children:
@@ -202,11 +190,15 @@ def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, s
         elif (
             child.dep_ in ("acl", "relcl")
             and (view.among("carrying", child) or view.among("laying", child))
-            and not (_denied(child) or (child.lemma_ == "put" and any(preps(child, "at"))))
+            and not (said_not(child) or (child.lemma_ == "put" and any(preps(child, "at"))))
         ):
             for found in doers(child):
                 if found.token.i != noun.i:
                     yield from _doer(view, found.token, spoken, "who carried it out")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lower_ == "responsible":
+        held = noun.head.head.head
+        who = undergoers(held) if held.lemma_ == "hold" else doers(held)
+        yield from each(view, (f.token for f in who), spoken, "responsible")
     if noun.dep_ == "pobj" and noun.head.lower_ == "behind" and noun.head.head.pos_ in VERBAL:
         yield from each(view, (f.token for f in doers(noun.head.head)), spoken, "behind it")
 
@@ -254,7 +246,7 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
         yield from each(view, blamed, spoken, "blamed")
         yield from ((party, "blamed") for b in blamed for party, _ in _modifying(view, b))  # "on a US air strike"
         return
-    laid = one.type.family in _DECREED and way in OBJECTS and view.among("laying", verb) and not _denied(verb)
+    laid = one.type.family in _DECREED and way in OBJECTS and view.among("laying", verb) and not said_not(verb)
     carried = (laid or view.among("launching", verb)) and way in (*OBJECTS, "nsubjpass", "prep", "conj", "nsubj")
     carried = carried or (view.among("loosing", verb) and way in (*OBJECTS, "nsubjpass"))
     with_it = way == "prep" and top.lower_ in ("with", "by", "in") and lemma in _ANSWERING
@@ -269,7 +261,7 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
 
 def _claimers(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield who claims the act that a verb has as its object: "Hamas claimed the attack"."""
-    if verb.lemma_.lower() == "claim" and not _disowned(verb):
+    if verb.lemma_.lower() == "claim" and not disowned(verb):
         for party, way in each(view, (f.token for f in doers(verb)), spoken, "claimed it"):
             yield replace(party, confidence=_CLAIMED), way
 

@@ -18,6 +18,7 @@ from kg.extract.sources import (
     counting,
     going_on,
     name_of,
+    of_a_toll,
     personal,
     phrase,
     source_word,
@@ -27,6 +28,7 @@ from kg.extract.sources import (
     table,
     teller,
     told_beside,
+    within_quotes,
 )
 from kg.extract.sources_by_words import headline, heard, in_what, leading, running
 from kg.extract.vouching import NOBODY, WITHHELD, according, voucher, withheld
@@ -213,7 +215,7 @@ class Speakers:
         if on is not None:
             return Attribution(name_of(on.quote), stance, on, (), f"{rule}, going on")
         for who in doers(verb):
-            if _toll(who.token):
+            if of_a_toll(who.token):
                 continue
             if any(t.lower_ in NOBODY for t in (who.token, *who.token.children)):
                 return None
@@ -231,7 +233,7 @@ class Speakers:
             t
             for t in seen.doc[: pronoun.i]
             if t.pos_ == "PROPN"
-            and not _within_quotes(seen.doc[t.i : pronoun.i].text)
+            and not within_quotes(seen.doc[t.i : pronoun.i].text)
             and t.dep_ in ("nsubj", "pobj", "poss", "nsubjpass")
             and not _DAY.fullmatch(t.text)
         ]
@@ -285,16 +287,6 @@ class Speakers:
             wanted = {"he": self.person, "she": self.person, "it": self.body}.get(span.quote.lower()) or self.last
             return Attribution(wanted, Stance.REPORTS, span, (), "beside, pronoun") if wanted else None
         return Attribution(name_of(span.quote), Stance.REPORTS, span, (), "beside")
-
-
-def _toll(noun: Token) -> bool:
-    """Whether people are the object of a clause before, drawn to who tells it: "killed five people, sources said"."""
-    return bool(noun.conjuncts) and noun.nbor(1).text == "," and any(c.dep_ == "nummod" for c in noun.children)
-
-
-def _within_quotes(rest: str) -> bool:
-    """Whether a word is quoted, by what stands between it and who says so: nobody speaks of himself as "he" there."""
-    return rest.count("”") > rest.count("“") or rest.count('"') % 2 == 1
 
 
 def _referred(one: Candidate) -> bool:

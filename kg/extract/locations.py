@@ -197,7 +197,8 @@ def _acts(view: View, party: Found, token: Token, kind: str) -> bool:
 def _addressed(token: Token) -> bool:
     """Whether a name is that of one who is told or made to do something: "warned Beijing", "blamed on Israel"."""
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("on", "to", "upon") else token.head
-    return token.dep_ in ("dobj", "dative", "pobj", "nsubj") and over.lemma_.lower() in words("addressing")
+    held = over.lemma_ == "hold" and any(c.lower_ == "responsible" for c in over.children)
+    return token.dep_ in ("dobj", "dative", "pobj", "nsubj") and (held or over.lemma_.lower() in words("addressing"))
 
 
 def _source(top: Token) -> Token | None:

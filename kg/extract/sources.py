@@ -245,3 +245,13 @@ def name_of(phrase: str) -> str:
     """Return a source's words without article: "Ukraine's Defence Ministry"."""
     words = _ARTICLE.sub("", " ".join(phrase.split())).strip(' ,.;:"”“')
     return words if words.count("(") == words.count(")") else words[: words.rfind("(")].rstrip()
+
+
+def of_a_toll(noun: Token) -> bool:
+    """Return whether people are a clause's object, drawn to who tells it: "killed five people, sources said"."""
+    return bool(noun.conjuncts) and noun.nbor(1).text == "," and any(c.dep_ == "nummod" for c in noun.children)
+
+
+def within_quotes(rest: str) -> bool:
+    """Return whether what is followed by `rest` is quoted: nobody that somebody names in a quotation is its "he"."""
+    return rest.count("”") > rest.count("“") or rest.count('"') % 2 == 1

@@ -55,8 +55,6 @@ _SLAYING = ("assassination", "execution", "killing", "murder")
 _AIMED = ("target", "hit", "strike", "aim", "kill", "destroy")
 _FATES = frozenset({"die", "hurt", "injure", "kill", "lose", "maim", "martyr", "perish", "slay", "wound", "murder"})
 _RESULTS = ("hit", "strike", "target", "kill", "destroy", "wound", "damage")
-
-
 _SHUTTING = (EventType.CLOSURE, EventType.BLOCKADE)
 _BURSTING = frozenset({"blow", "burst", "detonate", "explode", "land", "set"})
 _BESIDE = ("near", "beside", "under", "beneath", "alongside", "outside", "by", "behind", "inside", "next", "among")
@@ -238,8 +236,10 @@ def country_of(place: Place) -> Actor | None:
     if place.country == "UA" and _within(place, _CRIMEA):
         return actors.country("RU")
     known = actors.canonical(place.name)
+    if place.name in _HELD_BY:
+        return actors.country(_HELD_BY[place.name])
     if known is not None and known.kind in ("territory", "country"):
-        return actors.country(_HELD_BY[known.name]) if known.name in _HELD_BY else known
+        return known
     if place.country == "PS":
         return actors.canonical("Gaza") if _within(place, _GAZA) else actors.country("PS")
     return actors.country(place.country) if place.country else None

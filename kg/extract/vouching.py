@@ -78,3 +78,16 @@ def _can_speak(seen: View, noun: Token) -> bool:
     listed = source_word(noun.text) or noun.lemma_.lower() in table()["papers"]
     known = listed or speaks(seen, noun) or noun.ent_type_ in _SPEAKING_NAMES
     return known or noun.pos_ not in ("NOUN", "ADJ") or any(speaks(seen, c) for c in noun.children if c.dep_ == "conj")
+
+
+def disowned(verb: Token) -> bool:
+    """Return whether a verb does not make its object the doing of its subject: passive, or "no group has claimed"."""
+    return passive(verb) or said_not(verb)
+
+
+def said_not(verb: Token) -> bool:
+    """Return whether a verb is denied: by "not", or by "no" before its subject."""
+    nobody = (t for f in doers(verb) for t in (f.token, *f.token.children))
+    return any(c.dep_ == "neg" for c in verb.children) or any(
+        t.lower_ in ("no", "nobody", "none", "neither", "nor") for t in nobody
+    )

@@ -22,6 +22,10 @@ def places(text, words, reader):
 
 
 CASES = [
+    ("KUNDUZ, Afghanistan, Sept 13, 2017 - Rebels stormed a post in Baghlan.", "stormed", ["Baghlan"]),
+    ("Rebels fired rockets at northern Israel hours after a raid killed ten in Tyre.", "fired", ["northern Israel"]),
+    ("Turkey hit back after an air strike killed 33 soldiers in Idlib.", "strike", ["Idlib"]),
+    ("The bombing enraged Moscow, which fired missiles at Odesa.", "fired", ["Odesa"]),
     ("A truce between Israel and Hezbollah held on Monday.", "truce", []),
     ("A truce in Aleppo collapsed on Monday.", "truce", ["Aleppo"]),
     ("KYIV, March 5 (Agency) - Russia fired missiles at the port of Odesa.", "fired", ["Odesa"]),

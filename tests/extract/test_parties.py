@@ -22,6 +22,22 @@ def names(text, words, role, reader):
 
 
 CASES = [
+    ("Israeli troops came under fire from Palestinian gunmen near Nablus.", "fire", Role.TARGET, "Israel"),
+    ("The town came under attack by Russian forces on Monday.", "attack", Role.ACTOR, "Russia"),
+    ("Israel hit dozens of Iranian targets on Sunday.", "hit", Role.TARGET, "Iran"),
+    ("Hamas fired a barrage of rockets at Tel Aviv.", "barrage", Role.ACTOR, "Hamas"),
+    ("Hamas fired a barrage of rockets at Tel Aviv.", "barrage", Role.TARGET, "Israel"),
+    ("A volley of Iranian missiles hit the base.", "volley", Role.ACTOR, "Iran"),
+    ("Ukraine said its drones had hit what it called a Russian depot.", "hit", Role.TARGET, "Russia"),
+    ("Russia shut the border because of Ukrainian shelling of a camp.", "shelling", Role.ACTOR, "Ukraine"),
+    (
+        "Ali Omar, a spokesman for the Taliban, said its fighters had overrun the post.",
+        "overrun",
+        Role.ACTOR,
+        "Taliban",
+    ),
+    ("The US sanctioned Iran in response to its missile attack on Israel.", "attack", Role.ACTOR, "Iran"),
+    ("Syria hit the Golan Heights with rockets.", "hit", Role.TARGET, "Israel"),
     ("Boko Haram attacked a barracks in Maiduguri.", "attacked", Role.TARGET, "Nigeria"),
     ("Israeli troops raided the town of Jenin in the West Bank.", "raided", Role.TARGET, "Palestinians"),
     ("A missile struck the port of Odesa.", "struck", Role.TARGET, "Ukraine"),
@@ -111,6 +127,18 @@ def test_whose_killing_it_is_did_not_do_it(reader):
 def test_who_brokers_a_truce_is_no_side_of_it(reader):
     text = "Israel said on Monday it was enforcing a U.S.-brokered ceasefire in Gaza."
     assert "US" not in names(text, "ceasefire", Role.ACTOR, reader)
+
+
+def test_whoever_was_shelled_did_not_shell_it(reader):
+    text = "Hezbollah said the barrage, which the Israeli army put at 180 rockets, was revenge for the raid."
+    assert "Israel" not in names(text, "barrage", Role.ACTOR, reader)
+    text = "Haftar's LNA said it shot down a Turkish drone after it bombed LNA positions."
+    assert "Libyan National Army" not in names(text, "bombed", Role.ACTOR, reader)
+
+
+def test_a_land_that_no_one_army_holds_is_not_hit_as_a_whole(reader):
+    assert names("Gunmen attacked a village near Homs.", "attacked", Role.TARGET, reader) == ()
+    assert names("Gunmen attacked a village near Kharkiv.", "attacked", Role.TARGET, reader) == ("Ukraine",)
 
 
 def test_rescuers_struck_nobody(reader):

@@ -146,7 +146,7 @@ def test_what_is_told_of_years_ago_is_not_what_goes_on():
     [
         ("elsewhere", {"place": "Sumy"}, {"place": "Odesa"}),
         ("unlisted place", {"place": "Sumy"}, {"place": "Zorgandab"}),
-        ("other side", {"actor": "Russia"}, {"actor": "Ukraine"}),
+        ("other side", {"actor": "Lebanon"}, {"actor": "Hezbollah"}),
         ("strikes itself", {"actor": "Russia"}, {"target": "Russia"}),
     ],
 )
@@ -287,6 +287,15 @@ def test_what_one_side_did_to_the_other_is_not_what_the_other_did_to_it():
     one, two, three = (profile(m, 0, sides) for m in story.mentions)
     assert conflict(one, two, sides) == "turned round"
     assert conflict(one, three, sides) is None
+
+
+def test_what_one_side_does_is_not_what_another_does():
+    story = Story("One attack came by day. The raid came by night.")
+    story.tell("attack", STRIKE, actor="Israel")
+    story.tell("raid", EventType.RAID, actor="Iran")
+    sides = Sides(story.text)
+    one, two = (profile(m, 0, sides) for m in story.mentions)
+    assert conflict(one, two, sides) == "other doers"
 
 
 def test_this_attack_is_the_one_told_last():
