@@ -135,6 +135,18 @@ def _doers(a: Profile, b: Profile, sides: Sides) -> bool:
     return sides.apart(a.actors, b.actors) and (a.kind == "seize" or not sides.kin(a.actors, b.actors))
 
 
+_DOERS = frozenset({"assailant", "attacker", "gunman", "perpetrator", "shooter", "stabber"})
+
+
+def _doer_slain(a: Profile, b: Profile, sides: Sides) -> bool:
+    """The attacker's death is not the attack: "and the assailant was shot dead"."""
+    for one, other in ((a, b), (b, a)):
+        slain = bool(one.targets) and all(t.lower().split()[-1].rstrip("s") in _DOERS for t in one.targets)
+        if slain and one.kind == other.kind == "attack" and (other.targets or other.actors):
+            return not sides.meet(one.targets, other.targets)
+    return False
+
+
 _LAWS = {
     "teaser": _teaser,
     "reality": _reality,
@@ -143,6 +155,7 @@ _LAWS = {
     "turned round": _turned,
     "other sides": _others,
     "other doers": _doers,
+    "its doer slain": _doer_slain,
     "answers itself": _foe,
     "hits one side in turn": _victim,
     "place": _place,

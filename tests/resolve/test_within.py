@@ -298,6 +298,15 @@ def test_what_one_side_does_is_not_what_another_does():
     assert conflict(one, two, sides) == "other doers"
 
 
+def test_the_death_of_who_attacked_is_not_the_attack():
+    story = Story("One attack came by day. The shooting came by night.")
+    story.tell("attack", STRIKE, target="Israel")
+    story.tell("shooting", EventType.SHOOTING, target="assailant")
+    sides = Sides(story.text)
+    one, two = (profile(m, 0, sides) for m in story.mentions)
+    assert conflict(one, two, sides) == "its doer slain"
+
+
 def test_this_attack_is_the_one_told_last():
     text = "A drone strike hit Sumy on Monday. Rockets had struck Odesa before. Nobody claimed that attack."
     story = Story(text)
