@@ -16,7 +16,7 @@ from kg.extract.locations import lying, places_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.extract.targets import CAPITALS, SUFFERED, each, fallen, of_place, suffers, targets_of
 from kg.extract.things import moved
-from kg.extract.vouching import disowned, said_not
+from kg.extract.vouching import blamed_on, disowned, said_not
 from kg.names import actors
 from kg.vocab import HOSTILE, EventType, Family, Role
 
@@ -184,6 +184,9 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
 
 def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield who did what a noun names by the clause that tells of it: "which X blames on Y", "was behind the raid"."""
+    laid = blamed_on(noun)
+    yield from each(view, laid, spoken, "blamed")
+    yield from ((party, "blamed") for b in laid for party, _ in _modifying(view, b))
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _BLAMING:
             yield from each(view, preps(child, "on", "to"), spoken, "blamed")

@@ -6,12 +6,14 @@ nearest to the word that tells the fate.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import quantities
 from kg.extract.dates_calendar import MONTH, WEEKDAY
+from kg.extract.days_held import BARRIERS
 from kg.extract.sources import PRONOUNS, source_of
 from kg.extract.victims import named
 from kg.vocab import ClaimKind, EventType, Factuality, Family
@@ -100,8 +102,9 @@ def _hung(parsed: Parsed, ones: Sequence[Candidate], here: dict[int, list[int]])
             best = _owner(counted, ones, own, _first_harmed(near, harmed), bare=bare)
             if best is None or (_in_all(parsed.text, sentence, counted) and not _many(ones[best], counted)):
                 continue
-            harmed |= {best} if counted.quantity.kind in _BODILY else set()
-            for number in (best, *_resulting(ones, own, best)):
+            whose = (best, *_resulting(ones, own, best))
+            harmed |= set(whose) if counted.quantity.kind in _BODILY else set()
+            for number in whose:
                 yield number, _told(parsed, sentence, counted, ones[number])
 
 
@@ -196,10 +199,16 @@ def _before(ones: Sequence[Candidate], counted: Counted, fitting: list[int]) -> 
     """Return the last verb before a result told by a participle: "fired at a van, killing the driver, in reply to"."""
     if any(_gap(ones[n], counted.word.start, counted.word.end, counted.word.start) == 0 for n in fitting):
         return []
-    done = [n for n in fitting if ones[n].end < counted.word.start and (not ones[n].nominal or ones[n].light)]
+    done = [n for n in fitting if ones[n].end < counted.word.start and (not ones[n].nominal or _carried(ones[n]))]
     sentence = ones[done[0]].sentence if done else None
     parted = sentence is not None and sentence.text[: counted.word.start - sentence.start].rstrip().endswith(",")
     return [max(done, key=lambda n: ones[n].start)] if parted else []
+
+
+def _carried(one: Candidate) -> bool:
+    """Whether a verb carries a noun, and no word of answering parts them: not "in reply to the shelling, killing"."""
+    above = itertools.takewhile(lambda t: t != one.light, one.token.ancestors)
+    return one.light is not None and not any(t.lower_ in BARRIERS for t in above)
 
 
 def _next_clause(one: Candidate, counted: Counted) -> bool:

@@ -88,7 +88,8 @@ def _span(view: View, first: Token, last: Token) -> Span:
 def _left(token: Token) -> Token:
     left = token
     for child in token.children:
-        if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < left.i:
+        before = child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < left.i
+        if before and not (child.i and child.nbor(-1).text in "-‐‑–"):  # "Turkish-backed Syrian rebels"
             left = child.left_edge if child.dep_ in ("poss", "compound", "nmod") else child
     return left
 
@@ -123,7 +124,7 @@ def _by_name(view: View, token: Token) -> Party | None:
             and (view.among("forces", token) or view.among("people", token))
         ):
             beside = named_at(view, child, "apposition", 0.85)
-            if beside is not None:
+            if beside is not None and beside.actor.kind != "body":
                 return beside
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _CALLED:
             name = next((c for c in child.children if c.dep_ in ("oprd", "dobj", "attr") and c.pos_ == "PROPN"), None)

@@ -161,7 +161,7 @@ def _lent(mention: EventMention, role: Role, lender: Sequence[Argument], barred:
         return mention
     kept = tuple(a for a in mine if not {_side(a)} & {_side(b) for b in barred if b.confidence >= _FIRM})
     lent = tuple(
-        replace(a, role=role, span=None, rule=f"{RULE}, {a.rule}", confidence=_LENT)
+        replace(_of_side(a), role=role, span=None, rule=f"{RULE}, {a.rule}", confidence=_LENT)
         for a in lender
         if a.confidence >= _LENT and _party(a)
     )
@@ -169,6 +169,13 @@ def _lent(mention: EventMention, role: Role, lender: Sequence[Argument], barred:
         lent = ()
     others = tuple(a for a in mention.arguments if a.role is not role)
     return replace(mention, arguments=(*others, *kept, *lent)) if lent or len(kept) != len(mine) else mention
+
+
+def _of_side(argument: Argument) -> Argument:
+    """Return a role with the side of a person instead: who answers for Turkey was not hit himself."""
+    known = actors.canonical(argument.name)
+    side = actors.side(known) if known is not None and known.kind == "person" else None
+    return argument if side is None else replace(argument, name=side.name, ref=side.id)
 
 
 def _party(argument: Argument) -> bool:

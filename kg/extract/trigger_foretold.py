@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from kg.extract.view import View
 
-_WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
+_WILL = frozenset({"will", "'ll", "’ll", "must", "shall", "would"})
 _DONE = frozenset(
     {"attack", "bomb", "burn", "crush", "destroy", "eliminate", "flatten", "hit", "hunt", "kill", "level", "obliterate"}
-    | {"pound", "pursue", "raze", "shell", "strike", "target", "wipe"}
+    | {"pound", "punish", "pursue", "raze", "shell", "strike", "target", "wipe"}
 )
 """What is done to an enemy, in the passive."""
 _SUFFERED = frozenset({"bleed", "burn", "drown", "weep"})

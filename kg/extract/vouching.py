@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import SUBJECTS, doers, passive
+from kg.extract.clause import SUBJECTS, doers, passive, preps
 from kg.extract.sources import PRONOUNS, source_word, speaks, table
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from kg.extract.view import View
 
+_FAR, _NEAR = 10, 7
+"""Tokens from an act to the clause behind it, and from its first word to its verb."""
 _VOUCHED = frozenset({"claim", "report", "confirm", "announce", "acknowledge", "admit", "condemn", "record", "verify"})
 NOBODY = frozenset({"no", "none", "nobody", "neither", "without", "nor"})
 WITHHELD = "withheld"
@@ -91,3 +93,15 @@ def said_not(verb: Token) -> bool:
     return any(c.dep_ == "neg" for c in verb.children) or any(
         t.lower_ in ("no", "nobody", "none", "neither", "nor") for t in nobody
     )
+
+
+def blamed_on(noun: Token) -> list[Token]:
+    """Return on whom a clause behind a noun lays it, however it was parsed: "the attack, which X blamed on the ADF"."""
+    behind = noun.doc[noun.i + 1 : noun.i + 1 + _FAR]
+    which = next((t for t in behind if t.lower_ in ("which", "that") or t.pos_ in ("VERB", "AUX")), None)
+    if which is None or which.lower_ not in ("which", "that"):
+        return []
+    laid = next(
+        (t for t in noun.doc[which.i + 1 : which.i + 1 + _NEAR] if t.lower_ in ("blamed", "blames", "blame")), None
+    )
+    return list(preps(laid, "on")) if laid is not None else []

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.resolve.lists import labels
-from kg.vocab import ClaimKind, EventType
+from kg.vocab import ClaimKind, EventType, Role
 
 if TYPE_CHECKING:
     from kg.resolve.profile import Profile
@@ -82,12 +82,12 @@ def _weapon(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all
 
 def _foe(a: Profile, b: Profile, sides: Sides) -> bool:
     """Who answers an act is not who did it, even where the answer names nobody."""
-    return any(bool(x.foes) and not x.actors and sides.meet(x.foes, y.actors) for x, y in ((a, b), (b, a)))
+    return any(bool(x.foes) and not x.actors and sides.surely(x.foes, y.actors) for x, y in ((a, b), (b, a)))
 
 
 def _victim(a: Profile, b: Profile, sides: Sides) -> bool:
     """An answer hits others than what it answers did, even where one of them does not say whom."""
-    return any(bool(x.victims) and not x.targets and sides.meet(x.victims, y.targets) for x, y in ((a, b), (b, a)))
+    return any(bool(x.victims) and not x.targets and sides.surely(x.victims, y.targets) for x, y in ((a, b), (b, a)))
 
 
 def _long_ago(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
@@ -130,9 +130,16 @@ def _others(a: Profile, b: Profile, sides: Sides) -> bool:
 
 def _doers(a: Profile, b: Profile, sides: Sides) -> bool:
     """What one side does is not what another does; one land's sides are told loosely ("fire from Lebanon")."""
-    if a.mutual or b.mutual or a.kind != b.kind or a.kind not in ("attack", "seize") or not (a.actors and b.actors):
+    if a.mutual or b.mutual or a.kind != b.kind or a.kind not in ("attack", "seize"):
         return False
-    return sides.apart(a.actors, b.actors) and (a.kind == "seize" or not sides.kin(a.actors, b.actors))
+    left, right = _did(a, sides), _did(b, sides)
+    return bool(left and right) and sides.apart(left, right) and (a.kind == "seize" or not sides.kin(left, right))
+
+
+def _did(one: Profile, sides: Sides) -> frozenset[str]:
+    """Return who did it by a mention's own words, else who claims it."""
+    claimed = (a for a in one.mention.fillers(Role.ACTOR) if a.rule.startswith("claim"))
+    return one.actors or frozenset(map(sides.of, claimed))
 
 
 _DOERS = frozenset({"assailant", "attacker", "gunman", "perpetrator", "shooter", "stabber"})

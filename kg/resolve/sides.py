@@ -106,6 +106,11 @@ class Sides:
         """Return whether some side of `left` can be some side of `right`."""
         return bool(left and right) and any(_meet(a, b) for a in left for b in right)
 
+    def surely(self, left: frozenset[str], right: frozenset[str]) -> bool:
+        """Return whether some side of `left` is one of `right`: "gunmen" may be anybody's, but are not "settlers"."""
+        homes = {name: side.country for name in left | right if (side := _side(name)) is not None}
+        return any(a == b or (_meet(a, b) and homes.get(a) and homes.get(b)) for a in left for b in right)
+
     def apart(self, left: frozenset[str], right: frozenset[str]) -> bool:
         """Return whether no side of `left` can be one of `right`, all of them being known."""
         return not self.meet(left, right) and all(_side(s) is not None for s in (*left, *right))

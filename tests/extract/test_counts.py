@@ -35,6 +35,16 @@ CASES = [
         "attack",
         [(ClaimKind.KILLED, 1000)],
     ),
+    (
+        "Russia fired rockets at Odesa in reply to the shelling of Kursk, killing four people.",
+        "fired",
+        [(ClaimKind.KILLED, 4)],
+    ),
+    (
+        "Rebels fired at a post hours after a raid killed five people. The mayor put the number of dead at six.",
+        "fired",
+        [],
+    ),
     ("The strikes have killed 230 people since Monday.", "strikes", [(ClaimKind.KILLED, 230)]),
     ("Officials say the death toll from Sunday's blast in Kabul has risen to 90.", "blast", [(ClaimKind.KILLED, 90)]),
     ("Gunmen shot at a bus that had been hit by a raid which killed six people.", "raid", [(ClaimKind.KILLED, 6)]),

@@ -22,6 +22,9 @@ def names(text, words, role, reader):
 
 
 CASES = [
+    ("The attack, which officials blamed on the ADF, killed ten.", "attack", Role.ACTOR, "ADF"),
+    ("The blast, which the governor blamed on Ukrainian shelling, killed three.", "blast", Role.ACTOR, "Ukraine"),
+    ("Turkish-backed Syrian rebels seized the town of Tel Abyad.", "seized", Role.ACTOR, "Syrian rebels"),
     ("Israeli troops came under fire from Palestinian gunmen near Nablus.", "fire", Role.TARGET, "Israel"),
     ("The town came under attack by Russian forces on Monday.", "attack", Role.ACTOR, "Russia"),
     ("Israel hit dozens of Iranian targets on Sunday.", "hit", Role.TARGET, "Iran"),

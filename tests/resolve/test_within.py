@@ -307,6 +307,12 @@ def test_the_death_of_who_attacked_is_not_the_attack():
     assert conflict(one, two, sides) == "its doer slain"
 
 
+def test_a_vague_name_makes_nobody_answer_himself():
+    sides = Sides("")
+    assert not sides.surely(frozenset({"settlers"}), frozenset({"gunmen"}))
+    assert sides.surely(frozenset({"Hamas"}), frozenset({"Hamas"}))
+
+
 def test_this_attack_is_the_one_told_last():
     text = "A drone strike hit Sumy on Monday. Rockets had struck Odesa before. Nobody claimed that attack."
     story = Story(text)
