@@ -36,7 +36,7 @@ CASES = [
         [(ClaimKind.KILLED, 1000)],
     ),
     (
-        "Russia fired rockets at Odesa in reply to the shelling of Kursk, killing four people.",
+        "Russia fired rockets at Odesa in retaliation for the shelling of Kursk, killing four people.",
         "fired",
         [(ClaimKind.KILLED, 4)],
     ),
