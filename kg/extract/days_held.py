@@ -30,6 +30,7 @@ BARRIERS = frozenset(
         "following",
         "payback",
         "reaction",
+        "reply",
         "reprisal",
         "response",
     }
