@@ -249,7 +249,8 @@ def name_of(phrase: str) -> str:
 
 def of_a_toll(noun: Token) -> bool:
     """Return whether people are a clause's object, drawn to who tells it: "killed five people, sources said"."""
-    return bool(noun.conjuncts) and noun.nbor(1).text == "," and any(c.dep_ == "nummod" for c in noun.children)
+    parted = bool(noun.conjuncts) and noun.doc[noun.i + 1 : noun.i + 2].text == ","
+    return parted and any(c.dep_ == "nummod" for c in noun.children)
 
 
 def within_quotes(rest: str) -> bool:
