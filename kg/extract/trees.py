@@ -84,16 +84,18 @@ def _stolen(verb: Token) -> Token | None:
 
 def _listed(doc: Doc) -> Doc:
     """Return a document with clauses put right whose verb the parser took for part of a list or of a phrase."""
-    heads, deps, pos = [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc]
-    for time in (t for t in doc if t.dep_ == "npadvmod" and t.lower_ in _SPANS and t.i):
-        act, thing = time.head.head if time.head.dep_ == "prep" else time.head, time.nbor(-1)
-        if thing.dep_ == "compound" and thing.head == time and act.i < thing.i and not _has_object(act):
-            heads[thing.i], deps[thing.i] = act.i, "dobj"  # "strikes Odesa port hours after the deal"
-    for by in (t for t in doc if t.dep_ == "prep" and t.lower_ in ("by", "from") and t.head.dep_ == "pobj"):
-        under = by.head.head
-        if under.lower_ == "under" and under.head.lemma_ == "come":
-            heads[by.i] = under.head.i  # "came under attack by rebels"
-    for verb in (t for t in doc if t.dep_ in ("advcl", "amod")):
+    were = [t.dep_ for t in doc]
+    heads, deps, pos = [t.head.i for t in doc], were.copy(), dict[int, str]()
+    bound = heads.copy()
+    for verb in (doc[i] for i, dep in enumerate(were) if dep in _LOOSE):
+        if verb.dep_ == "npadvmod":
+            _rehung(verb, heads, deps)
+            continue
+        if verb.dep_ == "prep":
+            under = verb.head.head
+            if verb.lower_ in ("by", "from") and under.lower_ == "under" and under.head.lemma_ == "come":
+                heads[verb.i] = under.head.i  # "came under attack by rebels"
+            continue
         noun = verb.head
         word = _stolen(verb)
         if word is not None:
@@ -106,8 +108,21 @@ def _listed(doc: Doc) -> Doc:
         if noun.dep_ in ("conj", "appos") and noun.head.i < verb.i < noun.i and lone and above is not None:
             heads[noun.i], deps[noun.i] = verb.i, "dobj"
             heads[verb.i], deps[verb.i], pos[verb.i] = above.i, "advcl", "VERB"
-    same = deps == [t.dep_ for t in doc] and heads == [t.head.i for t in doc]
-    return doc if same else _drawn(doc, heads, deps, [t.tag_ for t in doc], pos)
+    if deps == were and heads == bound:
+        return doc
+    return _drawn(doc, heads, deps, [t.tag_ for t in doc], [pos.get(t.i, t.pos_) for t in doc])
+
+
+_LOOSE = frozenset({"advcl", "amod", "npadvmod", "prep"})
+
+
+def _rehung(time: Token, heads: list[int], deps: list[str]) -> None:
+    """Give a verb the object that was drawn into a time: "strikes Odesa port hours after the deal"."""
+    if time.lower_ not in _SPANS or not time.i:
+        return
+    act, thing = time.head.head if time.head.dep_ == "prep" else time.head, time.nbor(-1)
+    if thing.dep_ == "compound" and thing.head == time and act.i < thing.i and not _has_object(act):
+        heads[thing.i], deps[thing.i] = act.i, "dobj"
 
 
 def _has_object(verb: Token) -> bool:
