@@ -34,6 +34,7 @@ _CLAIMED = 0.55
 _BESIDE = 0.5
 """How surely who fell is whom an act was aimed at, where another target is named."""
 _BY_NAME = 0.8
+"""More sure than this is whom the words name, or whose thing they say was hit."""
 _DECREED = (Family.SANCTION, Family.MOVE)
 _COMPOSITE = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
 
@@ -184,9 +185,7 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
 
 def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield who did what a noun names by the clause that tells of it: "which X blames on Y", "was behind the raid"."""
-    laid = blamed_on(noun)
-    yield from each(view, laid, spoken, "blamed")
-    yield from ((party, "blamed") for b in laid for party, _ in _modifying(view, b))
+    yield from _blamed(view, blamed_on(noun), spoken)
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _BLAMING:
             yield from each(view, preps(child, "on", "to"), spoken, "blamed")
@@ -204,6 +203,12 @@ def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, s
         yield from each(view, (f.token for f in who), spoken, "responsible")
     if noun.dep_ == "pobj" and noun.head.lower_ == "behind" and noun.head.head.pos_ in VERBAL:
         yield from each(view, (f.token for f in doers(noun.head.head)), spoken, "behind it")
+
+
+def _blamed(view: View, on: list[Token], spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    """Yield on whom an act is laid, or whose other act it is laid on: "on the rebels", "on a US air strike"."""
+    yield from each(view, on, spoken, "blamed")
+    yield from ((party, "blamed") for act in on for party, _ in _modifying(view, act))
 
 
 def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:
@@ -246,8 +251,7 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
     if lemma in _BLAMING:
         blamed = [*preps(verb, "on", "to"), *(preps(noun, "on") if way in OBJECTS else ())]
         blamed += [f.token for f in undergoers(verb) if f.token.i != noun.i]
-        yield from each(view, blamed, spoken, "blamed")
-        yield from ((party, "blamed") for b in blamed for party, _ in _modifying(view, b))  # "on a US air strike"
+        yield from _blamed(view, blamed, spoken)
         return
     laid = one.type.family in _DECREED and way in OBJECTS and view.among("laying", verb) and not said_not(verb)
     carried = (laid or view.among("launching", verb)) and way in (*OBJECTS, "nsubjpass", "prep", "conj", "nsubj")

@@ -233,9 +233,9 @@ class Speakers:
             t
             for t in seen.doc[: pronoun.i]
             if t.pos_ == "PROPN"
-            and not within_quotes(seen.doc[t.i : pronoun.i].text)
             and t.dep_ in ("nsubj", "pobj", "poss", "nsubjpass")
             and not _DAY.fullmatch(t.text)
+            and not within_quotes(seen.doc[t.i : pronoun.i].text)
         ]
         start, end = seen.sentence.at(pronoun)
         span = Span.of(self.parsed.document.text, start, end)

@@ -134,6 +134,8 @@ _WAYS = {"own phrase": 0, "its verb": 1, "same clause": 2, "same sentence": 3}
 
 
 def _spots(view: View, one: Candidate) -> Iterator[tuple[Token, Spotted, str]]:
+    if not view.spots:
+        return
     done: set[int] = set()
     near = {t.i for t in one.token.subtree}
     verb = one.light if one.nominal else one.token

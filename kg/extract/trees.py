@@ -85,8 +85,9 @@ def _stolen(verb: Token) -> Token | None:
 def _listed(doc: Doc) -> Doc:
     """Return a document with clauses put right whose verb the parser took for part of a list or of a phrase."""
     were = [t.dep_ for t in doc]
-    heads, deps, pos = [t.head.i for t in doc], were.copy(), dict[int, str]()
-    bound = heads.copy()
+    bound = [t.head.i for t in doc]
+    heads, deps = bound.copy(), were.copy()
+    pos: dict[int, str] = {}
     for verb in (doc[i] for i, dep in enumerate(were) if dep in _LOOSE):
         if verb.dep_ == "npadvmod":
             _rehung(verb, heads, deps)

@@ -142,13 +142,13 @@ def _did(one: Profile, sides: Sides) -> frozenset[str]:
     return one.actors or frozenset(map(sides.of, claimed))
 
 
-_DOERS = frozenset({"assailant", "attacker", "gunman", "perpetrator", "shooter", "stabber"})
+_ATTACKERS = frozenset({"assailant", "attacker", "gunman", "perpetrator", "shooter", "stabber"})
 
 
 def _doer_slain(a: Profile, b: Profile, sides: Sides) -> bool:
     """The attacker's death is not the attack: "and the assailant was shot dead"."""
     for one, other in ((a, b), (b, a)):
-        slain = bool(one.targets) and all(t.lower().split()[-1].rstrip("s") in _DOERS for t in one.targets)
+        slain = bool(one.targets) and all(t.lower().split()[-1].rstrip("s") in _ATTACKERS for t in one.targets)
         if slain and one.kind == other.kind == "attack" and (other.targets or other.actors):
             return not sides.meet(one.targets, other.targets)
     return False
