@@ -11,10 +11,13 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from kg.extract.both_sides import both_sides
 from kg.extract.clause import BARRIERS, OBJECTS, SAYING, VERBAL, doers, group, passive, preps, undergoers, words_of
+from kg.extract.lands import of_place
 from kg.extract.locations import lying, places_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
-from kg.extract.targets import CAPITALS, SUFFERED, each, fallen, of_place, suffers, targets_of
+from kg.extract.targets import CAPITALS, each, fallen, suffers, targets_of
+from kg.extract.tellers import SUFFERED
 from kg.extract.things import moved
 from kg.extract.vouching import blamed_on, disowned, said_not
 from kg.names import actors
@@ -45,7 +48,7 @@ def arguments(one: Candidate, spoken: Spoken, *, source: Span | None = None) -> 
     if view is None:
         return ()
     mutual = one.type in _COMPOSITE or one.type.family is Family.DEAL
-    done_by = _sides(view, one, spoken) if mutual else chain(_actors(view, one, spoken), moved(view, one, spoken))
+    done_by = both_sides(view, one, spoken) if mutual else chain(_actors(view, one, spoken), moved(view, one, spoken))
     found = _unique((d for d in done_by if d[0].armed or one.type.family not in HOSTILE), Role.ACTOR)
     placed = places_of(view, one, source)
     if any("pronoun" in a.rule for a in found) and not mutual:  # nobody strikes itself: "it bombed LNA positions"
@@ -89,7 +92,7 @@ def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party,
     if one.nominal:
         yield from _noun_actors(view, one, spoken)
         return
-    if one.type is EventType.LOSS:
+    if one.type is EventType.LOSS or token.lemma_ == "fall":
         yield from each(view, preps(token, "to"), spoken, "to")
     if one.type is EventType.LOSS or (one.type is EventType.CAPTURE and token.lemma_ in ("abandon", "lose")):
         yield from each(view, (f.token for f in doers(token)), spoken, "subject")
@@ -102,6 +105,8 @@ def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party,
     if not passive(token):
         for p in preps(token, "by"):
             yield from _doer(view, p, spoken, "by")
+    elif token.lemma_ == "come":
+        yield from chain.from_iterable(_modifying(view, p) for p in preps(token, "under"))
     if one.type.family is Family.STRIKE:
         for found in undergoers(token):
             if view.weapon(found.token) and found.way != "object":
@@ -117,7 +122,7 @@ def _of_deed(view: View, verb: Token) -> bool:
 
 def _menacing(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield who says that an enemy will pay, that a deed will be answered."""
-    saying = next((a for a in verb.ancestors if a.pos_ in VERBAL and a.lemma_.lower() in SAYING), None)
+    saying = next((a for a in verb.ancestors if a.pos_ in VERBAL and a.lemma_.lower() in SAYING | _WARNING), None)
     for found in doers(saying) if saying is not None else ():
         yield from _doer(view, found.token, spoken, "who says so")
 
@@ -134,7 +139,7 @@ def _doer(view: View, token: Token, spoken: Spoken, way: str) -> Iterator[tuple[
             if found is not None:
                 yield found, way
         for child in token.children:
-            if child.dep_ in ("acl", "relcl") and child.lemma_ in ("fire", "launch", "send", "shoot", "drop", "lob"):
+            if child.dep_ in ("acl", "relcl") and child.lemma_ in _LOOSED:
                 yield from each(view, (f.token for f in doers(child) if f.token.i != token.i), spoken, "who fired it")
         yield from each(view, preps(token, "from", "by"), spoken, "from")
         return
@@ -160,8 +165,8 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
         ):
             yield from each(view, group(word), spoken, "possessive")
     yield from _modifying(view, noun)
-    for p in preps(noun, "by"):
-        yield from _doer(view, p, spoken, "by")
+    for stem in (noun, *preps(noun, "of")):  # "the killing of a commander by Hamas"
+        yield from chain.from_iterable(_doer(view, p, spoken, "by") for p in preps(stem, "by"))
     yield from _told_of(view, noun, spoken)
     if one.type is EventType.LOSS:
         yield from each(view, preps(noun, "to"), spoken, "to")
@@ -201,6 +206,8 @@ def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, s
         held = noun.head.head.head
         who = undergoers(held) if held.lemma_ == "hold" else doers(held)
         yield from each(view, (f.token for f in who), spoken, "responsible")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_ == "punish":
+        yield from each(view, (f.token for f in undergoers(noun.head.head)), spoken, "punished")
     if noun.dep_ == "pobj" and noun.head.lower_ == "behind" and noun.head.head.pos_ in VERBAL:
         yield from each(view, (f.token for f in doers(noun.head.head)), spoken, "behind it")
 
@@ -228,6 +235,8 @@ def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:
             yield found, "modifier"
 
 
+_LOOSED = frozenset({"detonate", "drop", "fire", "launch", "lay", "lob", "place", "plant", "send", "set", "shoot"})
+_WARNING = frozenset({"pledge", "promise", "swear", "vow", "warn"})
 _BLAMING = frozenset({"blame", "accuse", "attribute", "ascribe", "pin", "trace", "suspect", "credit"})
 _ANSWERING = frozenset(
     {"answer", "attack", "batter", "bombard", "destroy", "hit", "kill", "pound", "pummel", "react", "reply"}
@@ -271,29 +280,3 @@ def _claimers(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, 
     if verb.lemma_.lower() == "claim" and not disowned(verb):
         for party, way in each(view, (f.token for f in doers(verb)), spoken, "claimed it"):
             yield replace(party, confidence=_CLAIMED), way
-
-
-def _sides(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
-    """Yield both sides of a clash or an exchange of fire."""
-    beside = [one.token, *preps(one.token, "on", "along", "at", "near")]
-    found = list(_each_side(view, [t for b in beside for t in preps(b, "between", "with", "against", "by")], spoken))
-    who = [f.token for f in doers(one.token)] if not one.nominal else []
-    if one.light is not None and view.among("launching", one.light):
-        who += [f.token for f in doers(one.light)]
-    above = one.token.head
-    if one.nominal and one.token.dep_ in OBJECTS and view.among("agreeing", above) and not passive(above):
-        who += [f.token for f in doers(above)]
-    yield from _each_side(view, who, spoken)
-    if one.light is not None and not found:
-        yield from _each_side(view, preps(one.light, "between", "with"), spoken)
-    for word in words_of(one.token) if one.nominal else []:
-        if word.i in view.parties and not view.parties[word.i].backed:
-            yield from each(view, [word], spoken, "side")
-    yield from found
-
-
-def _each_side(view: View, tokens: Iterable[Token], spoken: Spoken) -> Iterator[tuple[Party, str]]:
-    for token in tokens:
-        found = party_of(view, token, spoken) or own_words(view, token)
-        if found is not None:
-            yield found, "side"

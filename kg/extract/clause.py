@@ -124,7 +124,7 @@ def group(token: Token) -> list[Token]:
     """Return a noun and the nouns coordinated with it."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and not _has(child, "neg"):
             found += group(child)
     return found
 
@@ -142,12 +142,9 @@ def doers(verb: Token, deep: int = 0) -> Iterator[Found]:
         return
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
     own = own or [c for c in verb.children if c.dep_ in _ADRIFT and c.tag_ == "NNP" and c.i < verb.i and not c.i]
-    if not own and verb.dep_ == "ROOT" and verb.tag_ == "VBD" and _before(verb) is not None:
-        yield from (Found(t, "subject") for t in group(verb.nbor(-1)))
-        return
     for subject in own:
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
-            yield from (Found(t, "relative") for t in group(verb.head))
+            yield from (Found(t, "relative") for t in group(_meant(verb.head)))
         elif subject.dep_ != "expl":
             yield from (Found(t, "subject") for t in group(subject))
     if own or deep >= _DEEP:
@@ -155,11 +152,10 @@ def doers(verb: Token, deep: int = 0) -> Iterator[Found]:
     yield from _elsewhere(verb, deep)
 
 
-def _before(verb: Token) -> Token | None:
-    """Return the noun before a verb without subject that was drawn into a day: "On 22 April gunmen killed"."""
-    near = verb.nbor(-1) if verb.i else None
-    day = near is not None and near.tag_ == "NNS" and near.dep_ == "pobj" and near.head.dep_ == "prep"
-    return near if day and near is not None and any(c.dep_ == "nummod" for c in near.children) else None
+def _meant(noun: Token) -> Token:
+    """Return the noun that a clause tells of, past one that is denied: "It was Israel, not Iran, that struck"."""
+    over = noun.head if noun.dep_ == "conj" and _has(noun, "neg") else noun
+    return next((c for c in over.children if c.dep_ == "attr"), over) if over.pos_ in VERBAL else over
 
 
 def _elsewhere(verb: Token, deep: int) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way of many a line

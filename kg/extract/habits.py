@@ -143,7 +143,7 @@ def _plural(seen: View, one: Candidate, mods: list[Token], low: set[str]) -> str
         if _SERIES.search(near) and not any(t.dep_ == "poss" for t in mods):
             return "a series over time"
     if owned(seen, token):
-        return "a plural that nothing pins down" if _generic(seen, one) else None
+        return "a plural that nothing pins down" if _generic(seen, one) and not _provoked(token) else None
     return None if _pinned(seen, one) else "a bare plural"
 
 

@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import passive, preps, undergoers, words_of
+from kg.extract.own_words import MANY, left_of, own_words, span_of
 from kg.extract.spoken import Party, Spoken
-from kg.extract.tellers import PRONOUNS, of_its_clause, spoken_for, teller
-from kg.model import Actor, Span
+from kg.extract.tellers import PRONOUNS, of_its_clause, spoken_for, teller, warned
 from kg.names import actors
 
 if TYPE_CHECKING:
@@ -21,22 +21,12 @@ if TYPE_CHECKING:
 
     from kg.extract.view import View
 
-_MACHINES = frozenset(
-    {"jet", "warplane", "plane", "aircraft", "helicopter", "tank", "artillery", "warship", "ship", "vessel", "boat"}
-    | {"submarine", "destroyer", "frigate", "carrier", "battery", "vehicle", "equipment", "system", "armour", "armor"}
-    | {"column", "convoy", "fleet", "defence", "defense", "ministry", "authority", "team", "side", "fighter", "bomber"}
-    | {"command", "wing", "unit", "enemy", "reinforcement", "crew", "force", "gunship", "drone", "chopper", "copter"}
-    | {"squadron", "corvette", "quadcopter", "howitzer", "launcher", "gunboat", "airplane", "aeroplane", "apache"}
-)
-"""Forces that act for a party which the words do not name."""
 _HELD = re.compile(r"[-‐‑–]\s?(?:held|controlled|occupied|ruled|run|dominated)\b", re.IGNORECASE)
 _HOUSING = frozenset({"house", "host", "accommodate", "shelter", "contain", "quarter"})
+_BEARING = frozenset({"carry", "drive", "ferry", "transport"})
 _HOLDING = frozenset(["affiliate", "ally", "belong", "control", "hold", "link", "operate", "own", "run", "use"])
+_THEIRS = frozenset({"it", "its", "their", "they"})
 _CALLED = frozenset({"call", "name", "know", "style", "dub"})
-_MANY = frozenset({"member", "group", "band", "squad", "number", "dozens", "hundreds", "crowd", "gang", "element"})
-_PLAIN = frozenset(
-    {"suspected", "unidentified", "unknown", "several", "some", "many", "other", "more", "local", "young"}
-)
 
 
 def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | None:
@@ -51,47 +41,9 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
     if owner is not None:
         return owner
     short = _short(view, token, spoken)
-    if short is None and (view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in _MANY):
+    if short is None and (view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in MANY):
         return _unnamed(view, token, spoken)
     return short
-
-
-def own_words(view: View, token: Token, *, afloat: bool = False) -> Party | None:
-    """Return a doer who is no known party under its own words: "a boy of thirteen" → "boy"."""
-    placed = token.i in view.spots and not afloat
-    if placed or view.weapon(token) or token.pos_ == "PRON" or not token.text[0].isalnum():
-        return None
-    parts = (token, *(c for c in token.children if c.dep_ == "compound"))
-    if not afloat and any(t.lemma_.lower() in _MACHINES for t in parts):
-        return None
-    if token.lemma_.lower() in _MANY:
-        counted = next((own_words(view, one) for one in preps(token, "of")), None)
-        if counted is not None:
-            return counted
-    person = view.among("people", token) or view.among("forces", token) or token.lemma_.lower() in _MANY
-    if not person and not afloat and token.pos_ != "PROPN":
-        return None
-    left = _left(token)
-    while left.i < token.i and (left.lower_ in _PLAIN or left.pos_ in ("NUM", "DET", "PUNCT") or left.dep_ == "nummod"):
-        left = view.doc[left.i + 1]
-    span = _span(view, left, token)
-    name = " ".join(span.quote.split())
-    return Party(Actor(Actor.identify(name), name), name, span, "its own words", 0.65)
-
-
-def _span(view: View, first: Token, last: Token) -> Span:
-    start, end = view.sentence.at(first)[0], view.sentence.at(last)[1]
-    base = view.sentence.start
-    return Span(start, end, view.sentence.text[start - base : end - base])
-
-
-def _left(token: Token) -> Token:
-    left = token
-    for child in token.children:
-        before = child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < left.i
-        if before and not (child.i and child.nbor(-1).text in "-‐‑–"):  # "Turkish-backed Syrian rebels"
-            left = child.left_edge if child.dep_ in ("poss", "compound", "nmod") else child
-    return left
 
 
 def named_at(view: View, token: Token, rule: str = "", confidence: float = 0.9) -> Party | None:
@@ -100,7 +52,7 @@ def named_at(view: View, token: Token, rule: str = "", confidence: float = 0.9) 
     if hit is None or hit.backed:
         return None
     tokens = [t for t in view.doc if view.parties.get(t.i) is hit]
-    return Party(hit.actor, hit.matched, _span(view, tokens[0], tokens[-1]), rule, confidence)
+    return Party(hit.actor, hit.matched, span_of(view, tokens[0], tokens[-1]), rule, confidence)
 
 
 def _by_name(view: View, token: Token) -> Party | None:
@@ -108,10 +60,10 @@ def _by_name(view: View, token: Token) -> Party | None:
     hit = named_at(view, token)
     if hit is not None:
         return hit
-    left = _left(token)
+    left = left_of(token)
     names = [t for t in view.doc[left.i : token.i] if t.i in view.parties]
     if names:
-        span = _span(view, left, token)
+        span = span_of(view, left, token)
         actor = actors.canonical(span.quote)
         if actor is None and token.i + 1 < len(view.doc) and view.among("forces", token):
             actor = actors.canonical(" ".join(t.text for t in (*names, token)))
@@ -162,7 +114,7 @@ def _of_the_unnamed(view: View, token: Token) -> Party | None:
     for one in (t for t in beside if t.lemma_.lower() in view.lexicon.classes["group_nouns"]):
         actor = None if any(c.i in view.parties for c in one.children) else actors.canonical(one.text)
         if actor is not None:
-            return Party(actor, one.text, _span(view, one, one), "owner, unnamed group", 0.5)
+            return Party(actor, one.text, span_of(view, one, one), "owner, unnamed group", 0.5)
     return None
 
 
@@ -178,12 +130,12 @@ def _short(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the party of a longer name told before: "the Guards"."""
     named = token.pos_ == "PROPN" and any(c.lower_ == "the" for c in token.children)
     found = spoken.short(token.text) if named and spoken is not None else None
-    return Party(found.actor, found.text, _span(view, token, token), "short name", 0.7) if found is not None else None
+    return Party(found.actor, found.text, span_of(view, token, token), "short name", 0.7) if found is not None else None
 
 
 def _of_many(view: View, token: Token) -> bool:
     """Whether "of" after a noun tells whose people they are: "fighters of", "members of"."""
-    return token.lemma_.lower() in _MANY or view.among("forces", token) or token.lower_ in ("men", "people")
+    return token.lemma_.lower() in MANY or view.among("forces", token) or token.lower_ in ("men", "people")
 
 
 def holder(view: View, token: Token) -> Party | None:
@@ -192,15 +144,19 @@ def holder(view: View, token: Token) -> Party | None:
         hit = view.parties.get(word.i)
         after = view.doc[word.i + 1 : word.i + 3]
         if hit is not None and hit.backed and _HELD.match("".join(t.text_with_ws for t in after)):
-            return Party(hit.actor, hit.matched, _span(view, word, word), "who holds it", 0.85)
+            return Party(hit.actor, hit.matched, span_of(view, word, word), "who holds it", 0.85)
     return None
 
 
 def _housed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return whose people a place houses, who are hit rather than its owner: "an Iraqi base hosting US troops"."""
     for child in token.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in _HOUSING and not passive(child):
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _HOUSING | _BEARING and not passive(child):
             for under in undergoers(child):
+                if child.lemma_ in _BEARING and not (
+                    view.among("forces", under.token) or view.among("people", under.token)
+                ):
+                    continue
                 found = party_of(view, under.token, spoken)
                 if found is not None:
                     return Party(found.actor, found.text, found.span, "whom it houses", 0.85)
@@ -248,10 +204,10 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     if speaker is not None:
         return Party(speaker.actor, speaker.text, None, "pronoun of who speaks", 0.7)
     led = token.dep_ == "poss" and (view.among("forces", token.head) or token.head.lower_ == "men")
-    nearer = of_its_clause(view, token) if token.lower_ in ("it", "its", "their", "they") else None
+    nearer = (warned(view, token) or of_its_clause(view, token)) if token.lower_ in _THEIRS else None
     if nearer is not None:
         hit = view.parties[nearer.i]
-        return Party(hit.actor, hit.matched, _span(view, nearer, nearer), "pronoun", 0.7)
+        return Party(hit.actor, hit.matched, span_of(view, nearer, nearer), "pronoun", 0.7)
     told = None if (person and not led) or token.dep_ not in ("nsubj", "nsubjpass", "poss") else teller(token)
     if told is not None:
         whose = [*spoken_for(told), told]
@@ -261,7 +217,7 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     for one in (*reversed(subjects), *reversed(before)):
         hit = view.parties[one.i]
         if person == (hit.actor.kind == "person"):
-            return Party(hit.actor, hit.matched, _span(view, one, one), "pronoun", 0.7)
+            return Party(hit.actor, hit.matched, span_of(view, one, one), "pronoun", 0.7)
     found = spoken.latest(view.lexicon, token) if spoken is not None else None
     return Party(found.actor, found.text, None, "pronoun, told before", 0.55) if found is not None else None
 
@@ -278,7 +234,7 @@ def _unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
             text = token.text if lemma in kinds["state_nouns"] else found.text
             return Party(found.actor, text, None, "definite noun, told before", 0.6)
     if view.among("forces", token) and lemma in kinds["group_nouns"]:
-        span = _span(view, _left(token), token)
+        span = span_of(view, left_of(token), token)
         actor = actors.canonical(span.quote) or actors.canonical(token.text)
         if actor is not None:
             return Party(actor, span.quote, span, "unnamed group", 0.7)

@@ -6,14 +6,15 @@ the country that the place lies in. Of an interception the target is the side wh
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers, passive, preps, undergoers, words_of
+from kg.extract.lands import HARMING, HELD_BY, country_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
+from kg.extract.tellers import SUFFERED
 from kg.extract.things import boarded, ship
 from kg.names import actors
-from kg.vocab import EventType, Family, Role
+from kg.vocab import EventType, Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,17 +23,10 @@ if TYPE_CHECKING:
 
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
-    from kg.model import Actor, Argument, Place
-
 
 _STRUCK = ("on", "at", "against", "upon", "toward", "towards", "into", "targeting")
 
 
-SUFFERED = frozenset(
-    {"bleed", "burn", "drown", "expect", "face", "feel", "pay", "receive", "regret", "repent", "rue", "see", "suffer"}
-    | {"taste", "weep"}
-)
-"""What an enemy is told to do: "will pay for this", "would regret the raid"."""
 _OF_THE_HIT = frozenset(
     (
         *("assassination", "bombardment", "bombing", "capture", "destruction", "invasion", "killing", "murder"),
@@ -54,7 +48,10 @@ _OF_THE_HIT = frozenset(
 _SLAYING = ("assassination", "execution", "killing", "murder")
 _AIMED = ("target", "hit", "strike", "aim", "kill", "destroy")
 _FATES = frozenset({"die", "hurt", "injure", "kill", "lose", "maim", "martyr", "perish", "slay", "wound", "murder"})
+_SUFFERING = ("die", "lose", "perish")
+_HARMED = ("dead", "wounded", "injured", "hurt", "missing")
 _RESULTS = ("hit", "strike", "target", "kill", "destroy", "wound", "damage")
+_ANSWERED = ("fire", "hit", "lash", "respond", "retaliate", "shoot", "strike")
 _SHUTTING = (EventType.CLOSURE, EventType.BLOCKADE)
 _BURSTING = frozenset({"blow", "burst", "detonate", "explode", "land", "set"})
 _BESIDE = ("near", "beside", "under", "beneath", "alongside", "outside", "by", "behind", "inside", "next", "among")
@@ -90,7 +87,7 @@ def targets_of(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Par
 def _struck_down(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield whose people died by the act of a clause behind: "two Indian soldiers died when troops opened fire"."""
     verb = one.token
-    if one.type.family not in _HARMING or verb.dep_ != "advcl" or verb.head.lemma_ not in _FATES:
+    if one.type.family not in HARMING or verb.dep_ != "advcl" or verb.head.lemma_ not in _FATES:
         return
     if not any(c.lower_ in ("when", "as", "after") for c in verb.children):
         return
@@ -100,18 +97,27 @@ def _struck_down(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[P
 
 def fallen(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield the armed side whose people an attack killed: "struck a house, killing a Hamas commander"."""
-    if one.type.family not in _HARMING:
+    if one.type.family not in HARMING:
         return
-    if one.light is not None and one.light.lemma_ in _FATES:
-        yield from each(view, (f.token for f in undergoers(one.light) if f.token.i != one.token.i), spoken, "who fell")
+    if one.light is not None and (one.light.lemma_ in _FATES or _left(one.light)):
+        suffers = one.light.lemma_ in _SUFFERING and not passive(one.light)
+        who = doers(one.light) if suffers else undergoers(one.light)
+        yield from each(view, (f.token for f in who if f.token.i != one.token.i), spoken, "who fell")
+    if one.light is not None and one.light.lemma_ == "suffer" and one.token.dep_ == "pobj":
+        yield from each(view, (f.token for f in doers(one.light)), spoken, "who fell")
     for verb in (one.token, *([one.light] if one.light is not None else [])):
         for clause in verb.children:
             told = clause.dep_ in ("advcl", "acl", "relcl", "xcomp", "conj") and clause.lemma_ in _FATES
             told = told and not any(c.dep_ == "mark" and c.lower_ != "as" for c in clause.children)
-            if told and not passive(clause) and clause.lemma_ not in ("die", "perish", "lose"):
+            if told and not passive(clause) and clause.lemma_ not in _SUFFERING:
                 for under in undergoers(clause):
                     if view.among("forces", under.token) or view.among("people", under.token):
                         yield from each(view, [under.token], spoken, "who fell")
+
+
+def _left(verb: Token) -> bool:
+    """Whether an act left people dead or wounded: "left nine Hezbollah fighters dead"."""
+    return verb.lemma_ == "leave" and any(c.dep_ == "oprd" and c.lower_ in _HARMED for c in verb.children)
 
 
 def suffers(noun: Token, owner: Token) -> bool:
@@ -134,13 +140,16 @@ def _threatened(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party
     yield from each(view, [*(f.token for f in undergoers(verb)), *preps(verb, "against")], spoken, "object")
     if verb.lemma_ in SUFFERED and not passive(verb):
         yield from each(view, (f.token for f in doers(verb)), spoken, "who is to pay")
-    for clause in (c for c in verb.children if c.dep_ in ("xcomp", "ccomp")):
+    said = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
+    for clause in (*said, *(c for s in said for c in s.children if c.dep_ == "xcomp" and c.tag_ == "VBG")):
         menaced = [*(f.token for f in undergoers(clause)), *preps(clause, "against", "on", "from")]
         yield from each(view, menaced, spoken, "object of the threat")
 
 
 def _of_verb(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     objects = [f.token for f in undergoers(one.token)]
+    taken = preps(one.token, "from") if one.type.family is Family.SEIZE else ()
+    yield from each(view, taken, spoken, "from")
     if one.type.family is not Family.MOVE:
         yield from _hit(view, (o for o in objects if not view.weapon(o)), spoken, "object")
     elif one.type in _SHUTTING:
@@ -163,6 +172,7 @@ def _of_verb(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party
 
 def _of_noun(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     token = one.token
+    yield from _met(view, one, spoken)
     yield from _hit(view, preps(token, *_STRUCK, *(("to",) if one.type.family is Family.THREAT else ())), spoken, "on")
     if not view.among("firing", token):
         yield from each(view, (word for word in words_of(token) if _hit_by_name(view, word)), spoken, "modifier")
@@ -174,10 +184,23 @@ def _of_noun(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party
             yield from _hit(view, aimed, spoken, "targeting")
     if one.light is None:
         return
-    if view.among("launching", one.light) or (view.among("loosing", one.light) and token.head == one.light):
-        yield from _hit(view, preps(one.light, *_STRUCK), spoken, "at")
-    elif one.light.lemma_ in _RESULTS:
+    does = token.dep_ == "nsubj" or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+    if one.light.lemma_ in _RESULTS and (does or not view.among("launching", one.light)):
         yield from _hit(view, (f.token for f in undergoers(one.light)), spoken, "object of its verb")
+    elif view.among("launching", one.light) or (view.among("loosing", one.light) and token.head == one.light):
+        yield from _hit(view, preps(one.light, *_STRUCK), spoken, "at")
+
+
+def _met(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    """Yield whom the verb names that an act goes with: "hit back at X with a barrage", "strikes were aimed at X"."""
+    token, verb = one.token, one.light
+    if verb is None:
+        return
+    within = token.head.lower_ if token.dep_ == "pobj" and token.head.head == verb else ""
+    if within in ("with", "by") and verb.lemma_ in _ANSWERED:
+        yield from each(view, preps(verb, "at", "against"), spoken, "at")
+    if passive(verb) and token.dep_ == "nsubjpass" and verb.lemma_ in ("aim", "direct"):
+        yield from _hit(view, preps(verb, "at", "against"), spoken, "at")
 
 
 def _hit_by_name(view: View, word: Token) -> bool:
@@ -194,8 +217,8 @@ def _hit(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Itera
         spot = view.spots.get(token.i)
         named = ship(view, token)
         found = named or party_of(view, token, spoken)
-        if found is not None and found.actor.name in _HELD_BY:
-            held = actors.country(_HELD_BY[found.actor.name])
+        if found is not None and found.actor.name in HELD_BY:
+            held = actors.country(HELD_BY[found.actor.name])
             yield (found if held is None else Party(held, found.text, None, "who holds the place", 0.7)), way
         elif found is not None:
             yield found, way
@@ -229,71 +252,3 @@ def _intercepted(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[P
                 yield from each(view, preps(child, "by", "from"), spoken, "who fired it")
         yield from each(view, preps(token, "from", "by"), spoken, "from")
     yield from each(view, preps(one.token, "from"), spoken, "from")
-
-
-def country_of(place: Place) -> Actor | None:
-    """Return the party that a place lies in: the territory of that name, who holds Crimea, else its country."""
-    if place.country == "UA" and _within(place, _CRIMEA):
-        return actors.country("RU")
-    known = actors.canonical(place.name)
-    if place.name in _HELD_BY:
-        return actors.country(_HELD_BY[place.name])
-    if known is not None and known.kind in ("territory", "country"):
-        return known
-    if place.country == "PS":
-        return actors.canonical("Gaza") if _within(place, _GAZA) else actors.country("PS")
-    return actors.country(place.country) if place.country else None
-
-
-def _within(place: Place, box: tuple[float, float, float, float]) -> bool:
-    south, north, west, east = box
-    if place.latitude is None or place.longitude is None:
-        return place.name.startswith(("Crimea", "Gaza", "northern Gaza", "southern Gaza", "central Gaza"))
-    return south <= place.latitude <= north and west <= place.longitude <= east
-
-
-def of_place(one: Candidate, placed: tuple[Argument, Place | None] | None, own: set[str]) -> list[Argument]:
-    """Return who holds, or the country of, the place that was struck, where nobody else is named as hit."""
-    if placed is None or placed[1] is None or one.type.family not in _HARMING:
-        return []
-    argument, place = placed[0], placed[1]
-    held = _held(one, argument)
-    if held is not None and held.name not in own:
-        return [Party(held, held.name, None, "who holds the place", 0.7).fill(Role.TARGET, "place")]
-    actor = country_of(place)
-    if actor is None or actor.name in own or (_kin(actor, own) and not rising(own, actor)):
-        return []
-    sure = 0.5 if _kin(actor, own) else 0.6
-    return [Party(actor, place.name, None, "the place's country", sure).fill(Role.TARGET, "place")]
-
-
-def _held(one: Candidate, place: Argument) -> Actor | None:
-    """Return who holds a place by the words before its name: "the Russian-held city of Donetsk"."""
-    if place.span is None:
-        return None
-    start = one.sentence.start
-    match = _HOLDING.search(one.sentence.text[: max(0, place.span.start - start)])
-    return actors.canonical(match["who"]) if match is not None else None
-
-
-_HELD_BY = {"Crimea": "RU", "West Bank": "PS", "Golan Heights": "IL"}
-"""Whom a land stands for that is no party itself."""
-_CRIMEA = (44.3, 46.2, 32.4, 36.7)
-"""South, north, west and east of the peninsula: who hits it hits Russia."""
-_GAZA = (31.2, 31.61, 34.2, 34.58)
-_HOLDING = re.compile(r"(?P<who>[A-Za-z][\w’']*)[-‐‑–](?:held|controlled|occupied|run|ruled)\s(?:[\w’']+\s){0,5}?\Z")
-_HARMING = (Family.STRIKE, Family.GROUND, Family.SEIZE)
-
-
-def rising(own: Iterable[str], state: Actor) -> bool:
-    """Return whether those who act in a country are groups of it, whose acts are against its state."""
-    known = [actors.canonical(name) for name in own]
-    return state.kind == "country" and state.country != "PS" and all(k is None or k.kind in GROUPS for k in known)
-
-
-GROUPS = frozenset({"group", "movement", "militia", "party"})
-
-
-def _kin(actor: Actor, own: set[str]) -> bool:
-    """Whether an actor is of the country, or a territory of the side, that acts itself."""
-    return any((known := actors.canonical(name)) is not None and known.country == actor.country for name in own)

@@ -21,6 +21,23 @@ _SUBJECT = ("nsubj", "nsubjpass")
 _OWED = frozenset({"answer", "pay", "price", "punish", "reply", "response", "retaliation", "retribution", "revenge"})
 
 
+SUFFERED = frozenset(
+    {"bleed", "burn", "drown", "expect", "face", "feel", "pay", "receive", "regret", "repent", "rue", "see", "suffer"}
+    | {"taste", "weep"}
+)
+"""What an enemy is told to do: "will pay for this", "would regret the raid"."""
+_WARNING = ("caution", "tell", "warn")
+
+
+def warned(view: View, token: Token) -> Token | None:
+    """Return whom a warning goes to, for "it" that is to suffer: "warned the group that it would pay"."""
+    verb = token.head
+    if token.dep_ not in _SUBJECT or verb.dep_ != "ccomp" or verb.lemma_ not in SUFFERED:
+        return None
+    told = (c for c in verb.head.children if c.dep_ in ("dobj", "dative") and c.i < token.i)
+    return next((c for c in told if c.i in view.parties), None) if verb.head.lemma_ in _WARNING else None
+
+
 def of_its_clause(view: View, token: Token) -> Token | None:
     """Return the subject of a told clause for "it" within it: "Kyiv said Moscow hit a zone it was driven from".
 

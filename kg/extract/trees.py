@@ -8,6 +8,7 @@ with none.
 
 from __future__ import annotations
 
+import calendar
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,18 @@ from kg.names import tables
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_STAND_INS = {"IS": "Hezbollah", "retook": "recaptured", "retaken": "recaptured", "retakes": "recaptures"}
+_STAND_INS = {
+    "IS": "Hezbollah",
+    "Houthis": "Taliban",
+    "retook": "recaptured",
+    "retaken": "recaptured",
+    "retakes": "recaptures",
+}
 _BLOWS = frozenset({"bombing", "shelling"})
 _DOERS = frozenset({"NOUN", "PROPN"})
 _TIMES = frozenset({"after", "before", "since", "until"})
 _SPANS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "moments"})
+_DAYS = frozenset({*calendar.day_name, *calendar.month_name} - {""})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -30,8 +38,13 @@ def stand_ins(doc: Doc) -> dict[int, str]:
     if not any(t.text.islower() for t in doc):
         return {}
     found = {t.i: _STAND_INS[t.text] for t in doc if t.text in _STAND_INS}
-    verbs = (t for t in doc[1:] if t.pos_ == "VERB" and t.lower_ in _BLOWS and t.nbor(-1).text in _adjectives())
+    verbs = (t for t in doc[1:-1] if t.pos_ == "VERB" and t.lower_ in _BLOWS and _blow(t))
     return found | {t.i: "bombardment" for t in verbs}
+
+
+def _blow(verb: Token) -> bool:
+    """Whether what is drawn as a verb must be a noun: "Russian shelling", "killed by shelling of the market"."""
+    return verb.nbor(-1).text in _adjectives() or verb.nbor(1).lower_ == "of"
 
 
 @cache
@@ -92,17 +105,22 @@ def _listed(doc: Doc) -> Doc:
         if verb.dep_ == "npadvmod":
             _rehung(verb, heads, deps)
             continue
+        if verb.dep_ == "conj":
+            _joined(verb, heads, deps)
+            continue
         if verb.dep_ == "prep":
             under = verb.head.head
             if verb.lower_ in ("by", "from") and under.lower_ == "under" and under.head.lemma_ == "come":
                 heads[verb.i] = under.head.i  # "came under attack by rebels"
+            _parted(verb, heads, deps)
             continue
         noun = verb.head
         word = _stolen(verb)
         if word is not None:
             subject = next(c for c in word.children if c.dep_ == "pobj")
             heads[word.i], deps[word.i], heads[subject.i], deps[subject.i] = verb.i, "mark", verb.i, "nsubj"
-        if verb.tag_ != "VBG" or verb.dep_ != "amod" or not verb.i or verb.nbor(-1).text != ",":
+        listed = verb.lower_.endswith("ing") and verb.dep_ in ("amod", "compound")
+        if not listed or not verb.i or verb.nbor(-1).text != ",":
             continue
         above = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
         lone = not any(c.dep_ in ("cc", "conj") for t in (noun, noun.head) for c in t.children if c.i != noun.i)
@@ -114,7 +132,7 @@ def _listed(doc: Doc) -> Doc:
     return _drawn(doc, heads, deps, [t.tag_ for t in doc], [pos.get(t.i, t.pos_) for t in doc])
 
 
-_LOOSE = frozenset({"advcl", "amod", "npadvmod", "prep"})
+_LOOSE = frozenset({"advcl", "amod", "compound", "conj", "npadvmod", "prep"})
 
 
 def _rehung(time: Token, heads: list[int], deps: list[str]) -> None:
@@ -124,6 +142,29 @@ def _rehung(time: Token, heads: list[int], deps: list[str]) -> None:
     act, thing = time.head.head if time.head.dep_ == "prep" else time.head, time.nbor(-1)
     if thing.dep_ == "compound" and thing.head == time and act.i < thing.i and not _has_object(act):
         heads[thing.i], deps[thing.i] = act.i, "dobj"
+
+
+def _joined(verb: Token, heads: list[int], deps: list[str]) -> None:
+    """Give a verb the subject that was drawn into a phrase before: "fired rockets on Sunday and Israel retaliated"."""
+    noun = verb.nbor(-1) if verb.i else verb
+    if verb.tag_ != "VBD" or noun.dep_ != "conj" or noun.pos_ != "PROPN" or noun.head.dep_ != "pobj":
+        return
+    if verb.head in noun.ancestors and not any(c.dep_ in (*SUBJECTS, "aux", "auxpass") for c in verb.children):
+        heads[noun.i], deps[noun.i] = verb.i, "nsubj"
+
+
+def _parted(prep: Token, heads: list[int], deps: list[str]) -> None:
+    """Give a verb the subject that was drawn into a day before it: "On Wednesday officers of the guard detained"."""
+    verb = prep.head
+    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if noun is None or noun.tag_ != "NNS" or verb.tag_ != "VBD" or noun.right_edge.i != verb.i - 1:
+        return
+    day = prep.nbor(1)
+    if day.head != noun or not (day.like_num or day.text in _DAYS) or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    heads[noun.i], deps[noun.i] = verb.i, "nsubj"
+    for word in (t for t in noun.children if t.like_num or t.text in _DAYS):
+        heads[word.i], deps[word.i] = prep.i, "pobj"
 
 
 def _has_object(verb: Token) -> bool:

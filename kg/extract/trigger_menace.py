@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
+from kg.extract.clause import VERBAL, doers, preps, undergoers
 from kg.extract.trigger_foretold import foretold
+from kg.extract.trigger_owed import DUE, answered, pay_for, response_to_come, right_reserved, to_come, unanswered
 from kg.extract.trigger_vows import by_law, made_to_suffer, meant, sharp, spoken_of, taken_for_war, told_in_past
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Token
 
     from kg.extract.view import View
@@ -36,7 +35,7 @@ def menace(view: View, verb: Token) -> bool:
         for s in subjects
     ):
         return False
-    content = spoken_of(verb)
+    content = [_kept(c) for c in spoken_of(verb)]
     objects = [f.token for f in undergoers(verb) if f.way in ("object", "relative")]
     if lemma in ("announce", "declare"):
         objects = [
@@ -62,9 +61,6 @@ def _menaces(view: View, who: Token) -> bool:
 _HEAVY = frozenset({"retaliation", "response", "consequence", "revenge", "reprisal", "attack", "strike", "war"})
 
 
-_DUE = frozenset({"answer", "price", "reply", "reprisal", "response", "retaliation", "revenge"})
-
-
 def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: C901, PLR0911 - one way of many a line
     """Return whether a complement clause announces a hostile act."""
     if unanswered(view, clause) or (lemma in _WORDED and _harsh(view, clause)):
@@ -72,13 +68,13 @@ def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: C90
     if any(c.dep_ == "neg" for c in clause.children) or by_law(clause):
         return False
     if any(c.lower_ in _WILL for c in clause.children if c.dep_ == "aux") and any(
-        f.token.lemma_.lower() in _DUE and f.token.lower_ != "prices" for f in (*doers(clause), *undergoers(clause))
+        f.token.lemma_.lower() in DUE and f.token.lower_ != "prices" for f in (*doers(clause), *undergoers(clause))
     ):
         return True
     if lemma in ("announce", "declare"):
         return False
     if lemma == "threaten" and clause.dep_ == "xcomp":
-        return not view.among("tame_verbs", clause)
+        return not view.among("tame_verbs", clause) or _aimed(view, clause)
     if lemma == "warn" and _by_force(clause):
         return True
     if taken_for_war(clause) or made_to_suffer(clause):
@@ -102,6 +98,18 @@ def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: C90
     )
 
 
+def _kept(clause: Token) -> Token:
+    """Return what is to be gone on with: "striking" of "vowed to keep striking"."""
+    kept = (c for c in clause.children if c.dep_ == "xcomp" and c.tag_ == "VBG")
+    return next(kept, clause) if clause.lemma_ == "keep" else clause
+
+
+def _aimed(view: View, clause: Token) -> bool:
+    """Whether a verb that may be tame is turned on an enemy: "threatened to strike Damascus", "to fire rockets"."""
+    met = [*(f.token for f in undergoers(clause)), *preps(clause, "at", "on")]
+    return any(view.named(t) or view.force(t) or view.placed(t) or view.weapon(t) for t in met)
+
+
 _WORDED = frozenset({"pledge", "promise", "swear", "threaten", "vow", "warn"})
 _FORCE = frozenset(
     {"action", "attack", "fire", "force", "measure", "offensive", "operation", "power", "strength", "war"}
@@ -123,7 +131,7 @@ _ACTING = frozenset({"act", "continue", "expand", "go", "move", "respond", "take
 
 def _harsh(view: View, clause: Token) -> bool:
     """Whether a clause says that an answer will be harsh: "the next one would be more severe"."""
-    named = any(f.token.lemma_.lower() in _DUE | {"one", "strike", "blow", "attack"} for f in doers(clause))
+    named = any(f.token.lemma_.lower() in DUE | {"one", "strike", "blow", "attack"} for f in doers(clause))
     return clause.lemma_ == "be" and _future(clause) and named and any(view.among("harsh", c) for c in clause.children)
 
 
@@ -157,7 +165,7 @@ def promised(view: View, verb: Token) -> bool:
     if foretold(view, verb) or (view.among("hostile_verbs", verb) and conditional(view, verb)):
         return True
     if verb.lemma_ in ("answer", "reply") and any(p.lemma_ == "kind" for p in preps(verb, "in")):
-        return _to_come(verb)
+        return to_come(verb)
     if not view.among("sure_menace", verb):
         return False
     kept = verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "keep", "continue")  # "will have to respond"
@@ -197,52 +205,9 @@ def deadline(view: View, verb: Token) -> bool:
     return told and time and by
 
 
-def right_reserved(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
-    """Reserve the right to respond."""
-    rights = (f.token for f in undergoers(verb) if f.token.lemma_ == "right")
-    return any(c.lemma_ in _RETORTS for r in rights for c in (*r.children, *preps(r, "to", "of")))
-
-
-_RETORTS = frozenset(
-    {"answer", "avenge", "defend", "reply", "respond", "response", "retaliate", "retaliation", "strike"}
-)
-_UNPAID = frozenset({"unanswered", "unavenged", "unpunished"})
-UNPAID = _UNPAID | {"answer", "reply", "response", "punishment"}
-_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
-
-
-def _to_come(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children)
-
-
-def unanswered(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
-    """The killing will not go unanswered; we will not let it pass."""
-    chain = (verb, *(a for a in verb.ancestors if verb.dep_ in ("ccomp", "xcomp") and a.pos_ in VERBAL))
-    denied = any(c.dep_ == "neg" or c.lower_ == "never" for v in chain for c in v.children)
-    unpaid = any(c.lower_ in _UNPAID for c in verb.children) or any(
-        p.lemma_.lower() in _DUE | {"punishment", "reaction", "consequence"} for p in preps(verb, "without")
-    )
-    return denied and any(map(_to_come, chain)) and unpaid
-
-
-def pay_for(view: View, verb: Token) -> bool:
-    """It will pay for it, would pay with blood: said by somebody, of an enemy."""
-    money = any(
-        f.token.pos_ == "NUM" or f.token.ent_type_ == "MONEY" or any(True for _ in f.token.children)
-        for f in undergoers(verb)
-    )
-    who = [f.token for f in doers(verb)]
-    enemy = any(view.named(w) or view.force(w) or w.lower_ in ("it", "they", "he", "you") for w in who)
-    owed = any(preps(verb, "for", "with")) or any(c.dep_ == "punct" and c.text in '"“' for c in verb.children)
-    spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
-    return (
-        _to_come(verb) and enemy and owed and spoken and not money and not any(c.dep_ == "neg" for c in verb.children)
-    )
-
-
 def conditional(view: View, verb: Token) -> bool:
     """Would drive them back if they did not withdraw: a party says so of an enemy."""
-    if not _to_come(verb) or any(c.dep_ == "neg" for c in verb.children):
+    if not to_come(verb) or any(c.dep_ == "neg" for c in verb.children):
         return False
     clauses = [c for c in verb.subtree if c.lower_ in ("if", "unless", "until")]
     by = any(view.named(f.token) or view.force(f.token) or f.token.lower_ in ("we", "it") for f in doers(verb))
@@ -250,42 +215,6 @@ def conditional(view: View, verb: Token) -> bool:
     met = [f.token for f in undergoers(verb)]
     enemy = any(view.force(o) or view.placed(o) or o.lemma_ in ("force", "means") for o in met)
     return bool(clauses) and by and said and enemy and not any(f.token.lemma_ == "help" for f in undergoers(verb))
-
-
-_BLOOD = frozenset({"blood", "death", "killing", "martyr"})
-
-
-def answered(view: View, verb: Token) -> bool:
-    """The attack will be answered, Kyiv would avenge the raid: said by somebody."""
-    if not _to_come(verb) or any(c.dep_ == "neg" for c in verb.children):
-        return False
-    attacks = (f.token for f in undergoers(verb) if view.among("hostile_nouns", f.token) or view.weapon(f.token))
-    blood = verb.lemma_ == "avenge" and any(
-        view.among("people", o) or o.lemma_ in _BLOOD
-        for f in undergoers(verb)
-        for o in (f.token, *preps(f.token, "of"))
-    )
-    if not passive(verb) and not (view.armed(verb) and any(attacks)) and not blood:
-        return False
-    return any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
-
-
-def owed(verb: Token) -> Iterator[Token]:
-    """Yield the words for what is owed to an enemy that are subjects of a verb: "our response will be crushing"."""
-    known = (_DUE | {"punishment", "retribution"}) - {"price"}
-    yield from (f.token for f in doers(verb) if f.token.lemma_.lower() in known)
-    if any(c.dep_ == "expl" for c in verb.children):  # "there will be an answer"
-        yield from (c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in known)
-
-
-def response_to_come(view: View, verb: Token) -> bool:
-    """Our response will be crushing; the punishment is inevitable."""
-    owners = list(owed(verb))
-    theirs = any(c.dep_ in ("poss", "det", "amod", "compound") for o in owners for c in o.children)
-    theirs = theirs or (bool(owners) and any(c.dep_ == "expl" for c in verb.children))
-    sure = any(c.lower_ in ("inevitable", "certain", "coming", "imminent") for c in verb.children)
-    spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
-    return theirs and spoken and (_to_come(verb) or sure) and not any(c.dep_ == "neg" for c in verb.children)
 
 
 MENACE = {

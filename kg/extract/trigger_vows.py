@@ -45,7 +45,7 @@ def spoken_of(verb: Token) -> list[Token]:
 
 def sworn(verb: Token) -> Iterator[Token]:
     """Yield the verbs of what somebody swears to do, the last first: "pay" and "make" of "vowed to make it pay"."""
-    for clause in (c for c in verb.children if c.dep_ == "xcomp"):
+    for clause in (c for c in verb.children if c.dep_ == "xcomp" or (c.dep_ == "advcl" and c.tag_ == "VB")):
         yield from (c for c in clause.children if c.dep_ in ("ccomp", "xcomp") and c.pos_ == "VERB")
         yield clause
 

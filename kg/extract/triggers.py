@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import trigger_classifier as classifier
 from kg.extract import trigger_menace as menaces
+from kg.extract import trigger_owed as owing
 from kg.extract.clause import doers, preps, undergoers, verb_above
 from kg.extract.trigger_codenames import CODE_NAME, code_names
 from kg.extract.trigger_conditions import VERBS
@@ -198,7 +199,7 @@ def _stretch(verb: Token, when: str) -> tuple[Token, Token]:
     if when == TOLL:
         return _with_weapon(verb)
     if when == "unanswered":
-        tail = (t for t in verb.subtree if t.lower_ in menaces.UNPAID and 0 < t.i - verb.i <= _PHRASE)
+        tail = (t for t in verb.subtree if t.lower_ in owing.UNPAID and 0 < t.i - verb.i <= _PHRASE)
         return verb, next(tail, verb)
     if when == "war-begun":
         war = next((f.token for f in undergoers(verb) if f.token.lemma_.lower() == "war"), verb)
@@ -206,7 +207,7 @@ def _stretch(verb: Token, when: str) -> tuple[Token, Token]:
     if when == "menace":
         return verb, next((c for c in sworn(verb) if 0 < c.i - verb.i <= _PHRASE), verb)
     if when == "response-to-come" and verb.lemma_ in ("be", "come", "follow"):
-        who = next(menaces.owed(verb), verb)
+        who = next(owing.owed(verb), verb)
         return who, who
     return verb, verb
 

@@ -53,8 +53,8 @@ _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ə": "a",
 class Phrases(Generic[T]):
     """An automaton of known phrases: `scan` gives every non-overlapping occurrence.
 
-    A hit needs a capital somewhere, and a phrase written in capitals of up to five letters ("US", "IS", "SAF")
-    only meets the same capitals: "us" and "is" are words.
+    A hit needs a capital somewhere, and a phrase of up to five letters that is no mere name ("US", "IS", "LeT") only
+    meets the same capitals: "us", "is" and "Let" are words.
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
@@ -63,7 +63,7 @@ class Phrases(Generic[T]):
         lengths: dict[str, set[int]] = {}
         for phrase, value in entries:
             row = tuple(words(phrase))
-            exact = phrase if phrase.isupper() and phrase.isalpha() and len(phrase) <= _SHORT else None
+            exact = phrase if phrase.isalpha() and len(phrase) <= _SHORT and not phrase.istitle() else None
             if row:
                 self._rows.setdefault(row, {}).setdefault(exact, value)
                 lengths.setdefault(row[0], set()).add(len(row))

@@ -1,0 +1,71 @@
+"""A doer who is no known party, by his own words: "a boy of thirteen", "Toposa youths", "the Green Line Avengers".
+
+What is hard: machines and the places that armies hold act for somebody else, and "three young" tells nothing of who.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import preps
+from kg.extract.spoken import Party
+from kg.model import Actor, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+_MACHINES = frozenset(
+    {"jet", "warplane", "plane", "aircraft", "helicopter", "tank", "artillery", "warship", "ship", "vessel", "boat"}
+    | {"submarine", "destroyer", "frigate", "carrier", "battery", "vehicle", "equipment", "system", "armour", "armor"}
+    | {"column", "convoy", "fleet", "defence", "defense", "ministry", "authority", "team", "side", "fighter", "bomber"}
+    | {"command", "wing", "unit", "enemy", "reinforcement", "crew", "force", "gunship", "drone", "chopper", "copter"}
+    | {"squadron", "corvette", "quadcopter", "howitzer", "launcher", "gunboat", "airplane", "aeroplane", "apache"}
+)
+"""Forces that act for a party which the words do not name."""
+MANY = frozenset({"member", "group", "band", "squad", "number", "dozens", "hundreds", "crowd", "gang", "element"})
+"""Who are told of as so many."""
+_PLAIN = frozenset(
+    {"suspected", "unidentified", "unknown", "several", "some", "many", "other", "more", "local", "young"}
+)
+
+
+def own_words(view: View, token: Token, *, afloat: bool = False) -> Party | None:
+    """Return a doer who is no known party under its own words: "a boy of thirteen" → "boy"."""
+    placed = token.i in view.spots and not afloat
+    if placed or view.weapon(token) or token.pos_ == "PRON" or not token.text[0].isalnum():
+        return None
+    parts = (token, *(c for c in token.children if c.dep_ == "compound"))
+    if not afloat and any(t.lemma_.lower() in _MACHINES for t in parts):
+        return None
+    if token.lemma_.lower() in MANY:
+        counted = next((own_words(view, one) for one in preps(token, "of")), None)
+        if counted is not None:
+            return counted
+    person = view.among("people", token) or view.among("forces", token) or token.lemma_.lower() in MANY
+    if not person and not afloat and token.pos_ != "PROPN":
+        return None
+    left = left_of(token)
+    while left.i < token.i and (left.lower_ in _PLAIN or left.pos_ in ("NUM", "DET", "PUNCT") or left.dep_ == "nummod"):
+        left = view.doc[left.i + 1]
+    span = span_of(view, left, token)
+    name = " ".join(span.quote.split())
+    return Party(Actor(Actor.identify(name), name), name, span, "its own words", 0.65)
+
+
+def span_of(view: View, first: Token, last: Token) -> Span:
+    """Return the words from one token to another."""
+    start, end = view.sentence.at(first)[0], view.sentence.at(last)[1]
+    base = view.sentence.start
+    return Span(start, end, view.sentence.text[start - base : end - base])
+
+
+def left_of(token: Token) -> Token:
+    """Return the token that a noun phrase opens with, past what only tells whose friend it is."""
+    left = token
+    for child in token.children:
+        before = child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < left.i
+        if before and not (child.i and child.nbor(-1).text in "-‐‑–"):  # "Turkish-backed Syrian rebels"
+            left = child.left_edge if child.dep_ in ("poss", "compound", "nmod") else child
+    return left

@@ -1,0 +1,97 @@
+"""Answers that are owed: "will not go unanswered", "they will pay for it", "reserves the right to respond".
+
+What is hard: debts are paid in money too, and anybody can foretell an answer; only who speaks for a side owes one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+DUE = frozenset({"answer", "price", "reply", "reprisal", "response", "retaliation", "revenge"})
+
+
+def right_reserved(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """Reserve the right to respond."""
+    rights = (f.token for f in undergoers(verb) if f.token.lemma_ == "right")
+    return any(c.lemma_ in _RETORTS for r in rights for c in (*r.children, *preps(r, "to", "of")))
+
+
+_RETORTS = frozenset(
+    {"answer", "avenge", "defend", "reply", "respond", "response", "retaliate", "retaliation", "strike"}
+)
+_UNPAID = frozenset({"unanswered", "unavenged", "unpunished"})
+UNPAID = _UNPAID | {"answer", "reply", "response", "punishment"}
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
+
+
+def to_come(verb: Token) -> bool:
+    """Return whether a verb tells of what is to come."""
+    return any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children)
+
+
+def unanswered(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """The killing will not go unanswered; we will not let it pass."""
+    chain = (verb, *(a for a in verb.ancestors if verb.dep_ in ("ccomp", "xcomp") and a.pos_ in VERBAL))
+    denied = any(c.dep_ == "neg" or c.lower_ == "never" for v in chain for c in v.children)
+    unpaid = any(c.lower_ in _UNPAID for c in verb.children) or any(
+        p.lemma_.lower() in DUE | {"punishment", "reaction", "consequence"} for p in preps(verb, "without")
+    )
+    return denied and any(map(to_come, chain)) and unpaid
+
+
+def pay_for(view: View, verb: Token) -> bool:
+    """It will pay for it, would pay with blood: said by somebody, of an enemy."""
+    money = any(
+        f.token.pos_ == "NUM" or f.token.ent_type_ == "MONEY" or any(True for _ in f.token.children)
+        for f in undergoers(verb)
+    )
+    who = [f.token for f in doers(verb)]
+    enemy = any(view.named(w) or view.force(w) or w.lower_ in ("it", "they", "he", "you") for w in who)
+    owed = any(preps(verb, "for", "with")) or any(c.dep_ == "punct" and c.text in '"“' for c in verb.children)
+    spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
+    return to_come(verb) and enemy and owed and spoken and not money and not any(c.dep_ == "neg" for c in verb.children)
+
+
+_BLOOD = frozenset({"blood", "death", "killing", "martyr"})
+
+
+def answered(view: View, verb: Token) -> bool:
+    """The attack will be answered, Kyiv would avenge the raid: said by somebody."""
+    if not to_come(verb) or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    attacks = (f.token for f in undergoers(verb) if view.among("hostile_nouns", f.token) or view.weapon(f.token))
+    blood = verb.lemma_ == "avenge" and any(
+        view.among("people", o) or o.lemma_ in _BLOOD
+        for f in undergoers(verb)
+        for o in (f.token, *preps(f.token, "of"))
+    )
+    if not passive(verb) and not (view.armed(verb) and any(attacks)) and not blood:
+        return False
+    return any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
+
+
+def owed(verb: Token) -> Iterator[Token]:
+    """Yield the words for what is owed to an enemy that are subjects of a verb: "our response will be crushing"."""
+    known = (DUE | {"punishment", "retribution"}) - {"price"}
+    yield from (f.token for f in doers(verb) if f.token.lemma_.lower() in known)
+    if any(c.dep_ == "expl" for c in verb.children):  # "there will be an answer"
+        yield from (c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in known)
+
+
+def response_to_come(view: View, verb: Token) -> bool:
+    """Our response will be crushing; the punishment is inevitable."""
+    owners = list(owed(verb))
+    theirs = any(c.dep_ in ("poss", "det", "amod", "compound") for o in owners for c in o.children)
+    theirs = theirs or (bool(owners) and any(c.dep_ == "expl" for c in verb.children))
+    sure = any(c.lower_ in ("inevitable", "certain", "coming", "imminent") for c in verb.children)
+    spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
+    return theirs and spoken and (to_come(verb) or sure) and not any(c.dep_ == "neg" for c in verb.children)
