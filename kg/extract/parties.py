@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import passive, preps, undergoers, words_of
 from kg.extract.own_words import MANY, left_of, own_words, span_of
 from kg.extract.spoken import Party, Spoken
-from kg.extract.tellers import PRONOUNS, of_its_clause, spoken_for, teller, warned
-from kg.names import actors
+from kg.extract.tellers import PRONOUNS, of_its_clause, spoken_for, teller, warned, who_is_owed
+from kg.names import actors, tables
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,11 +26,14 @@ _HOUSING = frozenset({"house", "host", "accommodate", "shelter", "contain", "qua
 _BEARING = frozenset({"carry", "drive", "ferry", "transport"})
 _HOLDING = frozenset(["affiliate", "ally", "belong", "control", "hold", "link", "operate", "own", "run", "use"])
 _THEIRS = frozenset({"it", "its", "their", "they"})
+_LAWFUL = frozenset({"backed", "recognised", "recognized", "unity"})
 _CALLED = frozenset({"call", "name", "know", "style", "dub"})
 
 
 def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | None:
     """Return the party that a noun phrase stands for, by its name, its owner, or what it points back to."""
+    if (lawful := _recognised(view, token, spoken)) is not None:
+        return lawful
     if (named := _by_name(view, token)) is not None:
         return named
     if token.lower_ in PRONOUNS:
@@ -100,7 +103,7 @@ def _owner(view: View, token: Token, spoken: Spoken | None) -> Party | None:
             if whose is not None:
                 return whose
     for one in preps(token, "of", "from", "for", "belonging"):
-        found = named_at(view, one, "owner", 0.8) or _modified(view, one)
+        found = _recognised(view, one, spoken) or named_at(view, one, "owner", 0.8) or _modified(view, one)
         if found is not None:
             return found
         if one.pos_ == "PROPN" and one.i not in view.spots and one.head.lower_ == "of" and _of_many(view, token):
@@ -204,7 +207,8 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     if speaker is not None:
         return Party(speaker.actor, speaker.text, None, "pronoun of who speaks", 0.7)
     led = token.dep_ == "poss" and (view.among("forces", token.head) or token.head.lower_ == "men")
-    nearer = (warned(view, token) or of_its_clause(view, token)) if token.lower_ in _THEIRS else None
+    ways = (warned, who_is_owed, of_its_clause) if token.lower_ in _THEIRS else ()
+    nearer = next((t for way in ways if (t := way(view, token)) is not None), None)
     if nearer is not None:
         hit = view.parties[nearer.i]
         return Party(hit.actor, hit.matched, span_of(view, nearer, nearer), "pronoun", 0.7)
@@ -239,6 +243,19 @@ def _unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
         if actor is not None:
             return Party(actor, span.quote, span, "unnamed group", 0.7)
     return None
+
+
+def _recognised(view: View, token: Token, spoken: Spoken | None) -> Party | None:
+    """Return whom one of several governments is: "the UN-recognised government", "Libya's unity government"."""
+    said = {t.lower_ for t in words_of(token)} if token.lemma_.lower() in ("government", "govt") else set()
+    if said.isdisjoint(_LAWFUL):
+        return None
+    owners = [f.actor for t in words_of(token) if (f := named_at(view, t)) is not None]
+    past = [party.actor for party in reversed(spoken.past)] if spoken is not None else []
+    codes = (a.country for a in (*owners, *past) if a.kind == "country")
+    row = next((r for code in codes if code and (r := tables.countries()[code]).divided), None)
+    actor = None if row is None else actors.canonical(row.recognised or row.name)
+    return None if actor is None else Party(actor, token.text, span_of(view, token, token), "recognised", 0.75)
 
 
 def _state_of(view: View, token: Token) -> Party | None:

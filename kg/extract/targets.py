@@ -142,6 +142,7 @@ def _threatened(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party
         yield from each(view, (f.token for f in doers(verb)), spoken, "who is to pay")
     said = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
     for clause in (*said, *(c for s in said for c in s.children if c.dep_ == "xcomp" and c.tag_ == "VBG")):
+        yield from each(view, (f.token for f in doers(clause) if clause.lemma_ in SUFFERED), spoken, "who is to pay")
         menaced = [*(f.token for f in undergoers(clause)), *preps(clause, "against", "on", "from")]
         yield from each(view, menaced, spoken, "object of the threat")
 

@@ -26,6 +26,7 @@ SUFFERED = frozenset(
     | {"taste", "weep"}
 )
 """What an enemy is told to do: "will pay for this", "would regret the raid"."""
+_VOWING = frozenset({"promise", "say", "swear", "vow", "warn"})
 _WARNING = ("caution", "tell", "warn")
 
 
@@ -54,6 +55,16 @@ def of_its_clause(view: View, token: Token) -> Token | None:
             named = subject.i in view.parties and not view.parties[subject.i].backed
             return subject if named and any(a.lemma_.lower() in SAYING for a in verb.ancestors) else None
     return None
+
+
+def who_is_owed(view: View, token: Token) -> Token | None:
+    """Return who vows or warns, for what of "its" was hit: "vowed that it would pay for the attack on its post"."""
+    deed = token.head.head.head if token.dep_ == "poss" and token.head.dep_ == "pobj" else None
+    if deed is None or deed.dep_ != "pobj" or deed.head.lower_ != "for" or deed.head.head.lemma_ not in _OWED:
+        return None
+    verb = next((a for a in deed.head.head.ancestors if a.lemma_ in _VOWING), None)
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    return who if who is not None and who.i in view.parties else None
 
 
 def _owed(token: Token) -> bool:

@@ -56,7 +56,7 @@ def mended(doc: Doc) -> Doc:
     """Return a document whose main verb was taken for a participle with that verb as its head."""
     found = _no_verb(doc) or _two_subjects(doc)
     if found is None:
-        return _listed(doc)
+        return _listed(_headless(doc))
     subject, verb, above = found
     heads, deps, tags = [t.head.i for t in doc], [t.dep_ for t in doc], [t.tag_ for t in doc]
     tags[verb.i], deps[subject.i], heads[subject.i] = "VBD", "nsubj", verb.i
@@ -68,6 +68,27 @@ def mended(doc: Doc) -> Doc:
     else:
         deps[verb.i], heads[verb.i] = "ccomp", above.i
     return _drawn(doc, heads, deps, tags)
+
+
+def _headless(doc: Doc) -> Doc:
+    """Return a document whose verb hung on a participle: "A group calling itself X, seen as a front, said it"."""
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if root is None or root.tag_ != "VBG" or any(c.dep_ == "aux" for c in root.children):
+        return doc
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    finite = (
+        c for c in root.children if c.i > root.i and c.tag_ in ("VBD", "VBZ") and c.dep_ in ("dep", "ccomp", "conj")
+    )
+    verb = next((c for c in finite if not any(g.dep_ in SUBJECTS for g in c.children)), None)
+    if subject is None or verb is None:
+        return doc
+    heads, deps = [t.head.i for t in doc], [t.dep_ for t in doc]
+    heads[verb.i], deps[verb.i] = verb.i, "ROOT"
+    heads[subject.i], heads[root.i], deps[root.i] = verb.i, subject.i, "acl"
+    for child in root.children:
+        if child.i < subject.i or child.i > verb.i:
+            heads[child.i] = verb.i
+    return _drawn(doc, heads, deps, [t.tag_ for t in doc])
 
 
 def _drawn(doc: Doc, heads: list[int], deps: list[str], tags: list[str], pos: list[str] | None = None) -> Doc:
@@ -115,6 +136,8 @@ def _listed(doc: Doc) -> Doc:
             _parted(verb, heads, deps)
             continue
         noun = verb.head
+        _laden(verb, heads, deps)
+        _which(verb, heads, deps)
         word = _stolen(verb)
         if word is not None:
             subject = next(c for c in word.children if c.dep_ == "pobj")
@@ -132,6 +155,7 @@ def _listed(doc: Doc) -> Doc:
     return _drawn(doc, heads, deps, [t.tag_ for t in doc], [pos.get(t.i, t.pos_) for t in doc])
 
 
+_HUNG = ("ccomp", "conj", "dep")
 _LOOSE = frozenset({"advcl", "amod", "compound", "conj", "npadvmod", "prep"})
 
 
@@ -142,6 +166,30 @@ def _rehung(time: Token, heads: list[int], deps: list[str]) -> None:
     act, thing = time.head.head if time.head.dep_ == "prep" else time.head, time.nbor(-1)
     if thing.dep_ == "compound" and thing.head == time and act.i < thing.i and not _has_object(act):
         heads[thing.i], deps[thing.i] = act.i, "dobj"
+
+
+def _laden(part: Token, heads: list[int], deps: list[str]) -> None:
+    """Give a verb the subject that its participle took: "when a drone packed with explosives flew into a hangar"."""
+    verb = part.head
+    if part.dep_ != "advcl" or part.tag_ != "VBD" or verb.i < part.i or verb.tag_ != "VBD":
+        return
+    subject = next((c for c in part.children if c.dep_ == "nsubj"), None)
+    if subject is None or any(c.dep_ in SUBJECTS for c in verb.children) or part.nbor(1).lower_ not in ("with", "by"):
+        return
+    heads[subject.i], heads[part.i], deps[part.i] = verb.i, subject.i, "acl"
+    for child in (c for c in part.children if c.i < subject.i):
+        heads[child.i] = verb.i
+
+
+def _which(verb: Token, heads: list[int], deps: list[str]) -> None:
+    """Give a second clause of relation its noun: "an attack which Ankara condemned and which prompted it to act"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ == "which"), None)
+    if verb.dep_ != "advcl" or subject is None or subject.nbor(-1).lower_ not in ("and", "but"):
+        return
+    first = (t for t in reversed(verb.doc[: subject.i]) if t.dep_ == "relcl")
+    told = next((t for t in first if t.right_edge.i >= subject.i - 2), None)
+    if told is not None:
+        heads[verb.i], deps[verb.i] = told.head.i, "relcl"
 
 
 def _joined(verb: Token, heads: list[int], deps: list[str]) -> None:

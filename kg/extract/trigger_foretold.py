@@ -23,6 +23,7 @@ _DONE = frozenset(
     | {"pound", "punish", "pursue", "raze", "shell", "strike", "target", "wipe"}
 )
 """What is done to an enemy, in the passive."""
+_TAKING = frozenset({"capture", "conquer", "enter", "invade", "liberate", "retake", "seize", "storm"})
 _SUFFERED = frozenset({"bleed", "burn", "drown", "weep"})
 _OFFICES = frozenset(
     {"ayatollah", "chief", "colonel", "commander", "general", "leader", "minister", "official", "president", "sheikh"}
@@ -42,7 +43,18 @@ def foretold(view: View, verb: Token) -> bool:
             return False
     else:
         harmed = [f.token for f in doers(verb)] if lemma in _SUFFERED else []
+        harmed += _taken(view, verb)
     return bool(harmed) and _told_by_a_side(view, verb)
+
+
+def _taken(view: View, verb: Token) -> list[Token]:
+    """Return the places that "we" are to take: "We will enter Tripoli within days"."""
+    ours = any(f.token.lower_ == "we" for f in doers(verb))
+    return [f.token for f in undergoers(verb) if ours and verb.lemma_ in _TAKING and _ground(view, f.token)]
+
+
+def _ground(view: View, token: Token) -> bool:
+    return view.placed(token) or any(view.placed(p) for p in preps(token, "of", "in"))
 
 
 def _told_by_a_side(view: View, verb: Token) -> bool:

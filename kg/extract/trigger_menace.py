@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, doers, preps, undergoers
 from kg.extract.trigger_foretold import foretold
-from kg.extract.trigger_owed import DUE, answered, pay_for, response_to_come, right_reserved, to_come, unanswered
+from kg.extract.trigger_owed import (
+    DUE,
+    answered,
+    or_else,
+    pay_for,
+    response_to_come,
+    right_reserved,
+    to_come,
+    unanswered,
+)
 from kg.extract.trigger_vows import by_law, made_to_suffer, meant, sharp, spoken_of, taken_for_war, told_in_past
 
 if TYPE_CHECKING:
@@ -63,7 +72,7 @@ _HEAVY = frozenset({"retaliation", "response", "consequence", "revenge", "repris
 
 def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: C901, PLR0911 - one way of many a line
     """Return whether a complement clause announces a hostile act."""
-    if unanswered(view, clause) or (lemma in _WORDED and _harsh(view, clause)):
+    if unanswered(view, clause) or (lemma in _WORDED and (_harsh(view, clause) or pay_for(view, clause))):
         return True
     if any(c.dep_ == "neg" for c in clause.children) or by_law(clause):
         return False
@@ -220,5 +229,5 @@ def conditional(view: View, verb: Token) -> bool:
 MENACE = {
     "menace": menace, "future": future, "hell-to-pay": hell_to_pay, "deadline": deadline,
     "right-reserved": right_reserved, "unanswered": unanswered, "answered": answered,
-    "response-to-come": response_to_come, "pay-for": pay_for,
+    "response-to-come": response_to_come, "pay-for": pay_for, "or-else": or_else,
 }  # fmt: skip

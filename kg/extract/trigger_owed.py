@@ -53,6 +53,7 @@ def pay_for(view: View, verb: Token) -> bool:
     money = any(
         f.token.pos_ == "NUM" or f.token.ent_type_ == "MONEY" or any(True for _ in f.token.children)
         for f in undergoers(verb)
+        if f.token.lemma_ != "time"  # "will pay ten times over"
     )
     who = [f.token for f in doers(verb)]
     enemy = any(view.named(w) or view.force(w) or w.lower_ in ("it", "they", "he", "you") for w in who)
@@ -92,6 +93,21 @@ def response_to_come(view: View, verb: Token) -> bool:
     owners = list(owed(verb))
     theirs = any(c.dep_ in ("poss", "det", "amod", "compound") for o in owners for c in o.children)
     theirs = theirs or (bool(owners) and any(c.dep_ == "expl" for c in verb.children))
+    theirs = theirs or any(True for o in owners for _ in preps(o, "for"))  # "revenge for this crime will come"
     sure = any(c.lower_ in ("inevitable", "certain", "coming", "imminent") for c in verb.children)
     spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
     return theirs and spoken and (to_come(verb) or sure) and not any(c.dep_ == "neg" for c in verb.children)
+
+
+_ELSE = frozenset({"bear", "be", "expect", "face", "lose", "pay", "risk", "see", "suffer"})
+
+
+def or_else(view: View, verb: Token) -> bool:
+    """Warned the army to pull back or see it driven out: a party says so to an enemy."""
+    told = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+    by = any(view.named(f.token) or view.force(f.token) or view.among("leaders", f.token) for f in doers(verb))
+    if not by or not any(view.named(t) or view.force(t) for t in told):
+        return False
+    clauses = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
+    ends = (c for clause in clauses for c in clause.subtree if c.dep_ == "conj" and c.lemma_ in _ELSE)
+    return any(g.lower_ == "or" for c in ends for g in c.head.children)

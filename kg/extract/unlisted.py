@@ -59,6 +59,13 @@ _LEADING = {
     "over": _FLOWN, "through": _GOING, "to": _ROADS,
 }  # fmt: skip
 """What leads to a place by a preposition that leads elsewhere else."""
+_TAKING = frozenset({"attack", "capture", "control", "enter", "hit", "reach", "seize", "strike", "take"})
+_OPENERS = frozenset(
+    {"ain", "ayn", "bab", "bayt", "beit", "bir", "burj", "dayr", "deir", "jabal", "jebel", "kafr", "kfar", "khan"}
+    | {"khirbet", "maarat", "maaret", "majdal", "mala", "nahr", "nova", "novo", "qalat", "ras", "stara", "tal", "tall"}
+    | {"tel", "tell", "umm", "velyka", "wadi"}
+)
+"""What names of villages open with: "Kafr Halab", "Umm Batin", "Nova Tarasivka"."""
 _GROUNDS = frozenset({"GPE", "LOC", "FAC", "ORG", ""})
 
 
@@ -84,7 +91,8 @@ def _governed(token: Token) -> bool:
         return False
     above = token.head
     if token.dep_ == "dobj":
-        return above.lemma_.lower() in SHELLED or _flown_at(above, token)
+        taken = above.lemma_.lower() in _TAKING and token.left_edge.lower_ in _OPENERS
+        return taken or above.lemma_.lower() in SHELLED or _flown_at(above, token)
     over = above.head.lemma_.lower()
     if above.lower_ in WHERE or over in _LEADING.get(above.lower_, ()):
         return above.lower_ != "to" or above.head.head.lower_ in _BESIDE

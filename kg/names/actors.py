@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _BACKED = re.compile(
     r"\.?\s?[-‐‑–]\s?(?:backed|proposed|led|aligned|allied|supported|sponsored|funded|linked|affiliated|inspired|made|supplied|trained"
-    r"|armed|based|held|controlled|occupied|ruled|run|brokered|mediated|friendly|era|born|built|designed|owned|flagged)\b",
+    r"|armed|based|held|controlled|occupied|ruled|run|brokered|mediated|recogni[sz]ed|friendly|era|born|built|designed|owned|flagged)\b",
     re.IGNORECASE,
 )
 _MADE = re.compile(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _AREAS = (
     r"(?:sub-?)?districts?|quarters?|neighbou?rhoods?|suburbs?|municipality|commune"
-    r"|sector|township|area|county|cantons?"
+    r"|sector|township|area|county|cantons?|(?-i:front(?: ?line)?|axis|salient)"
 )
 _REGIONS = r"region|province|governorate|oblast|krai|prefecture|state"
 _SITES = (

@@ -17,7 +17,10 @@ _HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country: ISO 3166 code, short name, the words that stand for it, and whether sides of its own fight over it."""
+    """A country: ISO 3166 code, short name, the words that stand for it, whether sides of its own fight over it.
+
+    `recognised` names the group that "its UN-backed government" is.
+    """
 
     code: str
     name: str
@@ -27,6 +30,7 @@ class Country:
     also: tuple[str, ...]
     leaders: tuple[tuple[str, ...], ...]
     divided: bool = False
+    recognised: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,14 @@ def countries() -> dict[str, Country]:
     for code, row in table("countries.toml").items():
         leaders = tuple(tuple(person.split("|")) for person in row.get("leaders", ()))
         lists = {key: tuple(row.get(key, ())) for key in ("adjective", "people", "capital", "also")}
-        found[code] = Country(code, row["name"], leaders=leaders, divided=row.get("divided", False), **lists)
+        found[code] = Country(
+            code,
+            row["name"],
+            leaders=leaders,
+            divided=row.get("divided", False),
+            recognised=row.get("recognised"),
+            **lists,
+        )
     return found
 
 
