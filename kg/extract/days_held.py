@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import VERBAL, doers
+from kg.extract.clause import SUBJECTS, VERBAL, doers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,7 +155,8 @@ def _leads_away(token: Token, below: Token) -> bool:
 
 def _elsewhere(one: Candidate, token: Token, meet: Token) -> bool:
     """Whether a step up from a day shows that another act's clause holds it."""
-    if token.lower_ in BARRIERS or (token.i in one.rivals and token.dep_ != "conj"):
+    own = token.dep_ != "conj" or (one.nominal and any(c.dep_ in SUBJECTS for c in token.children))
+    if token.lower_ in BARRIERS or (token.i in one.rivals and own):
         return True
     if token.pos_ not in VERBAL or token.dep_ not in _CLAUSES or token == one.light:
         return False

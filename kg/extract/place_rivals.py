@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.clause import SUBJECTS
 from kg.extract.days_held import BARRIERS
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def of_rival(one: Candidate, place: Token) -> bool:
             return True
         met = above.dep_ == "dobj" and above.head.i == one.token.i and above.head.lemma_ in _MEETING
         if above.i in one.rivals and not met and not _purpose(above):
-            return not (above.dep_ == "conj" and above.head.i in own and one.nominal)
+            shared = above.dep_ == "conj" and above.head.i in own and one.nominal
+            return not shared or any(c.dep_ in SUBJECTS for c in above.children)
     return False
 
 

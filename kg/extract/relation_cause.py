@@ -51,6 +51,8 @@ GENERAL = frozenset(
 
 _ANTI_TANK = re.compile(r"\banti ?- ?tank(?: guided)? missiles?\b")
 """Such fly at what is seen, and nobody brings them down."""
+_NUMBERS = re.compile(r"\b(?:\d+|most|all|many|dozens|several|two|three|four|five|missiles?|rockets?)\b")
+"""Of what was met as an attack, not shot down as an aircraft."""
 _MEANS = frozenset({"with", "of", "by", "from", "at", "on", "using", "into", "against", "toward", "towards", "over"})
 _MANY = frozenset({"all", "many", "most"})
 _CLOSE = 8
@@ -140,6 +142,8 @@ def _fit(effect: Told, other: Told, mine: frozenset[str], odds: frozenset[frozen
     score -= 0.3 if other.mention.type.family is Family.SEIZE or other.mention.type is EventType.HOSTAGE_TAKING else 0.0
     gap = effect.sentence - other.sentence
     score += _NEARNESS.get(gap, 0.0 if gap > 0 else -0.4)
+    if gap == 0 and related(struck, mine):  # "a bomb killed three soldiers, and jets struck a camp in retaliation"
+        score += 0.5 if theirs else 1.3
     return score
 
 
@@ -183,11 +187,18 @@ def _may(effect: Told, other: Told) -> bool:
     """Return whether an act can be what another answers at all: hostile, told as its own, and not later."""
     one = other.mention
     told = (
-        (hostile(one) or _in_kind(one, effect.mention))
+        (hostile(one) or _in_kind(one, effect.mention) or _downed(effect, other))
         and one.id != effect.mention.id
         and one.line is not LineLabel.TEASER
     )
     return told and not _later(one, effect.mention)
+
+
+def _downed(effect: Told, other: Told) -> bool:
+    """Return whether it was the downing of an aircraft, just told, that is answered, and not what it was flown for."""
+    one = other.mention
+    downed = one.type is EventType.SHOOT_DOWN and one.factuality is Factuality.ASSERTED and not one.plural
+    return downed and 0 <= effect.sentence - other.sentence <= 1 and not _NUMBERS.search(other.phrase)
 
 
 def _in_kind(one: EventMention, answer: EventMention) -> bool:

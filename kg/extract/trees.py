@@ -155,6 +155,7 @@ def _listed(doc: Doc) -> Doc:
     return _drawn(doc, heads, deps, [t.tag_ for t in doc], [pos.get(t.i, t.pos_) for t in doc])
 
 
+_UNDER = ("dobj", "pobj")
 _HUNG = ("ccomp", "conj", "dep")
 _LOOSE = frozenset({"advcl", "amod", "compound", "conj", "npadvmod", "prep"})
 
@@ -195,7 +196,12 @@ def _which(verb: Token, heads: list[int], deps: list[str]) -> None:
 def _joined(verb: Token, heads: list[int], deps: list[str]) -> None:
     """Give a verb the subject that was drawn into a phrase before: "fired rockets on Sunday and Israel retaliated"."""
     noun = verb.nbor(-1) if verb.i else verb
-    if verb.tag_ != "VBD" or noun.dep_ != "conj" or noun.pos_ != "PROPN" or noun.head.dep_ != "pobj":
+    if verb.tag_ == "VBD" and verb.head.tag_ in ("VB", "VBG") and noun.lower_ in ("and", "but"):
+        finite = next((a for a in verb.ancestors if a.tag_ in ("VBD", "VBZ")), None)
+        told = finite is not None and not any(c.dep_ in SUBJECTS for c in verb.children)
+        heads[verb.i] = finite.i if finite is not None and told else heads[verb.i]
+        return
+    if verb.tag_ != "VBD" or noun.dep_ != "conj" or noun.pos_ != "PROPN" or noun.head.dep_ not in _UNDER:
         return
     if verb.head in noun.ancestors and not any(c.dep_ in (*SUBJECTS, "aux", "auxpass") for c in verb.children):
         heads[noun.i], deps[noun.i] = verb.i, "nsubj"

@@ -159,6 +159,13 @@ def ruin(view: View, verb: Token) -> bool:
     )
 
 
+def answer_by_arms(view: View, verb: Token) -> bool:
+    """Reply with dozens of shells: an armed party does it."""
+    by = any(view.force(f.token) or view.weapon(f.token) or f.token.lower_ in ("it", "they", "we") for f in doers(verb))
+    counted = (p for p in preps(verb, "with") if view.counts(p) and any(map(view.weapon, preps(p, "of"))))
+    return by and any(True for _ in counted)
+
+
 def burnt(view: View, verb: Token) -> bool:
     """burn, torch, loot, dynamite: armed men do it, to what stands there."""
     objects = [f.token for f in undergoers(verb)]
@@ -289,4 +296,5 @@ VERBS = {
     "alone": lambda _view, verb: not any(True for _ in undergoers(verb)), "by-shield": lambda _view, verb: shield(verb),
     "severed": lambda _view, verb: not cut_off(verb),
     "called-up": called_up, "captors": captors, "met-mine": met_mine, "hit-taken": hit_taken, "told-out": told_out,
+    "answer-by-arms": answer_by_arms,
 }  # fmt: skip

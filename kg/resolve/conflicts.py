@@ -133,7 +133,18 @@ def _doers(a: Profile, b: Profile, sides: Sides) -> bool:
     if a.mutual or b.mutual or a.kind != b.kind or a.kind not in ("attack", "seize"):
         return False
     left, right = _did(a, sides), _did(b, sides)
-    return bool(left and right) and sides.apart(left, right) and (a.kind == "seize" or not sides.kin(left, right))
+    if not (left and right) or not sides.apart(left, right) or _laid_on(a, b, sides):
+        return False
+    return a.kind == "seize" or not sides.kin(left, right)
+
+
+def _laid_on(a: Profile, b: Profile, sides: Sides) -> bool:
+    """Whether one is only laid on a side and by the other somebody nameless did it: gunmen sent by a state."""
+    for one, other in ((a, b), (b, a)):
+        doers = one.mention.fillers(Role.ACTOR)
+        if doers and all(d.rule.startswith("blamed") for d in doers) and sides.nameless(other.actors):
+            return True
+    return False
 
 
 def _did(one: Profile, sides: Sides) -> frozenset[str]:
@@ -149,7 +160,8 @@ def _doer_slain(a: Profile, b: Profile, sides: Sides) -> bool:
     """The attacker's death is not the attack: "and the assailant was shot dead"."""
     for one, other in ((a, b), (b, a)):
         slain = bool(one.targets) and all(t.lower().split()[-1].rstrip("s") in _ATTACKERS for t in one.targets)
-        if slain and one.kind == other.kind == "attack" and (other.targets or other.actors):
+        told = other.targets or other.actors or other.order < one.order
+        if slain and one.kind == other.kind == "attack" and told:
             return not sides.meet(one.targets, other.targets)
     return False
 

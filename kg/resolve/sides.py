@@ -115,6 +115,11 @@ class Sides:
         """Return whether no side of `left` can be one of `right`, all of them being known."""
         return not self.meet(left, right) and all(_side(s) is not None for s in (*left, *right))
 
+    def nameless(self, names: frozenset[str]) -> bool:
+        """Return whether all of them are groups without name or country: "gunmen"."""
+        known = [_side(name) for name in names]
+        return bool(known) and all(one is not None and one.kind == "group" and one.country is None for one in known)
+
     def kin(self, left: frozenset[str], right: frozenset[str]) -> bool:
         """Return whether some side of `left` is of the same country as some side of `right`."""
         homes = {a.country for name in left if (a := _side(name)) is not None}

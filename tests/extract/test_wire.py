@@ -45,7 +45,7 @@ def sides(graph, ids):
     return {actors.side(known[one]).name for one in ids}
 
 
-@pytest.mark.parametrize(("kind", "text", "pair"), cases())
+@pytest.mark.parametrize(("kind", "text", "pair"), list(cases()))
 def test_who_acts_on_whom(kind, text, pair, reader):
     document = Document(Document.identify(text, None, None, None), "wire", text, (Line(0, len(text), LineLabel.BODY),))
     graph = pipeline.reading(document, reader)
