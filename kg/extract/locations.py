@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import doers, undergoers
+from kg.extract.clause import doers, preps, undergoers
 from kg.extract.grounds import owner, stands, words
 from kg.extract.place_rivals import of_answer, of_rival
 from kg.extract.unlisted import LEAVING
@@ -142,6 +142,7 @@ def _spots(view: View, one: Candidate) -> Iterator[tuple[Token, Spotted, str]]:
     objects = {t.i for f in undergoers(one.token) for t in f.token.subtree} if not one.nominal else set()
     above = {t.i for t in verb.subtree} if verb is not None else set()
     agents = {f.token.i for f in doers(one.token)} if not one.nominal else set()
+    agents |= {t.i for i in tuple(agents) for t in preps(view.doc[i], "of") if t.i in view.parties}
     for index, spot in sorted(view.spots.items()):
         if spot.start in done:
             continue

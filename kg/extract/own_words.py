@@ -5,6 +5,7 @@ What is hard: machines and the places that armies hold act for somebody else, an
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import preps
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from kg.extract.view import View
 
+_TYPE = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+")
+"""An aircraft or weapon by its type: "F-16s", "Su-24"."""
 _MACHINES = frozenset(
     {"jet", "warplane", "plane", "aircraft", "helicopter", "tank", "artillery", "warship", "ship", "vessel", "boat"}
     | {"submarine", "destroyer", "frigate", "carrier", "battery", "vehicle", "equipment", "system", "armour", "armor"}
@@ -37,7 +40,7 @@ def own_words(view: View, token: Token, *, afloat: bool = False) -> Party | None
     if placed or view.weapon(token) or token.pos_ == "PRON" or not token.text[0].isalnum():
         return None
     parts = (token, *(c for c in token.children if c.dep_ == "compound"))
-    if not afloat and any(t.lemma_.lower() in _MACHINES for t in parts):
+    if not afloat and any(t.lemma_.lower() in _MACHINES or _TYPE.match(t.text) for t in parts):
         return None
     if token.lemma_.lower() in MANY:
         counted = next((own_words(view, one) for one in preps(token, "of")), None)

@@ -104,11 +104,18 @@ def _owner(view: View, token: Token, spoken: Spoken | None) -> Party | None:
                 return whose
     for one in preps(token, "of", "from", "for", "belonging"):
         found = _recognised(view, one, spoken) or named_at(view, one, "owner", 0.8) or _modified(view, one)
+        found = found or _force_of(view, token, one, spoken)
         if found is not None:
             return found
         if one.pos_ == "PROPN" and one.i not in view.spots and one.head.lower_ == "of" and _of_many(view, token):
             return own_words(view, one)
     return _belonging(view, token, spoken) or _of_the_unnamed(view, token)
+
+
+def _force_of(view: View, token: Token, whole: Token, spoken: Spoken | None) -> Party | None:
+    """Return whose army a part of it is of: "units of its army"."""
+    both = whole.head.lower_ == "of" and view.among("forces", token) and view.among("forces", whole)
+    return party_of(view, whole, spoken) if both else None
 
 
 def _of_the_unnamed(view: View, token: Token) -> Party | None:

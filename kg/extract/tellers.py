@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extract.view import View
 
 PRONOUNS = frozenset({"they", "them", "their", "its", "it", "we", "our", "us", "he", "his", "she", "her", "i", "whose"})
+_OPENING = 2
 _INNER = ("relcl", "acl", "pcomp")
 _SUBJECT = ("nsubj", "nsubjpass")
 _OWED = frozenset({"answer", "pay", "price", "punish", "reply", "response", "retaliation", "retribution", "revenge"})
@@ -78,9 +79,9 @@ def teller(token: Token) -> Token | None:
     below = token
     for verb in token.ancestors:
         if verb.lemma_.lower() in SAYING and below.dep_ in ("ccomp", "advcl", "parataxis", "conj"):
-            return next(
-                (c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and c.lower_ not in PRONOUNS), None
-            )
+            opens = token.i <= _OPENING  # "Its forces had hit the depot, the ministry said"
+            who = (c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in PRONOUNS)
+            return next((c for c in who if c.i < token.i or opens), None)
         below = verb
     return None
 

@@ -34,6 +34,7 @@ def toll_of_weapon(view: View, verb: Token) -> bool:
         and verb.head.lemma_.lower() not in view.lexicon.nouns
     )
     own = own or view.among("explosives", verb.head)  # "a bomb that killed three"
+    own = own or (passive(verb) and not view.weapon(verb.head))  # "a man who was killed by a drone"
     hit = own and any(True for _ in undergoers(verb))
     return (
         hit

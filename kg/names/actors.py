@@ -8,6 +8,7 @@ under the country that their adjective gives.
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -134,6 +135,16 @@ _GOES_ON = re.compile(r"['’](?!(?:s|d|m|ll|re|ve)\b)[^\W\d_]", re.IGNORECASE)
 """How a longer name goes on where a known one seems to end: "Rada'a"."""
 
 
+_NAMED_ON = re.compile(r" (?P<name>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b(?!['’]s\b)(?! [A-Z])")
+_DATED = frozenset({*calendar.day_name, *calendar.month_name, *calendar.day_abbr, *calendar.month_abbr})
+
+
+def _named_on(text: str, at: int, stop: int) -> bool:
+    """Whether a surname is somebody's first name here: "Abbas Mroueh" is not Mahmoud Abbas."""
+    more = _NAMED_ON.match(text, at, stop)
+    return more is not None and more["name"] not in _DATED and _phrases().get(more["name"]) is None
+
+
 @lru_cache(maxsize=128)  # several rooms ask about the same sentence
 def _found(text: str, start: int, stop: int) -> tuple[Found, ...]:
     found = []
@@ -141,6 +152,8 @@ def _found(text: str, start: int, stop: int) -> tuple[Found, ...]:
         actor, via = hit.value
         matched = text[hit.start : hit.end]
         if (matched in _WORDLIKE and _shouted(text, hit.start, hit.end)) or _GOES_ON.match(text, hit.end, stop):
+            continue
+        if via == "leader" and " " not in matched and _named_on(text, hit.end, stop):
             continue
         backed = bool(_BACKED.match(text, hit.end)) or bool(_PREFIX.search(text, max(0, hit.start - 8), hit.start))
         organ = None if backed or via in {"leader", "group"} else _organ(text, hit.end, stop, actor)
