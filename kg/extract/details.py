@@ -36,6 +36,7 @@ _FITS = {
 _BODILY = (ClaimKind.KILLED, ClaimKind.INJURED)
 _MILDER = (Family.INTERCEPT, Family.SEIZE)
 """Acts that hurt somebody only where no attack does."""
+_OWED = BARRIERS | {"blood", "price"}
 _LOST = 99
 _STEP = 20
 """So many characters part as much as a step of the tree does."""
@@ -77,8 +78,11 @@ def counts(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuali
     for number, one in enumerate(ones):
         if reality[number] in (Factuality.ASSERTED, Factuality.DENIED):
             here.setdefault(one.sentence.index, []).append(number)
+    every: dict[int, list[int]] = {}
+    for number, one in enumerate(ones):
+        every.setdefault(one.sentence.index, []).append(number)
     given: dict[int, list[Quantity]] = {}
-    for number, quantity in _hung(parsed, ones, here):
+    for number, quantity in _hung(parsed, ones, here, every):
         given.setdefault(number, []).append(quantity)
     for number in (n for told in here.values() for n in told):
         if not any(q.kind is ClaimKind.KILLED for q in given.get(number, ())) and (victim := named(ones[number])):
@@ -86,8 +90,13 @@ def counts(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuali
     return given
 
 
-def _hung(parsed: Parsed, ones: Sequence[Candidate], here: dict[int, list[int]]) -> Iterator[tuple[int, Quantity]]:
-    """Yield each count with the number of the trigger that it goes with; `here` are those of each sentence."""
+def _hung(
+    parsed: Parsed, ones: Sequence[Candidate], here: dict[int, list[int]], every: dict[int, list[int]]
+) -> Iterator[tuple[int, Quantity]]:
+    """Yield each count with the number of the trigger that it goes with.
+
+    `here` are those of each sentence that were, `every` those too that only may be.
+    """
     harmed: set[int] = set()
     for sentence in parsed.sentences:
         own = here.get(sentence.index, [])
@@ -99,13 +108,35 @@ def _hung(parsed: Parsed, ones: Sequence[Candidate], here: dict[int, list[int]])
             if _not_its_own(parsed.text, counted, sentence.start, alone=not own):
                 continue
             bare = bool(_THE_DEAD.search(parsed.text, sentence.start, counted.quantity.span.start))
-            best = _owner(counted, ones, own, _first_harmed(near, harmed), bare=bare)
+            told = every.get(sentence.index, [])
+            if any(_owed(ones[n], counted) for n in told[:1]):
+                continue
+            best = next((n for n in told if _result(ones[n], counted)), None)
+            if best is None:
+                best = _owner(counted, ones, own, _first_harmed(near, harmed), bare=bare)
             if best is None or (_in_all(parsed.text, sentence, counted) and not _many(ones[best], counted)):
                 continue
             whose = (best, *_resulting(ones, own, best))
             harmed |= set(whose) if counted.quantity.kind in _BODILY else set()
             for number in whose:
                 yield number, _told(parsed, sentence, counted, ones[number])
+
+
+def _result(one: Candidate, counted: Counted) -> bool:
+    """Whether the words of an act itself tell a fate: "a strike that killed 12", "downed a jet, killing both crew"."""
+    word = _token(one, counted) if counted.quantity.kind in _BODILY else None
+    if word is None or word.head != one.token or word.pos_ != "VERB":
+        return False
+    if one.nominal:
+        return word.dep_ == "relcl" and one.type.family in _HARM and any(c.dep_ == "nsubj" for c in word.children)
+    return one.type.family is Family.INTERCEPT and word.dep_ == "advcl" and word.tag_ == "VBG"
+
+
+def _owed(one: Candidate, counted: Counted) -> bool:
+    """Whether the dead are only what an act is the price of: "the barrage was the price of the two martyrs"."""
+    word = _token(one, counted)
+    above = word.ancestors if word is not None and word.pos_ == "NOUN" else ()
+    return any(t.lemma_.lower() in _OWED for t in itertools.takewhile(lambda t: t.pos_ in ("ADP", "NOUN"), above))
 
 
 def _first_harmed(near: list[list[int]], harmed: set[int]) -> list[list[int]]:
@@ -250,7 +281,8 @@ def _apart(one: Candidate, counted: Counted) -> tuple[float, int]:
     word = _token(one, counted)
     if word is None:
         return _LOST, gap
-    return min(_steps(word, t) for t in (one.token, one.light) if t is not None) + gap / _STEP, gap
+    near = (one.token, one.light) if one.light is not None and _carried(one) else (one.token,)
+    return min(_steps(word, t) for t in near) + gap / _STEP, gap
 
 
 def _steps(one: Token, other: Token) -> int:
