@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 from kg.extract import quantities
 from kg.extract.dates_calendar import MONTH, WEEKDAY
 from kg.extract.days_held import BARRIERS
+from kg.extract.details_near import apart, carried, depth_of, gap, token_of
 from kg.extract.sources import PRONOUNS, source_of
 from kg.extract.victims import named
 from kg.vocab import ClaimKind, EventType, Factuality, Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from spacy.tokens import Token
 
     from kg.extract.parse import Parsed, Sentence
     from kg.extract.quantities import Counted
@@ -37,9 +36,6 @@ _BODILY = (ClaimKind.KILLED, ClaimKind.INJURED)
 _MILDER = (Family.INTERCEPT, Family.SEIZE)
 """Acts that hurt somebody only where no attack does."""
 _OWED = BARRIERS | {"blood", "price"}
-_LOST = 99
-_STEP = 20
-"""So many characters part as much as a step of the tree does."""
 _HARM = (Family.STRIKE, Family.GROUND, Family.KILLING, Family.INCIDENT)
 _AFTERMATH, _TOLL_REACH = 2, 8
 """How many sentences after an act its dead may be told, and its death toll."""
@@ -124,7 +120,7 @@ def _hung(
 
 def _result(one: Candidate, counted: Counted) -> bool:
     """Whether the words of an act itself tell a fate: "a strike that killed 12", "downed a jet, killing both crew"."""
-    word = _token(one, counted) if counted.quantity.kind in _BODILY else None
+    word = token_of(one, counted) if counted.quantity.kind in _BODILY else None
     if word is None or word.head != one.token or word.pos_ != "VERB":
         return False
     if one.nominal:
@@ -134,7 +130,7 @@ def _result(one: Candidate, counted: Counted) -> bool:
 
 def _owed(one: Candidate, counted: Counted) -> bool:
     """Whether the dead are only what an act is the price of: "the barrage was the price of the two martyrs"."""
-    word = _token(one, counted)
+    word = token_of(one, counted)
     above = word.ancestors if word is not None and word.pos_ == "NOUN" else ()
     return any(t.lemma_.lower() in _OWED for t in itertools.takewhile(lambda t: t.pos_ in ("ADP", "NOUN"), above))
 
@@ -185,12 +181,12 @@ def _not_its_own(text: str, counted: Counted, start: int, *, alone: bool) -> boo
 def _many(one: Candidate, counted: Counted) -> bool:
     """Whether a count "since May" is that of a row of acts: "attacks have killed 230 since May"."""
     if one.nominal and one.token.tag_ == "NN" and one.token.dep_ == "nsubj":
-        word = _token(one, counted)
+        word = token_of(one, counted)
         return word is not None and one.token.head in (word, word.head)
     return (
         one.nominal
         and one.token.tag_ == "NNS"
-        and _gap(one, counted.word.start, counted.word.end, counted.word.start) < _NEAR
+        and gap(one, counted.word.start, counted.word.end, counted.word.start) < _NEAR
     )
 
 
@@ -208,8 +204,9 @@ def _owner(
         fitting = [n for n in fitting if ones[n].type is not EventType.HOSTAGE_TAKING] or fitting
     if counted.word.quote.casefold().endswith("ing"):
         fitting = _before(ones, counted, fitting) or fitting
+    fitting = _past_dash(ones, counted, fitting) or fitting
     if fitting:
-        return min(fitting, key=lambda n: (*_apart(ones[n], counted), n))
+        return min(fitting, key=lambda n: (*apart(ones[n], counted), n))
     if kind not in (*_BODILY, ClaimKind.MISSING) or (counted.quantity.rule == "toll.number" and not bare):
         return None
     nobody = counted.quantity.high == 0
@@ -219,27 +216,30 @@ def _owner(
     for earlier in back[:1] if own and not nobody else back:
         fitting = [n for n in earlier if ones[n].type.family in families]
         if fitting:
-            return min(fitting, key=lambda n: (_depth(ones[n]), -n))
+            return min(fitting, key=lambda n: (depth_of(ones[n]), -n))
     if nobody and back:  # an attack that was met hurt nobody, not its meeting
         return None
     met = met or [n for earlier in back for n in earlier[-1:] if ones[n].type.family in _MILDER]
     return met[0] if met else None
 
 
+def _past_dash(ones: Sequence[Candidate], counted: Counted, fitting: list[int]) -> list[int]:
+    """Return the act told last before a dash that a count alone stands behind: "for an attack – 1,400 were killed"."""
+    start = ones[fitting[0]].sentence.start if fitting else 0
+    text = ones[fitting[0]].sentence.text[: counted.word.start - start] if fitting else ""
+    dash = max(text.rfind(mark) for mark in (" – ", " — ", " - "))
+    told = [n for n in fitting if ones[n].end - start <= dash]
+    return [max(told, key=lambda n: ones[n].start)] if dash > 0 and told == fitting else []
+
+
 def _before(ones: Sequence[Candidate], counted: Counted, fitting: list[int]) -> list[int]:
     """Return the last verb before a result told by a participle: "fired at a van, killing the driver, in reply to"."""
-    if any(_gap(ones[n], counted.word.start, counted.word.end, counted.word.start) == 0 for n in fitting):
+    if any(gap(ones[n], counted.word.start, counted.word.end, counted.word.start) == 0 for n in fitting):
         return []
-    done = [n for n in fitting if ones[n].end < counted.word.start and (not ones[n].nominal or _carried(ones[n]))]
+    done = [n for n in fitting if ones[n].end < counted.word.start and (not ones[n].nominal or carried(ones[n]))]
     sentence = ones[done[0]].sentence if done else None
     parted = sentence is not None and sentence.text[: counted.word.start - sentence.start].rstrip().endswith(",")
     return [max(done, key=lambda n: ones[n].start)] if parted else []
-
-
-def _carried(one: Candidate) -> bool:
-    """Whether a verb carries a noun, and no word of answering parts them: not "in reply to the shelling, killing"."""
-    above = itertools.takewhile(lambda t: t != one.light, one.token.ancestors)
-    return one.light is not None and not any(t.lower_ in BARRIERS for t in above)
 
 
 def _next_clause(one: Candidate, counted: Counted) -> bool:
@@ -247,15 +247,8 @@ def _next_clause(one: Candidate, counted: Counted) -> bool:
     if one.nominal or one.start < counted.word.end or one.token.dep_ != "conj":
         return False
     above = {t.i for t in one.token.ancestors}
-    word = _token(one, counted)
+    word = token_of(one, counted)
     return word is not None and word.i in above and any(c.dep_ in ("nsubj", "nsubjpass") for c in one.token.children)
-
-
-def _token(one: Candidate, counted: Counted) -> Token | None:
-    """Return the token that tells a fate, in a trigger's sentence."""
-    base, start = one.sentence.start, counted.word.start
-    doc = one.seen.doc if one.seen is not None else ()
-    return next((t for t in doc if base + t.idx <= start < base + t.idx + len(t)), None)
 
 
 def _resulting(ones: Sequence[Candidate], own: list[int], best: int) -> list[int]:
@@ -265,33 +258,3 @@ def _resulting(ones: Sequence[Candidate], own: list[int], best: int) -> list[int
         return []
     above = {t.i for t in token.ancestors}
     return [n for n in own if ones[n].token.i in above and ones[n].type.family in _HARM and not ones[n].nominal][-1:]
-
-
-def _depth(one: Candidate) -> int:
-    """Return how far from the main verb of its sentence a trigger stands."""
-    return sum(1 for _ in one.token.ancestors)
-
-
-def _apart(one: Candidate, counted: Counted) -> tuple[float, int]:
-    """Return how far the word that tells a fate stands from a trigger: in the tree and in the text."""
-    start, end = counted.word.start, counted.word.end
-    gap = _gap(one, start, end, start)
-    if gap == 0 or one.seen is None:
-        return 0, gap
-    word = _token(one, counted)
-    if word is None:
-        return _LOST, gap
-    near = (one.token, one.light) if one.light is not None and _carried(one) else (one.token,)
-    return min(_steps(word, t) for t in near) + gap / _STEP, gap
-
-
-def _steps(one: Token, other: Token) -> int:
-    """Return how many steps of the tree lie between two tokens."""
-    up = {t.i: n for n, t in enumerate((one, *one.ancestors))}
-    return next((n + up[t.i] for n, t in enumerate((other, *other.ancestors)) if t.i in up), _LOST)
-
-
-def _gap(one: Candidate, start: int, end: int, at: int) -> int:
-    if one.start < end and start < one.end:
-        return 0
-    return min(abs(one.start - at), abs(one.end - at))

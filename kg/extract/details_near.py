@@ -1,0 +1,66 @@
+"""How near the word that tells a fate stands to an act: in the tree, and in the text.
+
+What is hard: "killed" may hang on the verb that carries a noun, and yet the noun behind "in retaliation for" is no
+part of what that verb tells.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from kg.extract.days_held import BARRIERS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.quantities import Counted
+    from kg.extract.triggers import Candidate
+
+_LOST = 99
+_STEP = 20
+"""So many characters part as much as a step of the tree does."""
+
+
+def carried(one: Candidate) -> bool:
+    """Whether a verb carries a noun, and no word of answering parts them: not "in reply to the shelling, killing"."""
+    above = itertools.takewhile(lambda t: t != one.light, one.token.ancestors)
+    return one.light is not None and not any(t.lower_ in BARRIERS for t in above)
+
+
+def token_of(one: Candidate, counted: Counted) -> Token | None:
+    """Return the token that tells a fate, in a trigger's sentence."""
+    base, start = one.sentence.start, counted.word.start
+    doc = one.seen.doc if one.seen is not None else ()
+    return next((t for t in doc if base + t.idx <= start < base + t.idx + len(t)), None)
+
+
+def depth_of(one: Candidate) -> int:
+    """Return how far from the main verb of its sentence a trigger stands."""
+    return sum(1 for _ in one.token.ancestors)
+
+
+def apart(one: Candidate, counted: Counted) -> tuple[float, int]:
+    """Return how far the word that tells a fate stands from a trigger: in the tree and in the text."""
+    start, end = counted.word.start, counted.word.end
+    letters = gap(one, start, end, start)
+    if letters == 0 or one.seen is None:
+        return 0, letters
+    word = token_of(one, counted)
+    if word is None:
+        return _LOST, letters
+    near = (one.token, one.light) if one.light is not None and carried(one) else (one.token,)
+    return min(_steps(word, t) for t in near) + letters / _STEP, letters
+
+
+def _steps(one: Token, other: Token) -> int:
+    """Return how many steps of the tree lie between two tokens."""
+    up = {t.i: n for n, t in enumerate((one, *one.ancestors))}
+    return next((n + up[t.i] for n, t in enumerate((other, *other.ancestors)) if t.i in up), _LOST)
+
+
+def gap(one: Candidate, start: int, end: int, at: int) -> int:
+    """Return how many characters lie between a trigger and an offset; none where two offsets hold words of it."""
+    if one.start < end and start < one.end:
+        return 0
+    return min(abs(one.start - at), abs(one.end - at))
