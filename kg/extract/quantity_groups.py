@@ -148,6 +148,8 @@ def _single(text: str, start: int, end: int) -> Iterator[Group]:
 def _group(text: str, match: re.Match[str], number: Number, end: int) -> Group | None:
     """Take the noun that a number counts along."""
     last, who, kind = _noun(text, match.end(), end)
+    if kind == "bearers" and (match["loose"] or "").casefold() in ("a", "an"):
+        return None  # "a missile strike"
     if kind == "beasts" or _day(text, match.start(), match.end(), kind):
         return None
     if kind == "bearers":
