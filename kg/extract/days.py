@@ -39,6 +39,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """Opens a sentence that goes on with the day told, however far back."""
+_SOONER = re.compile(r"\b(?:earlier|before|previous|prior)\b", re.IGNORECASE)
 _NEXT, _WIDE = 3, 8
 """So many sentences on, a day still governs what is told; where a clock goes on, so many."""
 _FINE, _FORTNIGHT = 2, 14
@@ -129,6 +130,9 @@ def _held(
     last = before[-1].when if before else last
     here = dates.find(parsed.text, at.start, at.end, published=published, previous=last)
     mine, told = held(one, [d for d in here if d.counts_from != Needs.EVENT.value])
+    if mine is not None and _SOONER.search(mine.span.quote) and told is not None and told.when is not None:
+        here = dates.find(parsed.text, at.start, at.end, published=published, previous=told.when)
+        mine, told = held(one, here)  # "said on Sunday that it had bombed a camp a day earlier"
     if mine is not None:
         when = _first(mine, one)
         return Day(when, mine.span if when else None), here, told

@@ -29,6 +29,7 @@ BARRIERS = frozenset(
         "despite",
         "following",
         "payback",
+        "punishment",
         "reaction",
         "reply",
         "reprisal",
@@ -57,6 +58,7 @@ def held(one: Candidate, found: Sequence[Dated]) -> tuple[Dated | None, Dated | 
     """Return the day that a trigger's clause holds, and that on which it is told."""
     own: list[tuple[int, int, bool, Dated]] = []
     told: list[Dated] = []
+    said: list[Dated] = []
     for phrase in found:
         if phrase.span.quote.casefold().startswith(("until ", "till ")) or _of_the_answered(one, phrase):
             continue
@@ -68,12 +70,25 @@ def held(one: Candidate, found: Sequence[Dated]) -> tuple[Dated | None, Dated | 
             rank = _LOOSE + 1
         if rank is not None and rank < 0 and phrase.rule == "overnight":
             rank = _LATER  # nobody tells overnight
+        if rank == 0 and _said_on(one.seen, one, head):
+            said.append(phrase)
         if rank is not None and rank < 0:
             told.append(phrase)
         elif rank is not None:
             own.append((rank, abs(phrase.span.start - one.start), phrase.when is None, phrase))
+    if said and any(rank == 0 and phrase not in said for rank, _, _, phrase in own):  # it holds a day besides
+        own, told = [row for row in own if row[3] not in said], [*told, *said]
     own.sort(key=lambda r: r[:3])
     return own[0][3] if own else None, told[0] if told else None
+
+
+def _said_on(view: View, one: Candidate, head: Token) -> bool:
+    """Whether a day stands right behind a verb of saying, before what is said: "said on Monday its jets bombed"."""
+    first = head.head if head.dep_ == "pobj" else head
+    said = view.doc[first.i - 1] if first.i else None
+    if said is None or not view.among("speech", said) or said.tag_ not in ("VBD", "VBZ") or head.i > one.token.i:
+        return False
+    return any(c.dep_ in SUBJECTS and head.i < c.i for c in one.token.children) and said in one.token.ancestors
 
 
 def _of_the_answered(one: Candidate, phrase: Dated) -> bool:
