@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,31 @@ def test_who_acts_on_whom(kind, text, pair, reader):
             if link.effect in {e.id for e in did} and sides(graph, ends[link.cause].actors) == theirs
         }
         assert found & KINDS[kind]
+
+
+def details(kind):
+    lines = Path(__file__).with_name("wire_details.cases").read_text().splitlines()
+    rows = [line.split(" | ") for line in lines if line and not line.startswith("#")]
+    return [row[1:] for row in rows if row[0] == kind]
+
+
+def told(text, reader):
+    published = date(2024, 3, 18)
+    lines = (Line(0, len(text), LineLabel.BODY),)
+    document = Document(Document.identify(text, None, None, published), "wire", text, lines, published=published)
+    return document, pipeline.reading(document, reader)
+
+
+@pytest.mark.parametrize(("killed", "injured", "text"), details("count"))
+def test_how_many_an_act_killed_and_injured(killed, injured, text, reader):
+    document, graph = told(text, reader)
+    found = [
+        [(e[kind] or ["-"])[0] for kind in ("killed", "injured")] for e in pipeline.scored(graph, document)["events"]
+    ]
+    assert [number if number == "-" else int(number) for number in (killed, injured)] in found
+
+
+@pytest.mark.parametrize(("day", "text"), details("day"))
+def test_when_an_act_was(day, text, reader):
+    _, graph = told(text, reader)
+    assert day in [str(e.when) for e in graph.events]
