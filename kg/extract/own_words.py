@@ -72,3 +72,12 @@ def left_of(token: Token) -> Token:
         if before and not (child.i and child.nbor(-1).text in "-‐‑–"):  # "Turkish-backed Syrian rebels"
             left = child.left_edge if child.dep_ in ("poss", "compound", "nmod") else child
     return left
+
+
+def named_at(view: View, token: Token, rule: str = "", confidence: float = 0.9) -> Party | None:
+    """Return the party whose name covers a token, unless it only tells whose friend another is."""
+    hit = view.parties.get(token.i)
+    if hit is None or hit.backed:
+        return None
+    tokens = [t for t in view.doc if view.parties.get(t.i) is hit]
+    return Party(hit.actor, hit.matched, span_of(view, tokens[0], tokens[-1]), rule, confidence)

@@ -11,10 +11,11 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import passive, preps, undergoers, words_of
-from kg.extract.own_words import MANY, left_of, own_words, span_of
+from kg.extract.own_words import MANY, left_of, named_at, own_words, span_of
 from kg.extract.spoken import Party, Spoken
+from kg.extract.states import of_state, recognised, state_of
 from kg.extract.tellers import PRONOUNS, of_its_clause, spoken_for, teller, warned, who_is_owed
-from kg.names import actors, tables
+from kg.names import actors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,13 +27,12 @@ _HOUSING = frozenset({"house", "host", "accommodate", "shelter", "contain", "qua
 _BEARING = frozenset({"carry", "drive", "ferry", "transport"})
 _HOLDING = frozenset(["affiliate", "ally", "belong", "control", "hold", "link", "operate", "own", "run", "use"])
 _THEIRS = frozenset({"it", "its", "their", "they"})
-_LAWFUL = frozenset({"backed", "recognised", "recognized", "unity"})
 _CALLED = frozenset({"call", "name", "know", "style", "dub"})
 
 
 def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | None:
     """Return the party that a noun phrase stands for, by its name, its owner, or what it points back to."""
-    if (lawful := _recognised(view, token, spoken)) is not None:
+    if (lawful := recognised(view, token, spoken)) is not None:
         return lawful
     if (named := _by_name(view, token)) is not None:
         return named
@@ -41,21 +41,13 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
     owner = holder(view, token) or _housed(view, token, spoken) or _owner(view, token, spoken)
     if owner is None and view.counts(token):  # "dozens of Iranian targets"
         owner = next((p for t in preps(token, "of") if (p := party_of(view, t, spoken))), None)
+    owner = owner if owner is not None else of_state(view, token, spoken)
     if owner is not None:
         return owner
     short = _short(view, token, spoken)
     if short is None and (view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in MANY):
         return _unnamed(view, token, spoken)
     return short
-
-
-def named_at(view: View, token: Token, rule: str = "", confidence: float = 0.9) -> Party | None:
-    """Return the party whose name covers a token, unless it only tells whose friend another is."""
-    hit = view.parties.get(token.i)
-    if hit is None or hit.backed:
-        return None
-    tokens = [t for t in view.doc if view.parties.get(t.i) is hit]
-    return Party(hit.actor, hit.matched, span_of(view, tokens[0], tokens[-1]), rule, confidence)
 
 
 def _by_name(view: View, token: Token) -> Party | None:
@@ -103,7 +95,7 @@ def _owner(view: View, token: Token, spoken: Spoken | None) -> Party | None:
             if whose is not None:
                 return whose
     for one in preps(token, "of", "from", "for", "belonging"):
-        found = _recognised(view, one, spoken) or named_at(view, one, "owner", 0.8) or _modified(view, one)
+        found = recognised(view, one, spoken) or named_at(view, one, "owner", 0.8) or _modified(view, one)
         found = found or _force_of(view, token, one, spoken)
         if found is not None:
             return found
@@ -239,7 +231,7 @@ def _unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     lemma = token.lemma_.lower()
     kinds = view.lexicon.classes
     if definite and spoken is not None and (lemma in kinds["group_nouns"] or lemma in kinds["state_nouns"]):
-        told = _state_of(view, token) if lemma in kinds["state_nouns"] else None
+        told = state_of(view, token) if lemma in kinds["state_nouns"] else None
         found = told or spoken.latest(view.lexicon, token)
         if found is not None:
             text = token.text if lemma in kinds["state_nouns"] else found.text
@@ -250,29 +242,6 @@ def _unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
         if actor is not None:
             return Party(actor, span.quote, span, "unnamed group", 0.7)
     return None
-
-
-def _recognised(view: View, token: Token, spoken: Spoken | None) -> Party | None:
-    """Return whom one of several governments is: "the UN-recognised government", "Libya's unity government"."""
-    said = {t.lower_ for t in words_of(token)} if token.lemma_.lower() in ("government", "govt") else set()
-    if said.isdisjoint(_LAWFUL):
-        return None
-    owners = [f.actor for t in words_of(token) if (f := named_at(view, t)) is not None]
-    past = [party.actor for party in reversed(spoken.past)] if spoken is not None else []
-    codes = (a.country for a in (*owners, *past) if a.kind == "country")
-    row = next((r for code in codes if code and (r := tables.countries()[code]).divided), None)
-    actor = None if row is None else actors.canonical(row.recognised or row.name)
-    return None if actor is None else Party(actor, token.text, span_of(view, token, token), "recognised", 0.75)
-
-
-def _state_of(view: View, token: Token) -> Party | None:
-    """Return the country of who speaks in the sentence: "Syrian state media said the army shelled"."""
-    who = teller(token)
-    if who is None:
-        return None
-    named = [f for f in (named_at(view, one) for one in (who, *who.lefts)) if f is not None]
-    states = (Party(actors.side(f.actor), f.text, None, "", 0.9) for f in named)
-    return next((state for state in states if state.actor.kind == "country"), None)
 
 
 __all__ = ["Party", "Spoken", "named_at", "own_words", "party_of"]

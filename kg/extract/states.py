@@ -1,0 +1,67 @@
+"""Whose government and whose army: "government forces", "the army post", "the UN-recognised government".
+
+What is hard: a land may have two governments and guests with armies of their own; the place that a sentence names tells
+more of whose they are than the army that was spoken of last.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import words_of
+from kg.extract.own_words import named_at, span_of
+from kg.extract.spoken import Party, Spoken
+from kg.extract.tellers import teller
+from kg.names import actors, tables
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+_LAWFUL = frozenset({"backed", "recognised", "recognized", "unity"})
+_STATE = frozenset({"army", "government", "govt", "loyalist", "regime"})
+_OFFICES = frozenset({"minister", "officer", "official", "officials", "officers", "source", "sources", "spokesman"})
+"""Who speaks for a government, and does nothing himself."""
+
+
+def recognised(view: View, token: Token, spoken: Spoken | None) -> Party | None:
+    """Return whom one of several governments is: "the UN-recognised government", "Libya's unity government"."""
+    said = {t.lower_ for t in words_of(token)} if token.lemma_.lower() in ("government", "govt") else set()
+    if said.isdisjoint(_LAWFUL):
+        return None
+    owners = [f.actor for t in words_of(token) if (f := named_at(view, t)) is not None]
+    past = [party.actor for party in reversed(spoken.past)] if spoken is not None else []
+    codes = (a.country for a in (*owners, *past) if a.kind == "country")
+    row = next((r for code in codes if code and (r := tables.countries()[code]).divided), None)
+    actor = None if row is None else actors.canonical(row.recognised or row.name)
+    return None if actor is None else Party(actor, token.text, span_of(view, token, token), "recognised", 0.75)
+
+
+def of_state(view: View, token: Token, spoken: Spoken | None) -> Party | None:
+    """Return the state whose "government forces", "army post" or "regime positions" are told of.
+
+    It is that of the places of the sentence, else the one whose army or government was named last.
+    """
+    words = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.lower_ in _STATE]
+    words = [c for c in words if not c.i or c.nbor(-1).text not in "-‐‑–"]  # "pro-government fighters"
+    if not words or spoken is None or token.lower_ in _OFFICES:
+        return None
+    here = (s.resolved.place for s in view.spots.values())
+    code = next((p.country for p in here if p.country and p.kind not in ("border", "country")), None)
+    row = tables.countries().get(code) if code is not None else None
+    actor = None if row is None else actors.canonical(row.recognised or row.name)
+    if actor is None:
+        found = spoken.armed.get(words[0].lower_)
+        actor = found.actor if found is not None else None
+    return None if actor is None else Party(actor, token.text, span_of(view, words[0], token), "of the state", 0.65)
+
+
+def state_of(view: View, token: Token) -> Party | None:
+    """Return the country of who speaks in the sentence: "Syrian state media said the army shelled"."""
+    who = teller(token)
+    if who is None:
+        return None
+    named = [f for f in (named_at(view, one) for one in (who, *who.lefts)) if f is not None]
+    states = (Party(actors.side(f.actor), f.text, None, "", 0.9) for f in named)
+    return next((state for state in states if state.actor.kind == "country"), None)
