@@ -100,7 +100,8 @@ def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party,
     if one.type.family is Family.THREAT and (passive(token) or token.lemma_ in SUFFERED or _of_deed(view, token)):
         yield from _menacing(view, token, spoken)
         return
-    for found in doers(token):
+    met = one.type.family is Family.INTERCEPT and not any(True for _ in undergoers(token))
+    for found in (f for f in doers(token) if not (met and view.aloft(f.token))):  # "19 drones intercepted over Kuban"
         yield from _doer(view, found.token, spoken, found.way)
     if not passive(token):
         for p in preps(token, "by"):

@@ -26,6 +26,10 @@ _HELD = re.compile(r"[-‐‑–]\s?(?:held|controlled|occupied|ruled|run|domina
 _HOUSING = frozenset({"house", "host", "accommodate", "shelter", "contain", "quarter"})
 _BEARING = frozenset({"carry", "drive", "ferry", "transport"})
 _HOLDING = frozenset(["affiliate", "ally", "belong", "control", "hold", "link", "operate", "own", "run", "use"])
+_ALONE = frozenset(
+    {"assailant", "attacker", "fighter", "gunman", "insurgent", "jihadist", "militant", "rebel", "terrorist"}
+)
+"""Of these one man is no group told before."""
 _THEIRS = frozenset({"it", "its", "their", "they"})
 _CALLED = frozenset({"call", "name", "know", "style", "dub"})
 
@@ -40,7 +44,8 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
         return _recalled(view, token, spoken)
     owner = holder(view, token) or _housed(view, token, spoken) or _owner(view, token, spoken)
     if owner is None and view.counts(token):  # "dozens of Iranian targets"
-        owner = next((p for t in preps(token, "of") if (p := party_of(view, t, spoken))), None)
+        counted = (t for t in preps(token, "of") if t.pos_ != "PRON")
+        owner = next((p for t in counted if (p := party_of(view, t, spoken))), None)
     owner = owner if owner is not None else of_state(view, token, spoken)
     if owner is not None:
         return owner
@@ -214,7 +219,8 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     told = None if (person and not led) or token.dep_ not in ("nsubj", "nsubjpass", "poss") else teller(token)
     if told is not None:
         whose = [*spoken_for(told), told]
-        found = next((p for one in whose if (p := party_of(view, one, spoken))), None) or own_words(view, whose[0])
+        own = own_words(view, whose[0]) if _fights(view, whose[0]) else None  # not "residents said their village"
+        found = next((p for one in whose if (p := party_of(view, one, spoken))), None) or own
         if found is not None and (found.actor.kind != "person" or led):
             return Party(found.actor, found.text, found.span, "pronoun of who tells it", 0.75)
     for one in (*reversed(subjects), *reversed(before)):
@@ -225,12 +231,23 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     return Party(found.actor, found.text, None, "pronoun, told before", 0.55) if found is not None else None
 
 
+def _fights(view: View, token: Token) -> bool:
+    """Whether somebody without a known name may be a side: a force, a band, or who has a name."""
+    return token.pos_ == "PROPN" or view.among("forces", token) or token.lemma_.lower() in MANY
+
+
 def _unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the party a force without a name is: one told before ("the militants"), else just that ("gunmen")."""
     definite = any(c.lower_ in ("the", "these", "those", "this") for c in token.children)
     lemma = token.lemma_.lower()
     kinds = view.lexicon.classes
-    if definite and spoken is not None and (lemma in kinds["group_nouns"] or lemma in kinds["state_nouns"]):
+    alone = token.tag_ == "NN" and lemma in _ALONE
+    if (
+        definite
+        and not alone
+        and spoken is not None
+        and (lemma in kinds["group_nouns"] or lemma in kinds["state_nouns"])
+    ):
         told = state_of(view, token) if lemma in kinds["state_nouns"] else None
         found = told or spoken.latest(view.lexicon, token)
         if found is not None:

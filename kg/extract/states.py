@@ -41,7 +41,7 @@ def recognised(view: View, token: Token, spoken: Spoken | None) -> Party | None:
 def of_state(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the state whose "government forces", "army post" or "regime positions" are told of.
 
-    It is that of the places of the sentence, else the one whose army or government was named last.
+    It is that of the places of the sentence, else the one whose army or government was named, or the only one told of.
     """
     words = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.lower_ in _STATE]
     words = [c for c in words if not c.i or c.nbor(-1).text not in "-‐‑–"]  # "pro-government fighters"
@@ -52,8 +52,9 @@ def of_state(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     row = tables.countries().get(code) if code is not None else None
     actor = None if row is None else actors.canonical(row.recognised or row.name)
     if actor is None:
+        lands = {p.actor.country: p.actor for p in spoken.past if p.actor.kind == "country"}
         found = spoken.armed.get(words[0].lower_)
-        actor = found.actor if found is not None else None
+        actor = found.actor if found is not None else next(iter(lands.values())) if len(lands) == 1 else None
     return None if actor is None else Party(actor, token.text, span_of(view, words[0], token), "of the state", 0.65)
 
 

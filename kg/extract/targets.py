@@ -141,7 +141,10 @@ def _threatened(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party
     if verb.lemma_ in SUFFERED and not passive(verb):
         yield from each(view, (f.token for f in doers(verb)), spoken, "who is to pay")
     said = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
-    for clause in (*said, *(c for s in said for c in s.children if c.dep_ == "xcomp" and c.tag_ == "VBG")):
+    made = (
+        c for s in said for c in s.children if c.dep_ in ("ccomp", "xcomp") and (c.tag_ == "VBG" or s.lemma_ == "make")
+    )
+    for clause in (*said, *made):
         yield from each(view, (f.token for f in doers(clause) if clause.lemma_ in SUFFERED), spoken, "who is to pay")
         menaced = [*(f.token for f in undergoers(clause)), *preps(clause, "against", "on", "from")]
         yield from each(view, menaced, spoken, "object of the threat")
@@ -153,9 +156,8 @@ def _of_verb(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party
     yield from each(view, taken, spoken, "from")
     if one.type.family is not Family.MOVE:
         yield from _hit(view, (o for o in objects if not view.weapon(o)), spoken, "object")
-    elif one.type in _SHUTTING:
-        shut = objects if not passive(one.token) else []
-        yield from each(view, [*(p for o in objects for p in preps(o, "with", "to")), *shut], spoken, "shut to")
+    else:
+        yield from _ordered(view, one, objects, spoken)
     if one.token.lemma_ in _BURSTING:
         yield from each(view, preps(one.token, *_BESIDE), spoken, "beside")
     yield from _hit(view, preps(one.token, *_STRUCK), spoken, "at")
@@ -169,6 +171,15 @@ def _of_verb(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party
     for o in objects:
         if view.weapon(o):
             yield from _hit(view, preps(o, *_STRUCK), spoken, "at")
+
+
+def _ordered(view: View, one: Candidate, objects: list[Token], spoken: Spoken) -> Iterator[tuple[Party, str]]:
+    """Yield who is told to leave, or to whom something is shut."""
+    if one.type is EventType.EVACUATION:
+        yield from each(view, objects, spoken, "told to leave")
+    elif one.type in _SHUTTING:
+        shut = objects if not passive(one.token) else []
+        yield from each(view, [*(p for o in objects for p in preps(o, "with", "to")), *shut], spoken, "shut to")
 
 
 def _of_noun(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
@@ -243,9 +254,11 @@ def _hit(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Itera
 def _intercepted(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield whose weapons were met."""
     what = [f.token for f in undergoers(one.token)] if not one.nominal else list(preps(one.token, "of"))
+    if not what and not one.nominal:  # "19 drones intercepted over Kuban"
+        what = [f.token for f in doers(one.token) if view.aloft(f.token)]
     for token in what:
         yield from each(view, [token], spoken, "whose weapon")
-        for counted in preps(token, "of"):
+        for counted in (t for t in preps(token, "of") if t.pos_ != "PRON"):
             yield from each(view, [counted], spoken, "whose weapon")
         for child in token.children:
             if child.dep_ in ("acl", "relcl"):

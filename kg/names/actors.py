@@ -106,6 +106,8 @@ def _other_words() -> Iterator[tuple[str, tuple[Actor, str]]]:
         via = "organ" if party.kind == "organ" else "leader" if party.kind == "person" else "group"
         for word in (party.name, *party.also):
             yield word, (actor, via)
+            if "-e-" in word:  # an ezafe is written both ways
+                yield word.replace("-e-", "-i-"), (actor, via)
     for row in tables.countries().values():
         for names in row.leaders:
             for word in names:

@@ -25,6 +25,7 @@ _NEAR_KM = 200
 _BIG = 100_000
 _SOLE = 50_000
 _HUGE = 500_000
+_WORLD = 2_000_000
 _TIMES = 5
 _STEP, _NEARBY, _SEAT, _FOREIGN, _OLD_NAME = (math.log(n) for n in (3, 20, 20, 1000, 10))
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "JM", "PH"})
@@ -93,7 +94,9 @@ class Judge:
             return Resolved(
                 chosen, candidates, "in a country of the article" + (", near places settled" if near else "")
             )
-        if self._rank and not named and best.population < (_BIG if len(found) > 1 else _SOLE):
+        respelt = words(best.name) != spoken  # another spelling of a town far away
+        least = _WORLD if respelt else 0 if named else _BIG if len(found) > 1 else _SOLE
+        if self._rank and best.population < least:
             return None
         others = [t.population for t in found if t is not best]
         if not others:
