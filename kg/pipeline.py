@@ -141,7 +141,8 @@ def _called(graph: Graph, document: Document) -> dict[str, str]:
     found = {key: {actor.name: None} for key, actor in known.items()}
     for argument in _fillers((m for m in graph.mentions if m.document == document.id), Role.ACTOR, Role.TARGET):
         actor, text = known[actor_id(argument)], " ".join(argument.text.split())
-        own = "place" not in argument.rule and text.lower() not in PRONOUNS
+        told = not any(way in argument.rule for way in ("place", "of the state"))
+        own = told and text.lower() not in PRONOUNS
         if own and (actors.canonical(text) or actor).id == actor.id:
             found[actor.id][text] = None
     for hit in actors.find(document.text):
