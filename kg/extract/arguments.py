@@ -38,6 +38,8 @@ _BESIDE = 0.5
 """How surely who fell is whom an act was aimed at, where another target is named."""
 _BY_NAME = 0.8
 """More sure than this is whom the words name, or whose thing they say was hit."""
+_BY_PLACE = 0.7
+"""No surer than this is who is hit by whose land it is."""
 _DECREED = (Family.SANCTION, Family.MOVE)
 _COMPOSITE = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
 
@@ -51,8 +53,10 @@ def arguments(one: Candidate, spoken: Spoken, *, source: Span | None = None) -> 
     done_by = both_sides(view, one, spoken) if mutual else chain(_actors(view, one, spoken), moved(view, one, spoken))
     found = _unique((d for d in done_by if d[0].armed or one.type.family not in HOSTILE), Role.ACTOR)
     placed = places_of(view, one, source)
-    if any("pronoun" in a.rule for a in found) and not mutual:  # nobody strikes itself: "it bombed LNA positions"
-        hit = {_side(a.name) for a in _unique(targets_of(view, one, spoken), Role.TARGET) if a.confidence > _BY_NAME}
+    tells = any("tells it" in a.rule for a in found)
+    sure = _BY_PLACE if tells else _BY_NAME
+    if (tells or any("pronoun" in a.rule for a in found)) and not mutual:  # nobody bombs "its positions" itself
+        hit = {_side(a.name) for a in _unique(targets_of(view, one, spoken), Role.TARGET) if a.confidence > sure}
         found = [a for a in found if _side(a.name) not in hit]
     own = {name for a in found for name in (a.name, _side(a.name))}
     targets = [] if mutual else _unique(targets_of(view, one, spoken), Role.TARGET, own)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import passive, preps, undergoers, words_of
 from kg.extract.own_words import MANY, left_of, named_at, own_words, span_of
 from kg.extract.spoken import Party, Spoken
-from kg.extract.states import of_state, recognised, state_of
+from kg.extract.states import of_state, of_teller, recognised, state_of
 from kg.extract.tellers import PRONOUNS, of_its_clause, spoken_for, teller, warned, who_is_owed
 from kg.names import actors
 
@@ -46,7 +46,7 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
     if owner is None and view.counts(token):  # "dozens of Iranian targets"
         counted = (t for t in preps(token, "of") if t.pos_ != "PRON")
         owner = next((p for t in counted if (p := party_of(view, t, spoken))), None)
-    owner = owner if owner is not None else of_state(view, token, spoken)
+    owner = owner or of_state(view, token, spoken) or of_teller(view, token)
     if owner is not None:
         return owner
     short = _short(view, token, spoken)

@@ -42,6 +42,9 @@ _BORDER = re.compile(
 """Where another clause begins of what is said in a sentence: "…, the army said, adding that"."""
 
 
+_CREWED = re.compile(r" (?:an?|one|two|another|its|the) (?:[\w-]+ ){0,3}?(?:helicopter|jet|plane|warplane|bomber)s?\b")
+
+
 def complete(mentions: Sequence[EventMention], places: Sequence[int]) -> list[EventMention]:
     """Return the mentions with roles carried over; `places` are the numbers of their sentences."""
     done: list[EventMention] = []
@@ -49,7 +52,7 @@ def complete(mentions: Sequence[EventMention], places: Sequence[int]) -> list[Ev
         done.append(_carried(mention, places[index], done, places, (Role.TARGET, Role.PLACE)))
     for index, mention in enumerate(done):
         if mention.type.family is Family.INTERCEPT:
-            done[index] = _met(mention, _attack(done, index, places))
+            done[index] = _met(mention, None if _manned(mention) else _attack(done, index, places))
     done = opposed(done)
     for index, mention in enumerate(done):
         done[index] = _carried(mention, places[index], done[:index], places, (Role.ACTOR,))
@@ -67,6 +70,12 @@ def _attack(told: Sequence[EventMention], index: int, places: Sequence[int]) -> 
         if attack.type.family is Family.STRIKE and attack.fillers(Role.ACTOR):
             return attack
     return None
+
+
+def _manned(mention: EventMention) -> bool:
+    """Whether an aircraft with a crew was shot down, which no attack told before need have sent."""
+    behind = mention.sentence.quote[mention.trigger.end - mention.sentence.start :]
+    return mention.type is EventType.SHOOT_DOWN and _CREWED.match(behind) is not None
 
 
 def _met(mention: EventMention, attack: EventMention | None) -> EventMention:
