@@ -227,6 +227,8 @@ def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:
     """Yield parties that stand before a noun: "Russian missile attack", "US strikes"; not "Gaza raid"."""
     for word in words_of(noun):
         hit = view.parties.get(word.i)
+        if hit is not None and hit.backed and word.head.lower_ == "led" and word.head.head == noun:
+            yield Party(hit.actor, hit.matched, None, "who led it", 0.85), "modifier"  # "the Hamas-led attack"
         if (hit is None or hit.backed or word.dep_ == "poss") or any(
             a.dep_ == "poss" and a.head.i == noun.i for a in (word, *word.ancestors) if a.i != noun.i
         ):

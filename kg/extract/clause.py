@@ -282,7 +282,7 @@ def words_of(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ in ("amod", "compound", "nmod", "poss", "nummod", "det", "predet", "advmod", "quantmod"):
             found.append(child)
-            if child.dep_ != "poss":
+            if child.dep_ != "poss" and child.i < token.i:  # not "attacks on a town close to the border"
                 found += [t for t in child.subtree if t is not child]
     return found
 

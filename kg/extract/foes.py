@@ -24,6 +24,7 @@ _MUTUAL = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
 GROUND = "whose ground it is"
 _GUESSED = 0.45
 """How surely whose place it is was hit, where nobody is told to hit it."""
+_BETWEEN = _MUTUAL | {EventType.CEASEFIRE, EventType.PRISONER_EXCHANGE}
 _OPEN = frozenset({EventType.ACCIDENT, EventType.DEATH})
 
 
@@ -249,14 +250,14 @@ def _known(side: str) -> bool:
 
 
 def _agreed(mention: EventMention, foes: Foes) -> EventMention:
-    """Fill in between whom a truce is that names nobody: the one pair of the article that fights."""
-    pair = foes.pair() if mention.type is EventType.CEASEFIRE and not mention.fillers(Role.ACTOR) else ()
+    """Fill in between whom a truce or a clash is that names nobody: the one pair of the article that fights."""
+    pair = foes.pair() if mention.type in _BETWEEN and not mention.fillers(Role.ACTOR) else ()
     extra = (replace(a, role=Role.ACTOR, span=None, rule="who fight in the article", confidence=0.5) for a in pair)
     return replace(mention, arguments=(*mention.arguments, *extra)) if pair else mention
 
 
 def _opposed(mention: EventMention, foes: Foes) -> EventMention:
-    if mention.type.family is Family.DEAL:
+    if mention.type.family is Family.DEAL or mention.type in _MUTUAL:
         return _agreed(mention, foes)
     if mention.type.family not in _FOUGHT or mention.type in _MUTUAL | _OPEN:
         return mention

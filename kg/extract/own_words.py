@@ -27,7 +27,10 @@ _MACHINES = frozenset(
     | {"squadron", "corvette", "quadcopter", "howitzer", "launcher", "gunboat", "airplane", "aeroplane", "apache"}
 )
 """Forces that act for a party which the words do not name."""
-MANY = frozenset({"member", "group", "band", "squad", "number", "dozens", "hundreds", "crowd", "gang", "element"})
+MANY = frozenset(
+    {"band", "crowd", "dozen", "dozens", "element", "gang", "group", "hundred", "hundreds", "member", "number", "score"}
+    | {"squad", "thousand"}
+)
 """Who are told of as so many."""
 _PLAIN = frozenset(
     {"suspected", "unidentified", "unknown", "several", "some", "many", "other", "more", "local", "young"}

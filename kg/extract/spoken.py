@@ -33,6 +33,12 @@ _CIVIL = frozenset(
     | {"Ukrenergo", "Ukrzaliznytsia", "Verkhovna Rada", "World Food Programme", "World Health Organization"}
 )
 """Organs that have no soldiers: "the army" is not theirs."""
+_UNARMED = re.compile(
+    r"\b(?:Atomic|Council|Education|Embassy|Emergenc|Energy|Finance|Foreign|Health|Information|Justice|Media|News"
+    r"|Parliament|Presiden|Prosecutor|Television)",
+    re.IGNORECASE,
+)
+"""Of an organ that has no soldiers, whosever it is: "the Palestinian health ministry"."""
 _ARMED = re.compile(
     r"(?:['’]s?)?\s(?:[a-z]+\s)?(?P<noun>army|military|air force|navy|troops|forces|soldiers|armed forces|government"
     r"|security forces|police|warplanes|jets|defen[cs]e ministry|air defen[cs]es?)\b",
@@ -78,7 +84,7 @@ class Spoken:
             party = Party(found.actor, found.matched, None, "", 0.9)
             self.past.append(party)
             noun = _ARMED.match(text, found.end, until)
-            if found.actor.kind == "organ" and found.actor.name not in _CIVIL:
+            if found.actor.kind == "organ" and found.actor.name not in _CIVIL and not _UNARMED.search(found.actor.name):
                 self._arm("army", actors.side(found.actor))
             elif noun is not None and found.actor.kind in _STATES:
                 self._arm(noun["noun"].lower(), found.actor)

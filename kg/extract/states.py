@@ -46,6 +46,7 @@ def of_state(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """
     words = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.lower_ in _STATE]
     words = [c for c in words if not c.i or c.nbor(-1).text not in "-‐‑–"]  # "pro-government fighters"
+    words = [token] if token.lower_ == "police" and not words else words
     if not words or spoken is None or token.lower_ in _OFFICES:
         return None
     here = (s.resolved.place for s in view.spots.values())

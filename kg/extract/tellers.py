@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PRONOUNS = frozenset({"they", "them", "their", "its", "it", "we", "our", "us", "he", "his", "she", "her", "i", "whose"})
 _OPENING = 2
+_ALLEGED = ("accusation", "allegation", "charge", "claim", "report", "suggestion")
+"""What somebody denies, rejects or confirms of himself: "denied a British claim that it had hit a ship"."""
 _INNER = ("relcl", "acl", "pcomp")
 _SUBJECT = ("nsubj", "nsubjpass")
 _OWED = frozenset({"answer", "pay", "price", "punish", "reply", "response", "retaliation", "retribution", "revenge"})
@@ -78,6 +80,8 @@ def teller(token: Token) -> Token | None:
     """Return who tells the clause that a pronoun stands in: "the army said it had retaken the town"."""
     below = token
     for verb in token.ancestors:
+        if verb.lemma_ in _ALLEGED and below.dep_ in ("acl", "ccomp") and verb.head.pos_ == "VERB":
+            return next((c for c in verb.head.children if c.dep_ == "nsubj" and c.lower_ not in PRONOUNS), None)
         if verb.lemma_.lower() in SAYING and below.dep_ in ("ccomp", "advcl", "parataxis", "conj"):
             opens = token.i <= _OPENING  # "Its forces had hit the depot, the ministry said"
             who = (c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in PRONOUNS)

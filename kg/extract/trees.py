@@ -12,7 +12,7 @@ import calendar
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import SUBJECTS, VERBAL
+from kg.extract.clause import SAYING, SUBJECTS, VERBAL
 from kg.names import tables
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _listed(doc: Doc) -> Doc:
         if verb.dep_ == "npadvmod":
             _rehung(verb, heads, deps)
             continue
-        if verb.dep_ == "conj":
+        if verb.dep_ in ("ccomp", "conj"):
             _joined(verb, heads, deps)
             continue
         if verb.dep_ == "prep":
@@ -136,6 +136,7 @@ def _listed(doc: Doc) -> Doc:
             _parted(verb, heads, deps)
             continue
         noun = verb.head
+        _joined(verb, heads, deps)
         _laden(verb, heads, deps)
         _which(verb, heads, deps)
         word = _stolen(verb)
@@ -157,7 +158,7 @@ def _listed(doc: Doc) -> Doc:
 
 _UNDER = ("dobj", "pobj")
 _HUNG = ("ccomp", "conj", "dep")
-_LOOSE = frozenset({"advcl", "amod", "compound", "conj", "npadvmod", "prep"})
+_LOOSE = frozenset({"advcl", "amod", "ccomp", "compound", "conj", "npadvmod", "prep"})
 
 
 def _rehung(time: Token, heads: list[int], deps: list[str]) -> None:
@@ -201,10 +202,22 @@ def _joined(verb: Token, heads: list[int], deps: list[str]) -> None:
         told = finite is not None and not any(c.dep_ in SUBJECTS for c in verb.children)
         heads[verb.i] = finite.i if finite is not None and told else heads[verb.i]
         return
-    if verb.tag_ != "VBD" or noun.dep_ != "conj" or noun.pos_ != "PROPN" or noun.head.dep_ not in _UNDER:
+    marked = any(c.dep_ == "mark" for c in verb.children)
+    if verb.tag_ != "VBD" or noun.dep_ != "conj" or noun.pos_ != "PROPN" or marked:
         return
-    if verb.head in noun.ancestors and not any(c.dep_ in (*SUBJECTS, "aux", "auxpass") for c in verb.children):
-        heads[noun.i], deps[noun.i] = verb.i, "nsubj"
+    first, own = noun.head, [c for c in verb.children if c.dep_ in (*SUBJECTS, "aux", "auxpass")]
+    if own == [first] and _objectless(verb.head, first):  # "shelled Kharkiv and Ukraine fired"
+        heads[first.i], deps[first.i] = verb.head.i, "dobj"
+    elif own or first.dep_ not in _UNDER or verb.head not in noun.ancestors:
+        return
+    heads[noun.i], deps[noun.i], deps[verb.i] = verb.i, "nsubj", "conj"
+
+
+def _objectless(verb: Token, noun: Token) -> bool:
+    """Whether a verb that somebody does lacks the object that a noun right behind it is: not "said Kharkiv"."""
+    taken = any(c.dep_ in ("ccomp", "dobj") and c.head == verb and c.i < noun.i for c in verb.children)
+    bare = any(c.dep_ == "nsubj" for c in verb.children) and noun.left_edge.i == verb.i + 1
+    return verb.pos_ == "VERB" and bare and not taken and verb.lemma_.lower() not in SAYING
 
 
 def _parted(prep: Token, heads: list[int], deps: list[str]) -> None:
