@@ -80,9 +80,17 @@ _PLAN = re.compile(
 )
 
 
+_OWED = re.compile(
+    r"\b(?:answer|avenge|pay|punish|repl(?:y|ies)|respond|retaliate|revenge)\b[^.]*?(?:\b(?:for|to|over|against)\b|avenge)[^.]*\Z",
+    re.IGNORECASE,
+)
+"""What is to be answered has been: "vowed to make them pay for a strike on Wednesday"."""
+
+
 def planned(match: re.Match[str], anchors: Anchors) -> bool:
     """Return whether the words before speak of what is to come."""
-    return bool(_PLAN.search(anchors.text, max(0, match.start() - 60), match.start()))
+    told = _PLAN.search(anchors.text, max(0, match.start() - 60), match.start())
+    return told is not None and not _OWED.search(anchors.text, told.start(), match.start())
 
 
 def on(day: date | None) -> When | None:

@@ -35,7 +35,8 @@ _CLOCK = re.compile(
     r"(?:in the |by |at |shortly |just |around |about |approximately )*"
     r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\b|hours|local time|GMT)"
     r"|\d{1,2}[:.]\d\d\b|(?:before |after )?(?:dawn|dusk|midnight|noon|midday|nightfall|sunrise|sunset|dark)\b"
-    r"|(?:in the )?(?:morning|evening|afternoon)\b)",
+    r"|(?:in the )?(?:morning|evening|afternoon)\b|within (?:a few |the )?(?:hours?|minutes)\b"
+    r"|(?:a few |several )?(?:hours|minutes) (?:later|afterwards)\b|later (?:that|in the|the same) day\b)",
     re.IGNORECASE,
 )
 """Opens a sentence that goes on with the day told, however far back."""

@@ -111,7 +111,12 @@ def _beside(view: View, one: Candidate, phrase: Dated) -> bool:
     between = [t for t in view.doc if one.end <= base + t.idx < phrase.span.start]
     if phrase.span.start < one.end or len(between) > _REACH:
         return False
-    return not any(t.i in one.rivals or t.is_punct or t.lower_ in BARRIERS or view.among("speech", t) for t in between)
+    commas = [n for n, t in enumerate(between) if t.text == ","]
+    if len(commas) == 2:  # noqa: PLR2004 - an apposition: "a raid on Saada, its stronghold, on 19 February"
+        between = [*between[: commas[0]], *between[commas[1] + 1 :]]
+    shut = (t for t in between if t.is_punct and t.text not in "-‐‑–’'")
+    away = (t for t in between if t.i in one.rivals or t.lower_ in BARRIERS or view.among("speech", t))
+    return not any(True for _ in (*shut, *away))
 
 
 def top(view: View, phrase: Dated) -> Token | None:
