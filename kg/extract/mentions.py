@@ -64,9 +64,10 @@ def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
     seen_at = -1
     for number, one in enumerate(ones):
         if one.sentence.index != seen_at and one.seen is not None:
-            if found:
-                spoken.note(parties_in(ones[number - 1].seen) if ones[number - 1].seen is not None else [])  # type: ignore[arg-type]
             spoken.hear(parsed.text, one.sentence.start)
+            last = ones[number - 1].seen if found else None
+            if last is not None and ones[number - 1].sentence.index == one.sentence.index - 1:
+                spoken.note(parties_in(last))  # who acts or speaks is recalled before who is named last
             speakers.note(one.seen)
             seen_at = one.sentence.index
         said = speakers.of(one)

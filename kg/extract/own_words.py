@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.extract.view import View
 
-_TYPE = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+")
+_TYPE = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+|.*\.\d")
 """An aircraft or weapon by its type: "F-16s", "Su-24"."""
 _MACHINES = frozenset(
     {"jet", "warplane", "plane", "aircraft", "helicopter", "tank", "artillery", "warship", "ship", "vessel", "boat"}

@@ -43,7 +43,7 @@ def _one() -> re.Pattern[str]:
     one = sorted((word for word in known if not word.endswith("s") or word.endswith("ss")), key=len, reverse=True)
     person = rf"(?:{'|'.join(map(re.escape, one))}|\w{{2,}}(?:man|woman))"
     return re.compile(
-        rf"(?:(?<![\w-])(?P<owner>his|her|their|its|my|our|the|[\w’']+['’]s)|(?<=\bkills)|(?<=\binjures)|(?<=\bwounds)) (?:(?!(?:{_STOPS})\b)[\w’'-]+ ){{0,4}}?(?P<who>{person}(?P<also> and {person})?)\b(?![-’'])(?! (?:{person}|(?!was|is|has|does)\w+s)\b)",
+        rf"(?:(?<![\w-])(?P<owner>his|her|their|its|the|[\w’']+['’]s)|(?<=\bkills)|(?<=\binjures)|(?<=\bwounds)) (?:(?!(?:{_STOPS})\b)[\w’'-]+ ){{0,4}}?(?P<who>{person}(?P<also> and {person})?)\b(?![-’'])(?! (?:{person}|(?!was|is|has|does)\w+s)\b)",
         re.IGNORECASE,
     )
 

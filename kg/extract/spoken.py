@@ -97,6 +97,8 @@ class Spoken:
     def quote(self, speaker: str | None) -> None:
         """Remember who speaks the sentence that is read: whom "we" stands for."""
         known = actors.canonical(speaker) if speaker else None
+        if known is None and speaker and len(own := {actors.side(f.actor) for f in actors.find(speaker)}) == 1:
+            known = own.pop()  # "an official at the SBU"
         side = actors.side(known) if known is not None else None
         self.speaker = Party(side, side.name, None, "", 0.8) if side is not None and side.kind != "person" else None
 
@@ -112,6 +114,8 @@ class Spoken:
         wanted = _GROUPS if lemma in lexicon.classes["group_nouns"] else None
         for party in reversed(self.past):
             kind = party.actor.kind
+            if wanted is None and kind == "territory":
+                continue  # a land does nothing
             if (kind == "person") != (low in _PERSONAL) or (wanted is not None and kind not in wanted):
                 continue
             return party
