@@ -157,7 +157,7 @@ class Places:
         kind = {"airport": "airport", "port": "port", "camp": "camp", "air base": "base", "airbase": "base"}.get(
             fold(noun), "region"
         )
-        if fold(noun) in {"city", "town", "village"}:
+        if fold(noun) in {"city", "town", "village"} or (fold(noun) == "port" and within.kind in ("sea", "strait")):
             return found
         place = place_of(
             f"{match['base']} {SAME_NOUN.get(fold(noun), noun.lower())}",
