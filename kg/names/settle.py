@@ -26,6 +26,8 @@ _BIG = 100_000
 _SOLE = 50_000
 _HUGE = 500_000
 _WORLD = 2_000_000
+_SHORT = 5
+"""Letters of a name that may be another spelling of a town's by chance."""
 _TIMES = 5
 _STEP, _NEARBY, _SEAT, _FOREIGN, _OLD_NAME = (math.log(n) for n in (3, 20, 20, 1000, 10))
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "JM", "PH"})
@@ -94,7 +96,7 @@ class Judge:
             return Resolved(
                 chosen, candidates, "in a country of the article" + (", near places settled" if near else "")
             )
-        respelt = words(best.name) != spoken  # another spelling of a town far away
+        respelt = words(best.name) != spoken and len(name) <= _SHORT  # "Wari" is not Warri, far away
         least = _WORLD if respelt else 0 if named else _BIG if len(found) > 1 else _SOLE
         if self._rank and best.population < least:
             return None
