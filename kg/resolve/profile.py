@@ -88,7 +88,9 @@ class Profile:
     @property
     def senses(self) -> frozenset[str]:
         """The sorts of act its word names; none for a word that fits any act."""
-        return frozenset() if self.generic else senses().get(self.mention.lemma.lower(), frozenset())
+        if self.generic:
+            return frozenset({"storming"}) if self.mention.type.family is Family.GROUND else frozenset()
+        return senses().get(self.mention.lemma.lower(), frozenset())
 
     @property
     def means(self) -> frozenset[str]:

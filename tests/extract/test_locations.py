@@ -44,7 +44,7 @@ CASES = [
     ("Pakistani jets struck a house in the Taimani quarter of Kabul.", "struck", ["Taimani quarter"]),
     ("Missiles crashed into a house in the Darnytskyi District.", "crashed", ["Darnytskyi District"]),
     ("In south Lebanon, a drone hit a car on the road to Bazouriyeh, near Tyre.", "hit", ["Bazouriyeh"]),
-    ("The network stormed the Serena hotel in Kabul in 2008.", "stormed", ["Serena hotel"]),
+    ("The network stormed the Serena hotel in Kabul in 2008.", "stormed", ["Kabul"]),
     ("Ukraine said that its vessel Simferopol was sunk by a Russian surface vehicle.", "sunk", []),
     ("A surveillance drone was shot down over Chagai on Thursday.", "shot down", ["Chagai"]),
     ("Nasrallah was assassinated from the air in Beirut by Israel.", "assassinated", ["Beirut"]),
