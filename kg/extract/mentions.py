@@ -65,9 +65,8 @@ def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
     for number, one in enumerate(ones):
         if one.sentence.index != seen_at and one.seen is not None:
             spoken.hear(parsed.text, one.sentence.start)
-            last = ones[number - 1].seen if found else None
-            if last is not None and ones[number - 1].sentence.index == one.sentence.index - 1:
-                spoken.note(parties_in(last))  # who acts or speaks is recalled before who is named last
+            if number and ones[number - 1].sentence.index == one.sentence.index - 1:
+                spoken.note(parties_in(ones[number - 1].seen))  # who acts is recalled before who is named last
             speakers.note(one.seen)
             seen_at = one.sentence.index
         said = speakers.of(one)

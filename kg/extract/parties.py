@@ -218,9 +218,7 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
         return Party(hit.actor, hit.matched, span_of(view, nearer, nearer), "pronoun", 0.7)
     told = None if (person and not led) or token.dep_ not in ("nsubj", "nsubjpass", "poss") else teller(token)
     if told is not None:
-        whose = [*spoken_for(told), told]
-        own = own_words(view, whose[0]) if _fights(view, whose[0]) else None  # not "residents said their village"
-        found = next((p for one in whose if (p := party_of(view, one, spoken))), None) or own
+        found = _who_tells(view, [*spoken_for(told), told], spoken)
         if found is not None and (found.actor.kind != "person" or led):
             return Party(found.actor, found.text, found.span, "pronoun of who tells it", 0.75)
     for one in (*reversed(subjects), *reversed(before)):
@@ -231,9 +229,11 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     return Party(found.actor, found.text, None, "pronoun, told before", 0.55) if found is not None else None
 
 
-def _fights(view: View, token: Token) -> bool:
-    """Whether somebody without a known name may be a side: a force, a band, or who has a name."""
-    return token.pos_ == "PROPN" or view.among("forces", token) or token.lemma_.lower() in MANY
+def _who_tells(view: View, whose: list[Token], spoken: Spoken | None) -> Party | None:
+    """Return who tells of himself: a party, else one who may be a side by his own words, but no "residents"."""
+    named = next((p for one in whose if (p := party_of(view, one, spoken))), None)
+    fights = whose[0].pos_ == "PROPN" or view.among("forces", whose[0]) or whose[0].lemma_.lower() in MANY
+    return named or (own_words(view, whose[0]) if fights else None)
 
 
 def _unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:

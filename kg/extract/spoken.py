@@ -140,8 +140,10 @@ class Spoken:
         return None
 
 
-def parties_in(view: View) -> list[Party]:
+def parties_in(view: View | None) -> list[Party]:
     """Return the parties named in a sentence in text order; those that speak or act last are recalled first."""
+    if view is None:
+        return []
     found: list[tuple[bool, int, Party]] = []
     done: set[int] = set()
     for index, hit in sorted(view.parties.items()):
