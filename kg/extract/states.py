@@ -65,9 +65,13 @@ def state_of(view: View, token: Token) -> Party | None:
     who = teller(token)
     if who is None:
         return None
-    named = [f for f in (named_at(view, one) for one in (who, *who.lefts)) if f is not None]
-    states = (Party(actors.side(f.actor), f.text, None, "", 0.9) for f in named)
+    states = (Party(actors.side(f.actor), f.text, None, "", 0.9) for f in _named_by(view, who))
     return next((state for state in states if state.actor.kind == "country"), None)
+
+
+def _named_by(view: View, who: Token) -> list[Party]:
+    """Return the parties that name who tells: "Syrian state media"."""
+    return [f for f in (named_at(view, one) for one in (who, *who.lefts)) if f is not None]
 
 
 _ARMS = frozenset(
@@ -86,7 +90,6 @@ def of_teller(view: View, token: Token) -> Party | None:
     who = teller(token) if bare and token.lemma_.lower() in _ARMS and token.dep_ in ("conj", "nsubj") else None
     if who is None:
         return None
-    named = [f for f in (named_at(view, one) for one in (who, *who.lefts)) if f is not None]
-    named = [f for f in named if f.actor.kind != "organ" or _ARMED.search(f.actor.name)]
+    named = (f for f in _named_by(view, who) if f.actor.kind != "organ" or _ARMED.search(f.actor.name))
     sides = (Party(actors.side(f.actor), f.text, f.span, "forces of who tells it", 0.65) for f in named)
     return next((one for one in sides if one.actor.kind in ("country", "group", "militia")), None)

@@ -22,8 +22,6 @@ _ALLEGED = ("accusation", "allegation", "charge", "claim", "report", "suggestion
 _INNER = ("relcl", "acl", "pcomp")
 _SUBJECT = ("nsubj", "nsubjpass")
 _OWED = frozenset({"answer", "pay", "price", "punish", "reply", "response", "retaliation", "retribution", "revenge"})
-
-
 SUFFERED = frozenset(
     {"bleed", "burn", "drown", "expect", "face", "feel", "pay", "receive", "regret", "repent", "rue", "see", "suffer"}
     | {"taste", "weep"}

@@ -76,9 +76,7 @@ def _headless(doc: Doc) -> Doc:
     if root is None or root.tag_ != "VBG" or any(c.dep_ == "aux" for c in root.children):
         return doc
     subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
-    finite = (
-        c for c in root.children if c.i > root.i and c.tag_ in ("VBD", "VBZ") and c.dep_ in ("dep", "ccomp", "conj")
-    )
+    finite = (c for c in root.children if c.i > root.i and c.tag_ in ("VBD", "VBZ") and c.dep_ in _HUNG)
     verb = next((c for c in finite if not any(g.dep_ in SUBJECTS for g in c.children)), None)
     if subject is None or verb is None:
         return doc
@@ -215,7 +213,7 @@ def _joined(verb: Token, heads: list[int], deps: list[str]) -> None:
 
 def _objectless(verb: Token, noun: Token) -> bool:
     """Whether a verb that somebody does lacks the object that a noun right behind it is: not "said Kharkiv"."""
-    taken = any(c.dep_ in ("ccomp", "dobj") and c.head == verb and c.i < noun.i for c in verb.children)
+    taken = any(c.dep_ in ("ccomp", "dobj") and c.i < noun.i for c in verb.children)
     bare = any(c.dep_ == "nsubj" for c in verb.children) and noun.left_edge.i == verb.i + 1
     return verb.pos_ == "VERB" and bare and not taken and verb.lemma_.lower() not in SAYING
 
