@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.clause import VERBAL, words_of
 from kg.extract.habits import habit, of_a_day, one_of_row, took_place
-from kg.extract.supposed import supposed
+from kg.extract.supposed import over, supposed
 from kg.extract.trigger_codenames import CODE_NAME
 from kg.vocab import Factuality, Family
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 
+_OVER = frozenset({"end"})
 _MODALS = frozenset(
     {"could", "may", "might", "would", "should", "must", "can", "will", "'ll", "’ll", "'d", "shall", "ca", "wo"}
 )
@@ -190,6 +191,8 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
         or below.dep_ not in _GOVERNED
     ):
         return None
+    if above.lemma_.lower() in _OVER and above.tag_ in ("VBD", "VBN", "VBG") and below.dep_ == "dobj":
+        return None  # "ending a night of rocket fire"
     if above.lemma_.lower() == "avenge" or (above.lemma_.lower() == "call" and below.dep_ not in ("prep", "xcomp")):
         return None
     if above.lemma_.lower() in _OPINION and below.dep_ == "ccomp":
@@ -256,7 +259,7 @@ def _noun(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
     if above.lemma_ in ("attempt", "bid") and foiled:
         return None
     if above.pos_ in ("NOUN", "ADJ", "PROPN") and seen.among("unreal_heads", above) and below.dep_ in _BELOW:
-        known = definite(seen, one) and below.dep_ == "prep"
+        known = below.dep_ == "prep" and (definite(seen, one) or over(above))
         return None if known else _thought(f"under “{above.text}”")
     guards = above.head.lemma_.lower() in ("protect", "defend", "warn", "guard", "brace")
     if above.dep_ == "prep" and above.lower_ in ("against", "from", "for") and guards and not definite(seen, one):

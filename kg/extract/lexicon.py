@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -91,6 +91,18 @@ def _entries(rows: Iterable[dict[str, Any]], path: Path, *, own: bool) -> list[E
     return found
 
 
+def _parted(nouns: list[Entry]) -> list[Entry]:
+    """Return the hyphenated nouns as a parser sees them, "cease - fire", where their end is a noun of ours as well.
+
+    A "counter-attack" is read by its end, which is told as an answer for the word before it; "fire" is a noun of ours
+    with a word before it only.
+    """
+    known = {e.words[-1] for e in nouns}
+    hyphened = (e for e in nouns if "-" in e.words[-1] and not e.words[-1].startswith("counter-"))
+    split = [(e, tuple(" ".join(e.words).replace("-", " - ").split())) for e in hyphened]
+    return [replace(e, words=words) for e, words in split if words[-1] in known]
+
+
 def _by(entries: Iterable[Entry], *, last: bool) -> Mapping[str, tuple[Entry, ...]]:
     """Group entries by their last or first word, longest phrases first, a user's own before ours."""
     found: dict[str, list[Entry]] = {}
@@ -116,6 +128,7 @@ def read(path: Path | None = None) -> Lexicon:
             entries[:0] = _entries(table.get(group, ()), source, own=own)
         for kind, words in table.get("classes", {}).items():
             classes.setdefault(kind, set()).update(words)
+    groups["nouns"] += _parted(groups["nouns"])
     echoes: dict[str, frozenset[Family]] = {}
     for row in _table(ours).get("echoes", ()):
         families = frozenset(map(Family, row["of"].split("|")))

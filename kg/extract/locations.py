@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import doers, preps, undergoers
+from kg.extract.clause import SUBJECTS, VERBAL, doers, preps, undergoers
 from kg.extract.grounds import owner, stands, words
 from kg.extract.place_rivals import of_answer, of_rival
 from kg.extract.unlisted import LEAVING
@@ -141,6 +141,7 @@ def _spots(view: View, one: Candidate) -> Iterator[tuple[Token, Spotted, str]]:
     verb = one.light if one.nominal else one.token
     objects = {t.i for f in undergoers(one.token) for t in f.token.subtree} if not one.nominal else set()
     above = {t.i for t in verb.subtree} if verb is not None else set()
+    fronted = _opening(verb)
     agents = {f.token.i for f in doers(one.token)} if not one.nominal else set()
     agents |= {t.i for i in tuple(agents) for t in preps(view.doc[i], "of") if t.i in view.parties}
     for index, spot in sorted(view.spots.items()):
@@ -157,12 +158,22 @@ def _spots(view: View, one: Candidate) -> Iterator[tuple[Token, Spotted, str]]:
             continue
         if index in near or token.i in objects:
             yield token, spot, "own phrase"
-        elif verb is not None and token.i in above and _depth(token, verb) <= 4:  # noqa: PLR2004
+        elif verb is not None and (token.i in fronted or (token.i in above and _depth(token, verb) <= 4)):  # noqa: PLR2004
             yield token, spot, "its verb"
         elif token.i in above or abs(token.i - one.token.i) < 12:  # noqa: PLR2004
             yield token, spot, "same clause"
         elif abs(token.i - one.token.i) < _FAR:
             yield token, spot, "same sentence"
+
+
+def _opening(verb: Token | None) -> set[int]:
+    """Return the words that open the clause a verb is joined to: "In Kherson one was killed and two were hurt"."""
+    if verb is None or verb.dep_ != "conj" or verb.head.pos_ not in VERBAL:
+        return set()
+    first = verb.head
+    subject = next((c for c in first.children if c.dep_ in SUBJECTS), None)
+    fronts = (c for c in first.children if c.dep_ == "prep" and subject is not None and c.i < subject.i)
+    return {t.i for c in fronts for t in c.subtree}
 
 
 def _head(view: View, spot: Spotted) -> Token:
@@ -219,6 +230,8 @@ def _stands_for_place(view: View, token: Token, spot: Spotted) -> bool:
     named_by = token.dep_ in ("compound", "nmod", "amod")
     if named_by and (view.among("group_nouns", token.head) or (kind == "country" and not stands(view, token.head))):
         return False
+    if named_by and view.aloft(token.head):
+        return False  # "Gaza rockets" are from there
     if token.i in view.parties and _acts(view, view.parties[token.i], token, kind):
         return False
     chain = [token]

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import passive, preps, undergoers, words_of
+from kg.extract.clause import VERBAL, passive, preps, undergoers, words_of
 from kg.extract.own_words import MANY, left_of, named_at, own_words, span_of
 from kg.extract.spoken import Party, Spoken
-from kg.extract.states import of_state, of_teller, recognised, state_of
-from kg.extract.tellers import PRONOUNS, of_its_clause, spoken_for, teller, warned, who_is_owed
+from kg.extract.states import of_state, of_teller, recognised, seated, state_of
+from kg.extract.tellers import PRONOUNS, of_its_clause, spoken_for, teller, tells_on, warned, who_is_owed
 from kg.names import actors
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
     if (lawful := recognised(view, token, spoken)) is not None:
         return lawful
     if (named := _by_name(view, token)) is not None:
-        return named
+        return seated(view, named, spoken)
     if token.lower_ in PRONOUNS:
         return _recalled(view, token, spoken)
     owner = holder(view, token) or _housed(view, token, spoken) or _owner(view, token, spoken)
@@ -85,12 +85,18 @@ def _by_name(view: View, token: Token) -> Party | None:
     return None
 
 
+_OTHERS = frozenset(
+    {"adversary", "ally", "enemy", "foe", "neighbor", "neighbour", "opponent", "opposition", "partner", "rival"}
+)
+
+
 def _owner(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the party that stands before a noun ("Ukrainian cities", "its army") or after it ("forces of Haftar")."""
     for word in sorted(words_of(token), key=lambda w: w.dep_ == "poss"):
-        if word.dep_ == "poss" and word.lower_ in PRONOUNS:
+        if word.dep_ == "poss" and (word.lower_ in PRONOUNS or token.lemma_.lower() in _OTHERS):
             beside = word.lower_ in ("his", "her") and token.dep_ == "conj"  # "a woman and her daughter"
-            return None if beside else _recalled(view, word, spoken)
+            another = token.lemma_.lower() in _OTHERS  # "its neighbour"
+            return None if beside or another else _recalled(view, word, spoken)
         if word.head.i in (token.i, *[c.i for c in token.children]):
             found = named_at(view, word, "owner", 0.85)
             if found is not None:
@@ -207,7 +213,8 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
         or (t.dep_ in ("amod", "compound", "poss", "appos") and t.head.dep_ in ("nsubj", "nsubjpass"))
     ]
     person = token.lower_ in ("he", "his", "she", "her", "i")
-    speaker = spoken.speaker if spoken is not None and token.lower_ in ("we", "our", "us") else None
+    speaking = token.lower_ in ("we", "our", "us") or tells_on(token)
+    speaker = spoken.speaker if spoken is not None and speaking else None
     if speaker is not None:
         return Party(speaker.actor, speaker.text, None, "pronoun of who speaks", 0.7)
     led = token.dep_ == "poss" and (view.among("forces", token.head) or token.head.lower_ == "men")
@@ -221,12 +228,36 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
         found = _who_tells(view, [*spoken_for(told), told], spoken)
         if found is not None and (found.actor.kind != "person" or led):
             return Party(found.actor, found.text, found.span, "pronoun of who tells it", 0.75)
-    for one in (*reversed(subjects), *reversed(before)):
-        hit = view.parties[one.i]
-        if person == (hit.actor.kind == "person"):
-            return Party(hit.actor, hit.matched, span_of(view, one, one), "pronoun", 0.7)
+    own = _of_its_own(view, token, spoken)
+    alike = (t for t in (*reversed(subjects), *reversed(before)) if person == (_kind(view, t) == "person"))
+    if own is not None or (one := next(alike, None)) is None:
+        return own or _told_before(view, token, spoken)
+    hit = view.parties[one.i]
+    return Party(hit.actor, hit.matched, span_of(view, one, one), "pronoun", 0.7)
+
+
+def _kind(view: View, token: Token) -> str:
+    return view.parties[token.i].actor.kind
+
+
+def _told_before(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     found = spoken.latest(view.lexicon, token) if spoken is not None else None
     return Party(found.actor, found.text, None, "pronoun, told before", 0.55) if found is not None else None
+
+
+def _of_its_own(view: View, token: Token, spoken: Spoken | None) -> Party | None:
+    """Return the group that is the subject of a possessive's own clause: "the group answered with its rockets"."""
+    verb = next((a for a in token.ancestors if a.pos_ in VERBAL), None) if token.dep_ == "poss" else None
+    subjects = (c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i) if verb is not None else ()
+    subject = next((c for c in subjects if c.lemma_.lower() in view.lexicon.classes["group_nouns"]), None)
+    if subject is None:
+        return None
+    near = (t for t in reversed(view.doc[: subject.i]) if t.i in view.parties)
+    group = next((t for t in near if actors.side(view.parties[t.i].actor).kind == "group"), None)
+    if group is None:
+        return _unnamed(view, subject, spoken)
+    span = span_of(view, group, group)
+    return Party(view.parties[group.i].actor, group.text, span, "definite noun, told before", 0.6)
 
 
 def _who_tells(view: View, whose: list[Token], spoken: Spoken | None) -> Party | None:

@@ -149,9 +149,16 @@ def opened(scene: Scene, effect: EventMention, row: Connective, first: Token, la
     )
 
 
+_SUFFERING = frozenset({"expect", "face", "feel", "get", "meet", "receive", "see", "suffer"})
+
+
 def _answerer(first: Token) -> str | None:
-    """Return whose answer it is, as far as its words name them: "Israel's response", "the army returned fire"."""
-    near = [c for t in (first, first.head) for c in t.children if c.dep_ in ("poss", "nsubj") and c.pos_ == "PROPN"]
+    """Return whose answer it is, as far as its words name them: "Israel's response", "the army returned fire".
+
+    Who is to receive it is not who answers.
+    """
+    heads = (first,) if first.head.lemma_ in _SUFFERING else (first, first.head)
+    near = [c for t in heads for c in t.children if c.dep_ in ("poss", "nsubj") and c.pos_ == "PROPN"]
     return near[0].text if near else None
 
 

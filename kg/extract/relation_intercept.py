@@ -66,6 +66,12 @@ _WATCHING = re.compile(
     r"\b(?:reaper|predator|hermes|heron|global hawk|mq-\d|rq-\d|bayraktar|spy|surveillance|reconnaissance)\b"
 )
 """Aircraft without a pilot that see and strike, but are no volley."""
+_RAIDING = re.compile(
+    r"\b(?:attacking|bombing|incoming|intruding|invading|raiding) (?:\w+ )?"
+    r"(?:aircraft|helicopters?|jets?|planes?|warplanes?)\b"
+    r"|\bof (?:the|those|these) (?:\w+ )?(?:aircraft|helicopters|jets|planes|warplanes)\b"
+)
+"""Aircraft that words tie to a raid told before."""
 _NUMBERED = re.compile(rf"\b(?:(?:{PLAIN}) of )?({PLAIN}|an?) (?:\w+ ){{0,2}}?(drone|uav|missile|rocket)s?\b")
 _ALSO = {"uav": "drone"}
 _DAY = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b")
@@ -92,7 +98,8 @@ def intercepted(effect: Told, others: Iterable[Told]) -> EventMention | None:
         told = one.factuality is Factuality.ASSERTED or (one.factuality is Factuality.HABITUAL and not one.nominal)
         if not told or (one.type.family is not Family.STRIKE and not _intruded(other, kinds)):
             continue
-        if (kinds == {"plane"} or watching) and one.type is not EventType.INCURSION:
+        raiding = one.type in _LOOSE | {EventType.BOMBING} and _RAIDING.search(effect.phrase) is not None
+        if ((kinds == {"plane"} and not raiding) or watching) and one.type is not EventType.INCURSION:
             continue
         penalty = _met(effect, other, kinds)
         if penalty is None:

@@ -98,7 +98,9 @@ def _avenged(scene: Scene, match: Match) -> Iterator[Found]:
     subject = next(c for c in verb.children if c.dep_ == "nsubjpass")
     if any(c.lower_ in _TO_COME for c in verb.children):
         return
-    effect = next((m for m in before(scene, match.first) if m.type.family in HOSTILE), None)
+    told = scene.first(c for c in verb.children if c.dep_ == "advcl" and any(g.lower_ in _WHEN for g in c.children))
+    earlier = (m for m in (told, *before(scene, match.first)) if m is not None)
+    effect = next((m for m in earlier if m.type.family in HOSTILE), None)
     tokens = frozenset(t.i for t in subject.subtree)
     cause = scene.under(subject)
     cause = cause if cause is not None else meant(scene, subject.left_edge, tokens, effect)
@@ -247,5 +249,7 @@ def unanswered(scene: Scene, match: Match) -> Iterator[Found]:
         within = frozenset(i for i in for_it if scene.doc[i].lower_ in POINTING | {"them"}) or within
         cause = cause if cause is not None else meant(scene, match.first, within, threat)
     effect = next((m for m in (threat, aim) if m is not None), None) or scene.told_next(match.last, cause)
+    if effect is None and cause is not None and any(t.lower_ in ("could", "can") for t in verb.sent):
+        effect = _own(scene, verb, cause)  # "could not have let the attack go unpunished"
     for found in both(scene, match, effect, cause, recalled=recalled, sure=True):
         yield replace(found, denied=False)

@@ -144,6 +144,7 @@ def _marked(token: Token) -> tuple[Connective, Token] | None:
             return row, token
     promised = [c for c in token.children if c.dep_ == "dobj" and token.pos_ == "VERB"]
     beside = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod") and c.i < token.i]
+    beside += [g for c in beside for g in c.children if g.dep_ == "amod"]  # "retaliatory Russian shelling"
     return _of_rows("promised", (*promised, *_to_be_felt(token))) or _of_rows("modifier", beside)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.extract.view import View
+    from kg.model import Actor
 
 _LAWFUL = frozenset({"backed", "recognised", "recognized", "unity"})
 _STATE = frozenset({"army", "government", "govt", "loyalist", "regime"})
@@ -32,11 +33,26 @@ def recognised(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     if said.isdisjoint(_LAWFUL):
         return None
     owners = [f.actor for t in words_of(token) if (f := named_at(view, t)) is not None]
-    past = [party.actor for party in reversed(spoken.past)] if spoken is not None else []
-    codes = (a.country for a in (*owners, *past) if a.kind == "country")
-    row = next((r for code in codes if code and (r := tables.countries()[code]).divided), None)
+    codes = (a.country for a in (*owners, *_spoken_of(view, spoken)))
+    row = next((r for code in codes if code and (r := tables.countries().get(code)) and r.divided), None)
     actor = None if row is None else actors.canonical(row.recognised or row.name)
     return None if actor is None else Party(actor, token.text, span_of(view, token, token), "recognised", 0.75)
+
+
+def _spoken_of(view: View, spoken: Spoken | None) -> list[Actor]:
+    """Return the actors of a sentence, then those told before it, the latest first."""
+    past = [party.actor for party in reversed(spoken.past)] if spoken is not None else []
+    return [*(hit.actor for _, hit in sorted(view.parties.items())), *past]
+
+
+def seated(view: View, found: Party, spoken: Spoken | None) -> Party:
+    """Return for a land the one of its governments that sits in the capital named, where armies of its own fight it."""
+    row = tables.countries().get(found.actor.country or "") if found.actor.kind == "country" else None
+    if row is None or not row.recognised or found.text not in row.capital:
+        return found
+    fought = any(a.kind == "group" and a.country == row.code for a in _spoken_of(view, spoken))
+    actor = actors.canonical(row.recognised) if fought else None
+    return found if actor is None else Party(actor, found.text, found.span, "recognised", found.confidence)
 
 
 def of_state(view: View, token: Token, spoken: Spoken | None) -> Party | None:

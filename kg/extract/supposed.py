@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _GUESSES = frozenset({"conjecture", "guess", "hypothesis", "rumor", "rumour", "speculation", "suspicion", "theory"})
 _TRACES = frozenset({"evidence", "hint", "indication", "proof", "record", "sign", "talk", "trace"})
+_TIMES = frozenset({"after", "because", "before", "since", "until"})
 _SUBJECTS = (*SUBJECTS, "nsubjpass")
 _EVEN_MORE = frozenset({"just", "merely", "only", "simply", "the"})
 
@@ -56,3 +57,8 @@ def _negated(noun: Token) -> bool:
     nay = first if first.lower_ == "not" else before
     after = noun.doc[nay.i + 1] if nay is not None and nay.i + 1 < len(noun.doc) else None
     return nay is not None and nay.lower_ == "not" and (after is None or after.lower_ not in _EVEN_MORE)
+
+
+def over(noun: Token) -> bool:
+    """Whether a noun tells that something was and is over: "hours after the end of a truce"."""
+    return noun.lemma_ == "end" and noun.dep_ == "pobj" and noun.head.lower_ in _TIMES

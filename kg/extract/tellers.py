@@ -48,6 +48,10 @@ def of_its_clause(view: View, token: Token) -> Token | None:
     inner = token.dep_ in _SUBJECT and token.head.dep_ in _INNER
     if not inner and not (token.dep_ == "poss" and _owed(token)):
         return None
+    above = token.head.head.head if not inner else _punishing(token)
+    met = (c for c in above.children if c.dep_ == "dobj" and c.i in view.parties) if above is not None else ()
+    if (punished := next(iter(met), None)) is not None:
+        return punished  # "punish Hezbollah for its raids", "for the missiles it fired"
     for verb in token.head.ancestors:
         if verb.lemma_.lower() in SAYING:
             return None
@@ -56,6 +60,14 @@ def of_its_clause(view: View, token: Token) -> Token | None:
             named = subject.i in view.parties and not view.parties[subject.i].backed
             return subject if named and any(a.lemma_.lower() in SAYING for a in verb.ancestors) else None
     return None
+
+
+def _punishing(token: Token) -> Token | None:
+    """Return the verb of punishing for what a relative clause tells of: "punish Tehran for the missiles it fired"."""
+    deed = token.head.head if token.head.dep_ == "relcl" else None
+    if deed is None or deed.dep_ != "pobj" or deed.head.lower_ not in ("for", "over"):
+        return None
+    return deed.head.head if deed.head.head.lemma_ in _OWED else None
 
 
 def who_is_owed(view: View, token: Token) -> Token | None:
@@ -72,6 +84,12 @@ def _owed(token: Token) -> bool:
     """Whether somebody is to pay for what a possessive stands before."""
     prep = token.head.head
     return token.head.dep_ == "pobj" and prep.lower_ in ("for", "to") and prep.head.lemma_.lower() in _OWED
+
+
+def tells_on(token: Token) -> bool:
+    """Whether a pronoun is who told the sentence before, and tells on: "It warned that the crime"."""
+    verb = token.head
+    return token.lower_ == "it" and token.i <= 1 and token.dep_ == "nsubj" and verb.lemma_ in SAYING | _VOWING
 
 
 def teller(token: Token) -> Token | None:

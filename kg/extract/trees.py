@@ -132,6 +132,7 @@ def _listed(doc: Doc) -> Doc:
             if verb.lower_ in ("by", "from") and under.lower_ == "under" and under.head.lemma_ == "come":
                 heads[verb.i] = under.head.i  # "came under attack by rebels"
             _parted(verb, heads, deps)
+            _in_which(verb, heads)
             continue
         noun = verb.head
         _joined(verb, heads, deps)
@@ -219,17 +220,36 @@ def _objectless(verb: Token, noun: Token) -> bool:
 
 
 def _parted(prep: Token, heads: list[int], deps: list[str]) -> None:
-    """Give a verb the subject that was drawn into a day before it: "On Wednesday officers of the guard detained"."""
-    verb = prep.head
+    """Give a verb the subject that was drawn into a day before it: "On Wednesday officers of the guard detained".
+
+    So of the passive and of a part of the day: "Before dawn on Tuesday missiles were fired".
+    """
+    verb = prep.head.head.head if prep.head.dep_ == "pobj" else prep.head
     noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
-    if noun is None or noun.tag_ != "NNS" or verb.tag_ != "VBD" or noun.right_edge.i != verb.i - 1:
+    suffered = [c.i for c in verb.children if c.dep_ == "auxpass"]
+    finite = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(suffered))
+    if noun is None or noun.tag_ != "NNS" or not finite or noun.right_edge.i != min((verb.i, *suffered)) - 1:
         return
     day = prep.nbor(1)
     if day.head != noun or not (day.like_num or day.text in _DAYS) or any(c.dep_ in SUBJECTS for c in verb.children):
         return
-    heads[noun.i], deps[noun.i] = verb.i, "nsubj"
+    heads[noun.i], deps[noun.i] = verb.i, "nsubjpass" if suffered else "nsubj"
     for word in (t for t in noun.children if t.like_num or t.text in _DAYS):
         heads[word.i], deps[word.i] = prep.i, "pobj"
+
+
+_HARMED = frozenset({"hurt", "injure", "kill", "wound"})
+
+
+def _in_which(prep: Token, heads: list[int]) -> None:
+    """Hang on its verb what somebody was hurt in: "it struck, after two men were hurt, one badly, in an attack"."""
+    if prep.lower_ != "in" or not prep.i or prep.nbor(-1).text != ",":
+        return
+    verb = prep.head
+    hurt = (c for c in verb.children if c.dep_ == "advcl" and verb.i < c.i < prep.i and c.lemma_ in _HARMED)
+    last = max(hurt, key=lambda t: t.i, default=None)
+    if last is not None and any(c.dep_ == "auxpass" for c in last.children):
+        heads[prep.i] = last.i
 
 
 def _has_object(verb: Token) -> bool:

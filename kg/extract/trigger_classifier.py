@@ -200,8 +200,9 @@ def _listed(seen: View, lemma: str, way: str) -> Iterator[str]:
     """Yield what the word lists know of a word."""
     lists = (seen.lexicon.verbs, seen.lexicon.phrases) if way == "V" else (seen.lexicon.nouns,)
     for number, entries in enumerate(lists):
-        if lemma in entries:
-            yield f"listed {way}{number or ''} {entries[lemma][0].type.family.value}"
+        first = next((e for e in entries.get(lemma, ()) if "-" not in e.words), None)
+        if first is not None:
+            yield f"listed {way}{number or ''} {first.type.family.value}"
     if lemma in seen.lexicon.echoes:
         yield "points back"
     yield from (f"{way} of {kind}" for kind in _KINDS if lemma in seen.lexicon.classes[kind])

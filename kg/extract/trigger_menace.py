@@ -17,6 +17,7 @@ from kg.extract.trigger_owed import (
     pay_for,
     response_to_come,
     right_reserved,
+    rue,
     to_come,
     unanswered,
 )
@@ -164,17 +165,39 @@ def future(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share 
     return not any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children)
 
 
+def harsh_reply(view: View, verb: Token) -> bool:
+    """Return whether somebody is to be given a harsh answer: "Kabul would be given a befitting reply"."""
+    given = (c for c in verb.children if c.dep_ == "dobj")
+    sides = (f.token for f in (*doers(verb), *undergoers(verb)))
+    if not any(view.named(t) or view.force(t) for t in sides):
+        return False
+    return future(view, verb) and any(c.lower_ in _APT or view.among("harsh", c) for g in given for c in g.children)
+
+
+_APT = frozenset({"appropriate", "befitting", "fitting"})
+
+
 def _able(verb: Token) -> bool:
     """Whether an able party speaks of itself: "prepared and capable to exact a heavy price"."""
     return verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_ in ("prepared", "capable", "ready", "determined", "go")
+
+
+_HARD = frozenset({"decisively", "firmly", "forcefully", "harshly", "powerfully", "severely", "strongly"})
+
+
+def _hard(verb: Token) -> bool:
+    """Whether an answer is to be by arms: "will reply in kind", "with full force", "strongly"."""
+    by_force = (p.lemma_ in _FORCE for p in preps(verb, "with"))
+    kind = any(p.lemma_ == "kind" for p in preps(verb, "in"))
+    return kind or any(by_force) or any(c.lower_ in _HARD for c in verb.children)
 
 
 def promised(view: View, verb: Token) -> bool:
     """Return whether a bare future of a hostile verb is a menace: said by somebody, of a party."""
     if foretold(view, verb) or (view.among("hostile_verbs", verb) and conditional(view, verb)):
         return True
-    if verb.lemma_ in ("answer", "reply") and any(p.lemma_ == "kind" for p in preps(verb, "in")):
-        return to_come(verb)
+    if verb.lemma_ in ("answer", "reply", "respond", "retaliate") and _hard(verb):
+        return to_come(verb) and not any(c.dep_ == "neg" for c in verb.children)
     if not view.among("sure_menace", verb):
         return False
     kept = verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "keep", "continue")  # "will have to respond"
@@ -229,5 +252,6 @@ def conditional(view: View, verb: Token) -> bool:
 MENACE = {
     "menace": menace, "future": future, "hell-to-pay": hell_to_pay, "deadline": deadline,
     "right-reserved": right_reserved, "unanswered": unanswered, "answered": answered,
-    "response-to-come": response_to_come, "pay-for": pay_for, "or-else": or_else,
+    "response-to-come": response_to_come, "pay-for": pay_for, "rue": rue, "harsh-reply": harsh_reply,
+    "or-else": or_else,
 }  # fmt: skip

@@ -185,11 +185,13 @@ def withdrawal(view: View, verb: Token) -> bool:
     who = [f.token for f in doers(verb)]
     left = list(preps(verb, "from", "of", "to", "out"))
     left += [p for c in verb.children if c.lower_ in ("out", "back") for p in preps(c, "of", "from", "to")]
-    return any(view.force(w) or w.lemma_ in _AGENCIES for w in who) and any(
-        view.placed(p) or view.among("territory", p) for p in left
+    led = any(w.lower_ == "men" and any(c.dep_ == "poss" for c in w.children) for w in who)
+    return (led or any(view.force(w) or w.lemma_ in _AGENCIES for w in who)) and any(
+        view.placed(p) or view.among("territory", p) or p.lower_ in _AWAY for p in left
     )
 
 
+_AWAY = frozenset({"north", "south", "east", "west", "rear"})
 _AGENCIES = frozenset({"agency", "charity", "observer", "organisation", "organization", "monitor"})
 
 

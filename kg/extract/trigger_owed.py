@@ -45,21 +45,40 @@ def unanswered(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions sh
     unpaid = any(c.lower_ in _UNPAID for c in verb.children) or any(
         p.lemma_.lower() in DUE | {"punishment", "reaction", "consequence"} for p in preps(verb, "without")
     )
-    return denied and any(map(to_come, chain)) and unpaid
+    blood = any(f.token.lemma_ == "blood" for f in (*doers(verb), *undergoers(verb)))
+    return denied and any(map(to_come, chain)) and (unpaid or blood)
 
 
 def pay_for(view: View, verb: Token) -> bool:
-    """It will pay for it, would pay with blood: said by somebody, of an enemy."""
+    """It will pay for it, would be made to pay with blood: said by somebody, of an enemy."""
+    made = verb.head if verb.dep_ in ("advcl", "ccomp", "xcomp") and verb.head.lemma_ == "make" else verb
+    who = [f.token for f in (*doers(verb), *(undergoers(made) if passive(made) else ()))]
     money = any(
         f.token.pos_ == "NUM" or f.token.ent_type_ == "MONEY" or any(True for _ in f.token.children)
         for f in undergoers(verb)
         if f.token.lemma_ != "time"  # "will pay ten times over"
     )
-    who = [f.token for f in doers(verb)]
-    enemy = any(view.named(w) or view.force(w) or w.lower_ in ("it", "they", "he", "you") for w in who)
-    owed = any(preps(verb, "for", "with")) or any(c.dep_ == "punct" and c.text in '"“' for c in verb.children)
+    enemy = _an_enemy(view, verb, who)
+    owed = any(c.dep_ == "prep" and c.lower_ in ("for", "with", "in") for c in verb.children)
+    owed = owed or any(c.dep_ == "punct" and c.text in '"“' for c in verb.children)
     spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
-    return to_come(verb) and enemy and owed and spoken and not money and not any(c.dep_ == "neg" for c in verb.children)
+    return to_come(made) and enemy and owed and spoken and not money and not any(c.dep_ == "neg" for c in verb.children)
+
+
+def rue(view: View, verb: Token) -> bool:
+    """They will regret it, whoever fired would rue the day: said by somebody, of an enemy."""
+    enemy = _an_enemy(view, verb, [f.token for f in doers(verb)])
+    spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
+    return to_come(verb) and enemy and spoken and not any(c.dep_ == "neg" for c in verb.children)
+
+
+def _an_enemy(view: View, verb: Token, who: list[Token]) -> bool:
+    """Whether an enemy is to pay: a party, "those who fired", "whoever stands behind it"."""
+    whoever = any(c.dep_ == "csubj" for c in verb.children)
+    return whoever or any(view.named(w) or view.force(w) or w.lower_ in _THOSE for w in who)
+
+
+_THOSE = frozenset({"anyone", "he", "it", "perpetrators", "they", "those", "whoever", "you"})
 
 
 _BLOOD = frozenset({"blood", "death", "killing", "martyr"})

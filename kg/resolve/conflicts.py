@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.resolve.lists import labels
+from kg.resolve.profile import SPECIAL
 from kg.vocab import ClaimKind, EventType, Role
 
 if TYPE_CHECKING:
@@ -51,8 +52,7 @@ def _kind(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all l
     if a.kind != b.kind:
         return True
     if a.kind == "attack" and not (a.generic or b.generic):
-        apart = {EventType.HOSTAGE_TAKING, EventType.STABBING, EventType.CYBER_ATTACK, EventType.SABOTAGE}
-        return bool({a.mention.type, b.mention.type} & apart) and a.mention.type is not b.mention.type
+        return bool({a.mention.type, b.mention.type} & SPECIAL) and a.mention.type is not b.mention.type
     return a.kind in ("move", "sanction", "seize", "deal") and not _same_deed(a, b)
 
 
@@ -153,6 +153,20 @@ def _did(one: Profile, sides: Sides) -> frozenset[str]:
     return one.actors or frozenset(map(sides.of, claimed))
 
 
+_SLAYING = frozenset({EventType.KILLING, EventType.ASSASSINATION})
+_VOLLEYS = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.ROCKET_FIRE, EventType.SHELLING})
+
+_RAINED = frozenset({"barrage", "fusillade", "salvo", "volley"})
+
+
+def _aimed(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
+    """The killing of somebody who was meant is no volley of rockets or shells."""
+    return any(
+        x.mention.type in _SLAYING and (y.mention.type in _VOLLEYS or y.mention.lemma.lower() in _RAINED)
+        for x, y in ((a, b), (b, a))
+    )
+
+
 _ATTACKERS = frozenset({"assailant", "attacker", "gunman", "perpetrator", "shooter", "stabber"})
 
 
@@ -175,6 +189,7 @@ _LAWS = {
     "other sides": _others,
     "other doers": _doers,
     "its doer slain": _doer_slain,
+    "aimed at one": _aimed,
     "answers itself": _foe,
     "hits one side in turn": _victim,
     "place": _place,

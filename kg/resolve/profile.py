@@ -36,6 +36,8 @@ _OF_TYPE = {
     EventType.SHELLING: "artillery",
     EventType.BOMBING: "bomb",
 }
+SPECIAL = frozenset({EventType.CYBER_ATTACK, EventType.HOSTAGE_TAKING, EventType.SABOTAGE, EventType.STABBING})
+"""Kinds that no other attack is told as: a "cyber attack" is no label of a raid."""
 _UNARMED = (EventType.GROUND, EventType.MASSACRE, EventType.RAID)
 _ON_FOOT = frozenset(t for t in EventType if t.family is Family.GROUND and t not in _UNARMED)
 
@@ -158,9 +160,10 @@ def firm(argument: Argument) -> bool:
 def profile(mention: EventMention, sentence: int, sides: Sides, *, heads: bool = True) -> Profile:
     """Return what coreference compares of `mention`."""
     words = frozenset(re.findall(r"\w+", mention.trigger.quote.lower()))
-    generic = mention.lemma.lower() in labels()[""]["generic"] or bool(
+    bare = mention.lemma.lower() in labels()[""]["generic"] or bool(
         mention.nominal and words and words <= labels()[""]["generic"]
     )
+    generic = bare and mention.type not in SPECIAL
     definite = mention.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE)
     return Profile(
         mention=mention,

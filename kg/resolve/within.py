@@ -18,7 +18,6 @@ from kg.resolve.parts import parts
 from kg.resolve.profile import profiles
 from kg.resolve.search import likeliest, weights
 from kg.resolve.sides import Sides
-from kg.vocab import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from kg.resolve.features import Feature
     from kg.resolve.profile import Profile
     from kg.resolve.search import Step
-
-SURE = 0.89
-"""A sequence told this surely ("hours after") holds its two ends apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +51,13 @@ class _Cluster:
 
 
 def apart(extraction: Extraction) -> dict[str, set[str]]:
-    """Return, for each mention, those that a stated answer holds apart from it: its causes and effects.
+    """Return, for each mention, those that it is said to answer or to come after, and those that answer or follow it.
 
-    Sequence holds nothing apart: "nine died after a bomb went off" tells one act in two steps. What is called part
-    of a wider act stays apart from it.
+    What is called part of a wider act stays apart from it.
     """
     held: dict[str, set[str]] = {}
     told = extraction.relations
-    ends = [(r.effect, r.cause) for r in told if r.kind is not Relation.FOLLOWED or r.confidence >= SURE]
+    ends = [(r.effect, r.cause) for r in told]
     for one, other in (*ends, *parts(extraction.mentions)):
         held.setdefault(one, set()).add(other)
         held.setdefault(other, set()).add(one)

@@ -99,6 +99,33 @@ CASES = [
         Role.ACTOR,
         "Houthis",
     ),
+    ("Haftar's forces bombed Tripoli overnight.", "bombed", Role.TARGET, "Government of National Accord"),
+    ("Eastern Libyan forces shelled a town near Sirte.", "shelled", Role.ACTOR, "Libyan National Army"),
+    (
+        "Israel killed a commander of Islamic Jihad, and the group has answered with its heaviest rocket fire.",
+        "rocket fire",
+        Role.ACTOR,
+        "Islamic Jihad",
+    ),
+    (
+        "Israel bombed a plant to punish Iran for the missiles it fired in October.",
+        "missiles",
+        Role.ACTOR,
+        "Iran",
+    ),
+    (
+        "The US said it had struck two depots, hours after three Iraqis were wounded, one badly, in a drone attack.",
+        "drone attack",
+        Role.TARGET,
+        "Iraq",
+    ),
+    (
+        "Russia accused Ukraine of firing two missiles, the ministry said. It warned that it would not go unanswered.",
+        "warned",
+        Role.ACTOR,
+        "Russia",
+    ),
+    ("Before dawn on Tuesday missiles were fired at Odesa.", "fired", Role.TARGET, "Ukraine"),
 ]
 
 
@@ -142,6 +169,11 @@ def test_whoever_was_shelled_did_not_shell_it(reader):
 def test_a_land_that_no_one_army_holds_is_not_hit_as_a_whole(reader):
     assert names("Gunmen attacked a village near Homs.", "attacked", Role.TARGET, reader) == ()
     assert names("Gunmen attacked a village near Kharkiv.", "attacked", Role.TARGET, reader) == ("Ukraine",)
+
+
+def test_a_neighbour_is_another(reader):
+    text = "The Afghan defence ministry accused its neighbour of bombing a market at Margha."
+    assert not names(text, "bombing", Role.ACTOR, reader)
 
 
 def test_rescuers_struck_nobody(reader):

@@ -16,9 +16,9 @@ from kg.names import actors
 from kg.vocab import LineLabel, Relation
 
 PAIRS = (
-    {"A": "Israel", "As": "Israeli", "B": "Hezbollah", "Bs": "Hezbollah", "P": "Tyre"},
-    {"A": "Russia", "As": "Russian", "B": "Ukraine", "Bs": "Ukrainian", "P": "Kharkiv"},
-    {"A": "The Houthis", "As": "Houthi", "B": "Saudi Arabia", "Bs": "Saudi", "P": "Jizan"},
+    {"A": "Israel", "As": "Israeli", "B": "Hezbollah", "Bs": "Hezbollah", "P": "Tyre", "Q": "Kiryat Shmona"},
+    {"A": "Russia", "As": "Russian", "B": "Ukraine", "Bs": "Ukrainian", "P": "Kharkiv", "Q": "Belgorod"},
+    {"A": "The Houthis", "As": "Houthi", "B": "Saudi Arabia", "Bs": "Saudi", "P": "Jizan", "Q": "Hodeidah"},
 )
 NAMES = {"The Houthis": "Houthis"}
 LANDS = {"Hezbollah": {"Lebanon"}}

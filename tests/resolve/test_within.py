@@ -294,12 +294,13 @@ def test_what_one_side_did_to_the_other_is_not_what_the_other_did_to_it():
     [
         ("other doers", {"actor": "Israel"}, {"actor": "Iran"}),
         ("its doer slain", {"target": "Israel"}, {"target": "assailant"}),
+        ("aimed at one", {"type": EventType.KILLING}, {"type": EventType.SHELLING}),
     ],
 )
 def test_what_can_never_be_one_act(law, attack, raid):
     story = Story("One attack came by day. The raid came by night.")
-    story.tell("attack", STRIKE, **attack)
-    story.tell("raid", EventType.RAID, **raid)
+    for word, told in (("attack", {"type": STRIKE, **attack}), ("raid", {"type": EventType.RAID, **raid})):
+        story.tell(word, told.pop("type"), **told)
     sides = Sides(story.text)
     one, two = (profile(m, 0, sides) for m in story.mentions)
     assert conflict(one, two, sides) == law
