@@ -66,6 +66,10 @@ _WATCHING = re.compile(
     r"\b(?:reaper|predator|hermes|heron|global hawk|mq-\d|rq-\d|bayraktar|spy|surveillance|reconnaissance)\b"
 )
 """Aircraft without a pilot that see and strike, but are no volley."""
+_OF_THE = re.compile(r"\bof (?:the|those|these) (?:\w+ ){0,2}?(?:drones|uavs|missiles|rockets)\b")
+_ALIKE = frozenset({"missile", "rocket"})
+_THE_ONE = re.compile(r"\b(?:the|that|this) (?:rocket|missile)\b")
+"""A missile told before may be called a rocket."""
 _RAIDING = re.compile(
     r"\b(?:attacking|bombing|incoming|intruding|invading|raiding) (?:\w+ )?"
     r"(?:aircraft|helicopters?|jets?|planes?|warplanes?)\b"
@@ -78,6 +82,8 @@ _DAY = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\
 FIRM = 0.6
 """What is less sure of who met whose weapons was carried over from the attack, and turned round as often as not."""
 _SHORT = 2
+_FAR = 30
+"""Sentences back that "some of the rockets" may point."""
 _LOOSELY = 3
 """Days between an attack and its interception where one of them has its day from the sentences around."""
 _UNARMED = 2 * WIDE
@@ -124,7 +130,8 @@ def _met(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
     other_side = owners and theirs and not related(owners, theirs) and not turned
     struck = sides(one, Role.TARGET, FIRM)
     other_side = other_side or (not owners and mine and turned and not related(mine, struck))
-    if not -1 <= gap <= WIDE or same_side(owners, mine) or other_side:
+    far = _FAR if _OF_THE.search(effect.phrase) else WIDE
+    if not -1 <= gap <= far or same_side(owners, mine) or other_side:
         return None
     dated = one.when_span is not None and effect.mention.when_span is not None
     if one.when and effect.mention.when and one.when.gap(effect.mention.when) > (1 if dated else _LOOSELY):
@@ -152,7 +159,8 @@ def _armed(effect: Told, other: Told, kinds: frozenset[str]) -> int | None:
     if flying:
         sent, met = _counted(other.phrase, kinds & flying), _counted(effect.phrase, kinds & flying)
         fewer = (sent and met and sent < met) or _of_one(effect, other, kinds & flying)
-        return 0 if flying & kinds and not fewer else None
+        same = flying & kinds or (gap <= 1 and kinds | flying == _ALIKE and _THE_ONE.search(effect.phrase))
+        return 0 if same and not fewer else None
     if other.mention.plural or _FRESH.search(effect.phrase):
         return None  # a series of attacks, or a drone told of anew
     mine = sides(effect.mention, Role.ACTOR, FIRM)

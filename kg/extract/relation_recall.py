@@ -137,6 +137,7 @@ def _best(
             said = set(one.sentence.quote.lower().replace("’", "'").split())
             score += _SUITED if harm & said else _FAINT if harm & _LOST and said & _DEADLY else 0.0
             score += max((_HARMED.get(q.kind, 0.0) for q in one.quantities if q.low), default=0.0)
+        score += _TOLD if harm & _VICTIMS and one.type.family is Family.KILLING else 0.0
         score += _SUITED if _opposed(effect, one) else 0.0
         if flown and any(_flew(one, kind) for kind in flown):
             score += _FLOWN

@@ -214,6 +214,12 @@ class Scene:
         own |= {t.i for r in roots for p in r.subtree if p.lower_ in _WHILE for t in p.subtree}
         return self.first((r for r in roots if r.dep_ != "prep" or r.lower_ in ("of", "from")), frozenset(own), 5)
 
+    def during(self, token: Token) -> EventMention | None:
+        """Return the act in the course of which something was met: "shot down six missiles during the raid"."""
+        words = (c for c in token.children if c.dep_ == "prep" and c.lower_ == "during")
+        acts = (g for c in words for g in c.children if g.lemma_.lower() != "operation")
+        return next((m for g in acts if (m := self.at.get(g.i)) is not None), None)
+
     def earlier(self, mention: EventMention) -> EventMention | None:
         """Return the mention told last before `mention` in the same sentence."""
         before = [m for m in self.mentions if m.trigger.end <= mention.trigger.start]

@@ -140,7 +140,7 @@ def _interception(scene: Scene, candidate: Candidate, one: Told, told: Sequence[
     effect = one.mention
     if effect.type.family is not Family.INTERCEPT or effect.factuality is not Factuality.ASSERTED:
         return
-    cause = scene.met(candidate.token)
+    cause = scene.met(candidate.token) or scene.during(candidate.token)
     if cause is not None and cause.type.family in HOSTILE and cause.factuality is not Factuality.THREATENED:
         yield Found(effect, cause, effect.trigger, MEETS_WEAPONS, 0.9, answer=True, sentence=scene.span)
         return

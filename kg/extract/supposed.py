@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _GUESSES = frozenset({"conjecture", "guess", "hypothesis", "rumor", "rumour", "speculation", "suspicion", "theory"})
 _TRACES = frozenset({"evidence", "hint", "indication", "proof", "record", "sign", "talk", "trace"})
 _TIMES = frozenset({"after", "because", "before", "since", "until"})
+_HALTS = frozenset({"ban", "cessation", "freeze", "halt", "moratorium"})
 _SUBJECTS = (*SUBJECTS, "nsubjpass")
 _EVEN_MORE = frozenset({"just", "merely", "only", "simply", "the"})
 
@@ -32,6 +33,8 @@ def supposed(one: Candidate) -> str | None:
         lemma = above.lemma_.lower()
         if above.pos_ == "NOUN" and below.dep_ == "prep" and below.lower_ == "of" and lemma in _TRACES:
             return "no such act" if any(t.lower_ == "no" for t in above.children) else None
+        if above.pos_ == "NOUN" and below.dep_ == "prep" and below.lower_ in ("to", "on") and lemma in _HALTS:
+            return None if known else "a halt to it"
         of_deed = above.pos_ in VERBAL and lemma != "cause" and not known
         if of_deed and any(t.lemma_ in _GUESSES for t in _just_before(above)):
             return "a guess"

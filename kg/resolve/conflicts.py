@@ -160,9 +160,11 @@ _RAINED = frozenset({"barrage", "fusillade", "salvo", "volley"})
 
 
 def _aimed(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
-    """The killing of somebody who was meant is no volley of rockets or shells."""
+    """The killing of somebody who was meant is no volley of rockets or shells; "the killing of the three" may be."""
     return any(
-        x.mention.type in _SLAYING and (y.mention.type in _VOLLEYS or y.mention.lemma.lower() in _RAINED)
+        x.mention.type in _SLAYING
+        and (x.mention.type is EventType.ASSASSINATION or not x.anaphoric)
+        and (y.mention.type in _VOLLEYS or y.mention.lemma.lower() in _RAINED)
         for x, y in ((a, b), (b, a))
     )
 
