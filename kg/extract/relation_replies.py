@@ -249,5 +249,7 @@ def unanswered(scene: Scene, match: Match) -> Iterator[Found]:
         within = frozenset(i for i in for_it if scene.doc[i].lower_ in POINTING | {"them"}) or within
         cause = cause if cause is not None else meant(scene, match.first, within, threat)
     effect = next((m for m in (threat, aim) if m is not None), None) or scene.told_next(match.last, cause)
+    if effect is None and cause is not None and any(t.lower_ in ("could", "can") for t in verb.sent):
+        effect = _own(scene, verb, cause)  # "the raids could not be left without a response"
     for found in both(scene, match, effect, cause, recalled=recalled, sure=True):
         yield replace(found, denied=False)
