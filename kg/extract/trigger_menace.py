@@ -182,14 +182,6 @@ def _able(verb: Token) -> bool:
     return verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_ in ("prepared", "capable", "ready", "determined", "go")
 
 
-def _of_leader(view: View, told: Token, verb: Token) -> bool:
-    """Whether a leader says of himself that he is to answer an act: "Putin said he would respond to the raids"."""
-    speech = told.head if told.dep_ == "ccomp" else None
-    acts = any(view.among("hostile_nouns", p) for p in preps(verb, "to", "for", "against"))
-    by = (f.token for f in doers(speech)) if speech is not None else ()
-    return acts and any(view.among("leaders", s) or view.named(s) for s in by)
-
-
 _HARD = frozenset({"decisively", "firmly", "forcefully", "harshly", "powerfully", "severely", "strongly"})
 
 
@@ -221,7 +213,6 @@ def promised(view: View, verb: Token) -> bool:
         return False
     subjects = [f.token for f in doers(bound)]
     by_party = any(view.named(s) or s.lower_ in ("we", "i", "it", "they") or view.force(s) for s in subjects)
-    by_party = by_party or any(s.lower_ in ("he", "she") for s in subjects if _of_leader(view, said_of, verb))
     said = any(a.pos_ in VERBAL and view.among("speech", a) for a in verb.ancestors) or any(
         c.pos_ in VERBAL and c.dep_ in ("ccomp", "parataxis") and view.among("speech", c) for c in verb.children
     ) or any(quote in view.sentence.text for quote in ('"', "“", "‘")) or view.sentence.text[:1] == "'"  # fmt: skip
