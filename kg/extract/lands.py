@@ -25,6 +25,7 @@ _CRIMEA = (44.3, 46.2, 32.4, 36.7)
 """South, north, west and east of the peninsula: who hits it hits Russia."""
 _GAZA = (31.2, 31.61, 34.2, 34.58)
 _HOLDING = re.compile(r"(?P<who>[A-Za-z][\w’']*)[-‐‑–](?:held|controlled|occupied|run|ruled)\s(?:[\w’']+\s){0,5}?\Z")
+_NEARBY = re.compile(r"\b(?:around|near|bordering|close to|adjacent to|next to)\s(?:the\s)?\Z")
 HARMING = (Family.STRIKE, Family.GROUND, Family.SEIZE)
 GROUPS = frozenset({"group", "movement", "militia", "party"})
 
@@ -58,11 +59,20 @@ def of_place(one: Candidate, placed: tuple[Argument, Place | None] | None, own: 
     held = _held(one, argument)
     if held is not None and held.name not in own:
         return [Party(held, held.name, None, "who holds the place", 0.7).fill(Role.TARGET, "place")]
+    if place.kind in ("country", "territory") and _outside(one, argument):
+        return []  # "areas around Gaza" are not its ground
     actor = country_of(place)
     if actor is None or actor.name in own or (_kin(actor, own) and not rising(own, actor)):
         return []
     sure = 0.5 if _kin(actor, own) else 0.6
     return [Party(actor, place.name, None, "the place's country", sure).fill(Role.TARGET, "place")]
+
+
+def _outside(one: Candidate, place: Argument) -> bool:
+    """Whether an act was done by a land, and not in it, by the word before its name: "towns near Gaza"."""
+    if place.span is None:
+        return False
+    return _NEARBY.search(one.sentence.text[: max(0, place.span.start - one.sentence.start)]) is not None
 
 
 def _held(one: Candidate, place: Argument) -> Actor | None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kg.model import Actor, EventMention
 
 _FAR, _NEAR, _MET = 8, 2, 3
+_COMING = re.compile(
+    r"\b(?:alert|warn)\w* (?:of|about) (?:an? )?(?:incoming|approaching)\s(?:[\w-]+\s)?\Z", re.IGNORECASE
+)
 _POINTING = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE})
 _HARMING = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
 _LESS = 0.6
@@ -106,7 +109,7 @@ def _known(speaker: str) -> Actor | None:
 def _carried(
     mention: EventMention, at: int, before: list[EventMention], places: Sequence[int], roles: Iterable[Role]
 ) -> EventMention:
-    if mention.factuality is Factuality.HYPOTHETICAL:
+    if mention.factuality is Factuality.HYPOTHETICAL or _incoming(mention):
         return mention
     for role in roles:
         if mention.fillers(role) or (
@@ -118,6 +121,11 @@ def _carried(
             extra = tuple(_from(a) for a in source.fillers(role) if not _against(mention, role, a))
             mention = replace(mention, arguments=(*mention.arguments, *extra))
     return mention
+
+
+def _incoming(mention: EventMention) -> bool:
+    """Whether an act comes from the other side, and so repeats nothing told: "sirens warned of incoming rockets"."""
+    return _COMING.search(mention.sentence.quote[: mention.trigger.start - mention.sentence.start]) is not None
 
 
 def _from(argument: Argument, role: Role | None = None, way: str = "carried over") -> Argument:

@@ -171,6 +171,12 @@ def test_a_land_that_no_one_army_holds_is_not_hit_as_a_whole(reader):
     assert names("Gunmen attacked a village near Kharkiv.", "attacked", Role.TARGET, reader) == ("Ukraine",)
 
 
+def test_what_sirens_warn_of_is_not_what_was_told_before(reader):
+    text = "The IDF struck camps of Islamic Jihad. Sirens sounded in Israel, warning of incoming rocket fire near Gaza."
+    assert not names(text, "rocket fire", Role.ACTOR, reader)
+    assert not names(text, "rocket fire", Role.TARGET, reader)
+
+
 def test_a_neighbour_is_another(reader):
     text = "The Afghan defence ministry accused its neighbour of bombing a market at Margha."
     assert not names(text, "bombing", Role.ACTOR, reader)
