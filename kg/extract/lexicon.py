@@ -94,8 +94,7 @@ def _entries(rows: Iterable[dict[str, Any]], path: Path, *, own: bool) -> list[E
 def _parted(nouns: list[Entry]) -> list[Entry]:
     """Return the hyphenated nouns as a parser sees them, "cease - fire", where their end is a noun of ours as well.
 
-    A "counter-attack" is read by its end, which is told as an answer for the word before it; "fire" is a noun of ours
-    with a word before it only.
+    A "counter-attack" is read by its end, which the word before it tells as an answer.
     """
     known = {e.words[-1] for e in nouns}
     hyphened = (e for e in nouns if "-" in e.words[-1] and not e.words[-1].startswith("counter-"))
