@@ -75,6 +75,8 @@ class Spoken:
     armed: dict[str, Party] = field(default_factory=dict)
     read: int = 0
     speaker: Party | None = None
+    ministry: Party | None = None
+    """Whose ministry was named last: "the ministry" is no other's."""
 
     def hear(self, text: str, until: int) -> None:
         """Take in the names of `text` up to an offset, parsed or not."""
@@ -84,6 +86,8 @@ class Spoken:
             party = Party(found.actor, found.matched, None, "", 0.9)
             self.past.append(party)
             noun = _ARMED.match(text, found.end, until)
+            if "Ministry" in found.actor.name or (noun is not None and noun["noun"].lower().endswith("ministry")):
+                self.ministry = Party(side := actors.side(found.actor), side.name, None, "", 0.9)
             if found.actor.kind == "organ" and found.actor.name not in _CIVIL and not _UNARMED.search(found.actor.name):
                 self._arm("army", actors.side(found.actor))
             elif noun is not None and found.actor.kind in _STATES:
@@ -109,6 +113,8 @@ class Spoken:
     def latest(self, lexicon: Lexicon, token: Token) -> Party | None:
         """Return whom a pronoun or a definite noun stands for, or None."""
         lemma, low = token.lemma_.lower(), token.lower_
+        if lemma == "ministry" and self.ministry is not None:
+            return self.ministry
         if lemma in lexicon.classes["state_nouns"]:
             return self._armed_of(low, lemma)
         wanted = _GROUPS if lemma in lexicon.classes["group_nouns"] else None

@@ -177,6 +177,14 @@ def test_what_sirens_warn_of_is_not_what_was_told_before(reader):
     assert not names(text, "rocket fire", Role.TARGET, reader)
 
 
+def test_the_ministry_is_the_one_named_last(reader):
+    text = (
+        "The Russian defence ministry said it had struck a post of Ukraine's army. The ministry said its air defences"
+        " had destroyed six missiles near Kursk."
+    )
+    assert names(text, "destroyed", Role.ACTOR, reader) == ("Russia",)
+
+
 def test_a_neighbour_is_another(reader):
     text = "The Afghan defence ministry accused its neighbour of bombing a market at Margha."
     assert not names(text, "bombing", Role.ACTOR, reader)
