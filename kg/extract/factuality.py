@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 
-_OVER = frozenset({"end"})
 _MODALS = frozenset(
     {"could", "may", "might", "would", "should", "must", "can", "will", "'ll", "’ll", "'d", "shall", "ca", "wo"}
 )
@@ -191,7 +190,7 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
         or below.dep_ not in _GOVERNED
     ):
         return None
-    if above.lemma_.lower() in _OVER and above.tag_ in ("VBD", "VBN", "VBG") and below.dep_ == "dobj":
+    if above.lemma_.lower() == "end" and above.tag_ in ("VBD", "VBN", "VBG") and below.dep_ == "dobj":
         return None  # "ending a night of rocket fire"
     if above.lemma_.lower() == "avenge" or (above.lemma_.lower() == "call" and below.dep_ not in ("prep", "xcomp")):
         return None

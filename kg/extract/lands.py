@@ -68,19 +68,19 @@ def of_place(one: Candidate, placed: tuple[Argument, Place | None] | None, own: 
     return [Party(actor, place.name, None, "the place's country", sure).fill(Role.TARGET, "place")]
 
 
+def _before(one: Candidate, place: Argument) -> str:
+    """Return the sentence up to a place's name; nothing where it was not named."""
+    return one.sentence.text[: max(0, place.span.start - one.sentence.start)] if place.span is not None else ""
+
+
 def _outside(one: Candidate, place: Argument) -> bool:
     """Whether an act was done by a land, and not in it, by the word before its name: "towns near Gaza"."""
-    if place.span is None:
-        return False
-    return _NEARBY.search(one.sentence.text[: max(0, place.span.start - one.sentence.start)]) is not None
+    return _NEARBY.search(_before(one, place)) is not None
 
 
 def _held(one: Candidate, place: Argument) -> Actor | None:
     """Return who holds a place by the words before its name: "the Russian-held city of Donetsk"."""
-    if place.span is None:
-        return None
-    start = one.sentence.start
-    match = _HOLDING.search(one.sentence.text[: max(0, place.span.start - start)])
+    match = _HOLDING.search(_before(one, place))
     return actors.canonical(match["who"]) if match is not None else None
 
 

@@ -92,10 +92,10 @@ _OTHERS = frozenset(
 
 def _owner(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the party that stands before a noun ("Ukrainian cities", "its army") or after it ("forces of Haftar")."""
+    another = token.lemma_.lower() in _OTHERS  # "its neighbour"
     for word in sorted(words_of(token), key=lambda w: w.dep_ == "poss"):
-        if word.dep_ == "poss" and (word.lower_ in PRONOUNS or token.lemma_.lower() in _OTHERS):
+        if word.dep_ == "poss" and (word.lower_ in PRONOUNS or another):
             beside = word.lower_ in ("his", "her") and token.dep_ == "conj"  # "a woman and her daughter"
-            another = token.lemma_.lower() in _OTHERS  # "its neighbour"
             return None if beside or another else _recalled(view, word, spoken)
         if word.head.i in (token.i, *[c.i for c in token.children]):
             found = named_at(view, word, "owner", 0.85)
@@ -241,6 +241,7 @@ def _kind(view: View, token: Token) -> str:
 
 
 def _told_before(view: View, token: Token, spoken: Spoken | None) -> Party | None:
+    """Return whom a pronoun stands for by the sentences before."""
     found = spoken.latest(view.lexicon, token) if spoken is not None else None
     return Party(found.actor, found.text, None, "pronoun, told before", 0.55) if found is not None else None
 

@@ -49,9 +49,9 @@ def of_its_clause(view: View, token: Token) -> Token | None:
     if not inner and not (token.dep_ == "poss" and _owed(token)):
         return None
     above = token.head.head.head if not inner else _punishing(token)
-    met = (c for c in above.children if c.dep_ == "dobj" and c.i in view.parties) if above is not None else ()
-    if (punished := next(iter(met), None)) is not None:
-        return punished  # "punish Hezbollah for its raids", "for the missiles it fired"
+    met = [c for c in above.children if c.dep_ == "dobj" and c.i in view.parties] if above is not None else []
+    if met:
+        return met[0]  # "punish Hezbollah for its raids", "for the missiles it fired"
     for verb in token.head.ancestors:
         if verb.lemma_.lower() in SAYING:
             return None

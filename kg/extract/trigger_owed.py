@@ -38,6 +38,11 @@ def to_come(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children)
 
 
+def _spoken(view: View, verb: Token) -> bool:
+    """Whether somebody is told to say so, or quoted."""
+    return any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
+
+
 def unanswered(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
     """The killing will not go unanswered; we will not let it pass."""
     chain = (verb, *(a for a in verb.ancestors if verb.dep_ in ("ccomp", "xcomp") and a.pos_ in VERBAL))
@@ -61,15 +66,20 @@ def pay_for(view: View, verb: Token) -> bool:
     enemy = _an_enemy(view, verb, who)
     owed = any(c.dep_ == "prep" and c.lower_ in ("for", "with", "in") for c in verb.children)
     owed = owed or any(c.dep_ == "punct" and c.text in '"“' for c in verb.children)
-    spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
-    return to_come(made) and enemy and owed and spoken and not money and not any(c.dep_ == "neg" for c in verb.children)
+    return (
+        to_come(made)
+        and enemy
+        and owed
+        and _spoken(view, verb)
+        and not money
+        and not any(c.dep_ == "neg" for c in verb.children)
+    )
 
 
 def rue(view: View, verb: Token) -> bool:
     """They will regret it, whoever fired would rue the day: said by somebody, of an enemy."""
     enemy = _an_enemy(view, verb, [f.token for f in doers(verb)])
-    spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
-    return to_come(verb) and enemy and spoken and not any(c.dep_ == "neg" for c in verb.children)
+    return to_come(verb) and enemy and _spoken(view, verb) and not any(c.dep_ == "neg" for c in verb.children)
 
 
 def _an_enemy(view: View, verb: Token, who: list[Token]) -> bool:
@@ -96,7 +106,7 @@ def answered(view: View, verb: Token) -> bool:
     )
     if not passive(verb) and not (view.armed(verb) and any(attacks)) and not blood:
         return False
-    return any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
+    return _spoken(view, verb)
 
 
 def owed(verb: Token) -> Iterator[Token]:
@@ -114,8 +124,9 @@ def response_to_come(view: View, verb: Token) -> bool:
     theirs = theirs or (bool(owners) and any(c.dep_ == "expl" for c in verb.children))
     theirs = theirs or any(True for o in owners for _ in preps(o, "for"))  # "revenge for this crime will come"
     sure = any(c.lower_ in ("inevitable", "certain", "coming", "imminent") for c in verb.children)
-    spoken = any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
-    return theirs and spoken and (to_come(verb) or sure) and not any(c.dep_ == "neg" for c in verb.children)
+    return (
+        theirs and _spoken(view, verb) and (to_come(verb) or sure) and not any(c.dep_ == "neg" for c in verb.children)
+    )
 
 
 _ELSE = frozenset({"bear", "be", "expect", "face", "lose", "pay", "risk", "see", "suffer"})

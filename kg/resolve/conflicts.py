@@ -155,7 +155,6 @@ def _did(one: Profile, sides: Sides) -> frozenset[str]:
 
 _SLAYING = frozenset({EventType.KILLING, EventType.ASSASSINATION})
 _VOLLEYS = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.ROCKET_FIRE, EventType.SHELLING})
-
 _RAINED = frozenset({"barrage", "fusillade", "salvo", "volley"})
 
 

@@ -56,8 +56,7 @@ def apart(extraction: Extraction) -> dict[str, set[str]]:
     What is called part of a wider act stays apart from it.
     """
     held: dict[str, set[str]] = {}
-    told = extraction.relations
-    ends = [(r.effect, r.cause) for r in told]
+    ends = ((r.effect, r.cause) for r in extraction.relations)
     for one, other in (*ends, *parts(extraction.mentions)):
         held.setdefault(one, set()).add(other)
         held.setdefault(other, set()).add(one)
