@@ -78,8 +78,11 @@ def until(true, seconds: float = 60.0) -> bool:
 
 
 def processor(pid: int) -> float:
-    """Seconds of processor time that a process has taken."""
-    told = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    """Seconds of processor time that a process has taken; none of one that ended since it was listed."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
     return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
