@@ -278,9 +278,8 @@ def verb_of(match: Match) -> Token:
 
 def was(cause: EventMention) -> bool:
     """Return whether words that name what is answered speak of what was: "pay for firing at us", not "any attack"."""
-    at = cause.trigger.start - cause.sentence.start
-    before = cause.sentence.quote[max(0, at - _NOUN_PHRASE) : at].lower()
-    return cause.type.family in HOSTILE and _NOT_YET.search(before) is None
+    near = cause.before[-_NOUN_PHRASE:].lower()
+    return cause.type.family in HOSTILE and _NOT_YET.search(near) is None
 
 
 def done(effect: EventMention, *, named: bool, stated: bool) -> bool:

@@ -26,19 +26,6 @@ _KEPT = 60
 _GROUPS = frozenset({"group", "movement", "militia", "party", "alliance"})
 _STATES = frozenset({"country", "territory", "organ"})
 _PERSONAL = frozenset({"he", "his", "him", "she", "her", "i", "my"})
-_CIVIL = frozenset(
-    {"COGAT", "Chinese Communist Party", "Energoatom", "FBI", "Gaza Civil Defence", "Gaza health ministry", "KCNA"}
-    | {"Knesset", "Kremlin", "Naftogaz", "OCHA", "Rosatom", "Roscosmos", "SANA", "State Duma", "Taiwan Affairs Office"}
-    | {"UKMTO", "UNAMA", "UNHCR", "UNICEF", "UNRWA", "UNSMIL", "US Congress", "US State Department", "US Treasury"}
-    | {"Ukrenergo", "Ukrzaliznytsia", "Verkhovna Rada", "World Food Programme", "World Health Organization"}
-)
-"""Organs that have no soldiers: "the army" is not theirs."""
-_UNARMED = re.compile(
-    r"\b(?:Atomic|Council|Education|Embassy|Emergenc|Energy|Finance|Foreign|Health|Information|Justice|Media|News"
-    r"|Parliament|Presiden|Prosecutor|Television)",
-    re.IGNORECASE,
-)
-"""Of an organ that has no soldiers, whosever it is: "the Palestinian health ministry"."""
 _ARMED = re.compile(
     r"(?:['’]s?)?\s(?:[a-z]+\s)?(?P<noun>army|military|air force|navy|troops|forces|soldiers|armed forces|government"
     r"|security forces|police|warplanes|jets|defen[cs]e ministry|air defen[cs]es?)\b",
@@ -88,7 +75,7 @@ class Spoken:
             noun = _ARMED.match(text, found.end, until)
             if "Ministry" in found.actor.name or (noun is not None and noun["noun"].lower().endswith("ministry")):
                 self.ministry = Party(side := actors.side(found.actor), side.name, None, "", 0.9)
-            if found.actor.kind == "organ" and found.actor.name not in _CIVIL and not _UNARMED.search(found.actor.name):
+            if found.actor.kind == "organ" and actors.has_soldiers(found.actor):
                 self._arm("army", actors.side(found.actor))
             elif noun is not None and found.actor.kind in _STATES:
                 self._arm(noun["noun"].lower(), found.actor)

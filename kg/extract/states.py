@@ -6,7 +6,6 @@ more of whose they are than the army that was spoken of last.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import words_of
@@ -96,16 +95,12 @@ _ARMS = frozenset(
 )
 
 
-_ARMED = re.compile(r"\b(?:Defen[cs]e|Army|Armed|Forces?|Guards?|Navy|Staff|Command|Corps|Brigades?|Military|IDF)\b")
-"""Of an organ that has forces."""
-
-
 def of_teller(view: View, token: Token) -> Party | None:
     """Return the side that tells of forces without an owner: "the Israeli military said fighter jets had hit"."""
     bare = not any(c.dep_ in ("amod", "det", "nmod", "nummod", "poss") or c.i in view.parties for c in token.children)
     who = teller(token) if bare and token.lemma_.lower() in _ARMS and token.dep_ in ("conj", "nsubj") else None
     if who is None:
         return None
-    named = (f for f in _named_by(view, who) if f.actor.kind != "organ" or _ARMED.search(f.actor.name))
+    named = (f for f in _named_by(view, who) if f.actor.kind != "organ" or actors.has_soldiers(f.actor))
     sides = (Party(actors.side(f.actor), f.text, f.span, "forces of who tells it", 0.65) for f in named)
     return next((one for one in sides if one.actor.kind in ("country", "group", "militia")), None)

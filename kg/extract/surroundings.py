@@ -77,8 +77,7 @@ def _attack(told: Sequence[EventMention], index: int, places: Sequence[int]) -> 
 
 def _manned(mention: EventMention) -> bool:
     """Whether an aircraft with a crew was shot down, which no attack told before need have sent."""
-    behind = mention.sentence.quote[mention.trigger.end - mention.sentence.start :]
-    return mention.type is EventType.SHOOT_DOWN and _CREWED.match(behind) is not None
+    return mention.type is EventType.SHOOT_DOWN and _CREWED.match(mention.after) is not None
 
 
 def _met(mention: EventMention, attack: EventMention | None) -> EventMention:
@@ -125,7 +124,7 @@ def _carried(
 
 def _incoming(mention: EventMention) -> bool:
     """Whether an act comes from the other side, and so repeats nothing told: "sirens warned of incoming rockets"."""
-    return _COMING.search(mention.sentence.quote[: mention.trigger.start - mention.sentence.start]) is not None
+    return _COMING.search(mention.before) is not None
 
 
 def _from(argument: Argument, role: Role | None = None, way: str = "carried over") -> Argument:

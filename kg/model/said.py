@@ -93,6 +93,16 @@ class EventMention:
         """Return the id of a mention: its document and its place there."""
         return digest("m", document, start, end)
 
+    @property
+    def before(self) -> str:
+        """The sentence up to the trigger."""
+        return self.sentence.quote[: max(0, self.trigger.start - self.sentence.start)]
+
+    @property
+    def after(self) -> str:
+        """The sentence from the trigger's end."""
+        return self.sentence.quote[max(0, self.trigger.end - self.sentence.start) :]
+
     def names(self, role: Role) -> tuple[str, ...]:
         """Return the canonical names that fill a role, in text order."""
         return tuple(a.name for a in self.arguments if a.role is role)

@@ -38,6 +38,13 @@ _ARTICLE = re.compile(
 _LONGEST = 200
 _WORDLIKE = frozenset({"IS", "WHO", "RAW", "AA", "AU", "MIT", "US"})
 
+_CIVIL = re.compile(
+    r"\b(?:Atomic|Council|Education|Embassy|Emergenc|Energy|Finance|Foreign|Health|Information|Justice|Media|News"
+    r"|Parliament|Presiden|Prosecutor|Television)",
+    re.IGNORECASE,
+)
+"""Of an organ that has no soldiers, whosever it is: "the Palestinian health ministry"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -84,6 +91,12 @@ def side(actor: Actor) -> Actor:
     """Return whom an actor answers to in the end: IRGC → Iran, Qassam Brigades → Hamas, Putin → Russia."""
     above = _named(actor.parent) if actor.parent else None
     return actor if above is None else side(above)
+
+
+def has_soldiers(actor: Actor) -> bool:
+    """Return whether a party may have soldiers: no parliament, agency or health ministry has."""
+    row = tables.parties().get(actor.name)
+    return (row is None or row.soldiers) and _CIVIL.search(actor.name) is None
 
 
 def _country_words() -> Iterator[tuple[str, tuple[Actor, str]]]:

@@ -35,13 +35,14 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party that is no country: its canonical name, kind, home country (code), parent, other names."""
+    """A party that is no country: its canonical name, kind, home country (code), parent, other names, and its arms."""
 
     name: str
     kind: str
     country: str | None
     parent: str | None
     also: tuple[str, ...]
+    soldiers: bool = True
 
 
 def table(name: str) -> dict[str, Any]:
@@ -71,7 +72,14 @@ def countries() -> dict[str, Country]:
 def parties() -> dict[str, Party]:
     """Return all groups, organs, alliances, bodies and territories by canonical name."""
     return {
-        name: Party(name, row["kind"], row.get("country"), row.get("parent"), tuple(row["also"]))
+        name: Party(
+            name,
+            row["kind"],
+            row.get("country"),
+            row.get("parent"),
+            tuple(row["also"]),
+            row.get("soldiers", True),
+        )
         for block in table("groups.toml").values()
         for name, row in block.items()
     }

@@ -104,8 +104,7 @@ def _aside(mention: EventMention) -> bool:
     """Whether who speaks only touches an act that is known: "vowed to answer for the attack", "since the offensive"."""
     if not _known(mention):
         return False
-    before = mention.sentence.quote[: mention.trigger.start - mention.sentence.start]
-    return mention.type.family is Family.DEAL or bool(TOUCHED.search(before))
+    return mention.type.family is Family.DEAL or bool(TOUCHED.search(mention.before))
 
 
 def _weakness(mention: EventMention) -> Weakness:

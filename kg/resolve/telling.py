@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.names import actors
 from kg.resolve.lists import root
 from kg.resolve.sides import named, side_of_words
-from kg.resolve.wording import before, own_words
+from kg.resolve.wording import own_words
 from kg.vocab import Determiner, Stance
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _inner(sentence: str) -> frozenset[str]:
 
 def setting(mention: EventMention, *, heads: bool) -> Setting:
     """Return what lies around a mention; `heads` says whether it is the first of its sentence."""
-    left, quote = before(mention), mention.sentence.quote
+    left, quote = mention.before, mention.sentence.quote
     said = mention.attribution
     part, party = "", frozenset[str]()
     if mention.nominal:

@@ -80,36 +80,26 @@ _OF_WHAT = re.compile(
 _PARTICIPLE = re.compile(r",(?: \w+ly)? $|\bby $|\bby \w+ly $")
 
 
-def before(mention: EventMention) -> str:
-    """Return the sentence up to the trigger."""
-    return mention.sentence.quote[: max(0, mention.trigger.start - mention.sentence.start)]
-
-
-def after(mention: EventMention) -> str:
-    """Return the sentence from the trigger's end."""
-    return mention.sentence.quote[max(0, mention.trigger.end - mention.sentence.start) :]
-
-
 def anew(mention: EventMention) -> bool:
     """Return whether its phrase or clause says that it is one more: "another strike", "also shelled"."""
     if mention.nominal:
-        return bool(_ANEW.search(before(mention)[-60:].rstrip()))
-    return bool(_ALSO.search(before(mention)[-45:]) or _ALSO.match(after(mention)[:12].strip()))
+        return bool(_ANEW.search(mention.before[-60:].rstrip()))
+    return bool(_ALSO.search(mention.before[-45:]) or _ALSO.match(mention.after[:12].strip()))
 
 
 def of_known_weapons(mention: EventMention) -> bool:
     """Return whether an interception's weapons are told as known: "most of the drones were shot down"."""
-    return bool(_KNOWN.search(before(mention)[-60:]) or _KNOWN.search(after(mention)[:50]))
+    return bool(_KNOWN.search(mention.before[-60:]) or _KNOWN.search(mention.after[:50]))
 
 
 def called(mention: EventMention) -> bool:
     """Return whether it is a name that a speaker gives to an act: "called it a massacre"."""
-    return mention.nominal and bool(_CALLED.search(before(mention)[-90:].rstrip()))
+    return mention.nominal and bool(_CALLED.search(mention.before[-90:].rstrip()))
 
 
 def introduced(mention: EventMention) -> bool:
     """Return whether its phrase says of what act it tells, as of one not told: "the bombing of a clinic"."""
-    return mention.nominal and bool(_OF_WHAT.match(after(mention)))
+    return mention.nominal and bool(_OF_WHAT.match(mention.after))
 
 
 def clausal(earlier: EventMention, mention: EventMention) -> bool:
@@ -119,7 +109,7 @@ def clausal(earlier: EventMention, mention: EventMention) -> bool:
     """
     if earlier.sentence.start != mention.sentence.start or mention.trigger.start < earlier.trigger.end:
         return False
-    between = before(mention)[earlier.trigger.end - mention.sentence.start :]
+    between = mention.before[earlier.trigger.end - mention.sentence.start :]
     if _ANSWER.search(between):
         return False
     if mention.nominal:
@@ -133,7 +123,7 @@ def clausal(earlier: EventMention, mention: EventMention) -> bool:
 
 def of_a_day(mention: EventMention) -> bool:
     """Return whether it is named by its day: "Sunday's raid"."""
-    return mention.nominal and bool(_DAYS.search(before(mention)[-50:]))
+    return mention.nominal and bool(_DAYS.search(mention.before[-50:]))
 
 
 def _telling(words: Iterable[str]) -> frozenset[str]:
@@ -144,19 +134,19 @@ def _telling(words: Iterable[str]) -> frozenset[str]:
 
 def content(mention: EventMention) -> frozenset[str]:
     """Return the telling words around a trigger."""
-    return _telling((*_WORD.findall(before(mention))[-WINDOW:], *_WORD.findall(after(mention))[:WINDOW]))
+    return _telling((*_WORD.findall(mention.before)[-WINDOW:], *_WORD.findall(mention.after)[:WINDOW]))
 
 
 def said(mention: EventMention) -> frozenset[str]:
     """Return the telling words of the sentence, without those of the trigger."""
-    return _telling((*_WORD.findall(before(mention)), *_WORD.findall(after(mention))))
+    return _telling((*_WORD.findall(mention.before), *_WORD.findall(mention.after)))
 
 
 def own_words(mention: EventMention) -> str:
     """Return the words of a noun's phrase that say which act is meant: "the synagogue attack", "attack on the van"."""
     if not mention.nominal:
         return ""
-    left, right = _OWN.search(before(mention)), _ON.match(after(mention))
+    left, right = _OWN.search(mention.before), _ON.match(mention.after)
     return (left[1] if left else "") + " " + (right[1] if right else "")
 
 
