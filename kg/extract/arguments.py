@@ -12,7 +12,19 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.extract.both_sides import both_sides
-from kg.extract.clause import BARRIERS, OBJECTS, SAYING, VERBAL, doers, group, passive, preps, undergoers, words_of
+from kg.extract.clause import (
+    BARRIERS,
+    OBJECTS,
+    SAYING,
+    VERBAL,
+    VOWING,
+    doers,
+    group,
+    passive,
+    preps,
+    undergoers,
+    words_of,
+)
 from kg.extract.lands import of_place
 from kg.extract.locations import lying, places_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
@@ -127,7 +139,7 @@ def _of_deed(view: View, verb: Token) -> bool:
 
 def _menacing(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield who says that an enemy will pay, that a deed will be answered."""
-    saying = next((a for a in verb.ancestors if a.pos_ in VERBAL and a.lemma_.lower() in SAYING | _WARNING), None)
+    saying = next((a for a in verb.ancestors if a.pos_ in VERBAL and a.lemma_.lower() in SAYING | VOWING), None)
     for found in doers(saying) if saying is not None else ():
         yield from _doer(view, found.token, spoken, "who says so")
 
@@ -243,7 +255,6 @@ def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:
 
 
 _LOOSED = frozenset({"detonate", "drop", "fire", "launch", "lay", "lob", "place", "plant", "send", "set", "shoot"})
-_WARNING = frozenset({"pledge", "promise", "swear", "vow", "warn"})
 _BLAMING = frozenset({"blame", "accuse", "attribute", "ascribe", "pin", "trace", "suspect", "credit"})
 _ANSWERING = frozenset(
     {"answer", "attack", "batter", "bombard", "destroy", "hit", "kill", "pound", "pummel", "react", "reply"}

@@ -82,6 +82,7 @@ BLAMED = frozenset(
 SAYING = frozenset(
     {"say", "report", "announce", "claim", "state", "add", "write", "note", "confirm", "tell", "declare", "explain"}
 )
+VOWING = frozenset({"pledge", "promise", "swear", "threaten", "vow", "warn"})
 BARRIERS = frozenset(
     {"after", "answer", "before", "following", "payback", "reaction", "reprisal", "response", "retaliation"}
     | {"retribution", "revenge", "since", "vengeance"}

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract import relation_found as found
+from kg.extract.clause import VOWING
 from kg.extract.relation_found import verb_of
 from kg.extract.relation_nouns import answering
 from kg.extract.relation_order import announced, foretold
@@ -81,9 +82,6 @@ _WISHING = frozenset(
 )
 
 
-_VOWING = frozenset({"pledge", "promise", "swear", "threaten", "vow", "warn"})
-
-
 def _as_called(scene: Scene, token: Token) -> EventMention | None:
     """Return the act of which words say what it was called: "in what it called a retaliatory operation, it shelled"."""
     calling = token.head if token.dep_ in ("oprd", "dobj", "attr") else None
@@ -127,7 +125,7 @@ def _named(token: Token) -> tuple[Connective, Token] | None:
 
 def _to_be_felt(vow: Token) -> Iterator[Token]:
     """Yield what a vow says that its foes will be given: "promised that the raiders will feel our answer"."""
-    for clause in (c for c in vow.children if c.dep_ == "ccomp" and vow.lemma_.lower() in _VOWING):
+    for clause in (c for c in vow.children if c.dep_ == "ccomp" and vow.lemma_.lower() in VOWING):
         if any(a.lower_ in ("will", "would", "shall") for a in clause.children):
             parts = [p for p in clause.children if p.dep_ in ("dobj", "nsubj", "nsubjpass")]
             if any(p.lemma_.lower() in DEEDS and p.dep_ != "dobj" for p in parts):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import SAYING, preps
+from kg.extract.clause import SAYING, VOWING, preps
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,7 +27,6 @@ SUFFERED = frozenset(
     | {"taste", "weep"}
 )
 """What an enemy is told to do: "will pay for this", "would regret the raid"."""
-_VOWING = frozenset({"promise", "say", "swear", "vow", "warn"})
 _WARNING = ("caution", "tell", "warn")
 
 
@@ -75,7 +74,7 @@ def who_is_owed(view: View, token: Token) -> Token | None:
     deed = token.head.head.head if token.dep_ == "poss" and token.head.dep_ == "pobj" else None
     if deed is None or deed.dep_ != "pobj" or deed.head.lower_ != "for" or deed.head.head.lemma_ not in _OWED:
         return None
-    verb = next((a for a in deed.head.head.ancestors if a.lemma_ in _VOWING), None)
+    verb = next((a for a in deed.head.head.ancestors if a.lemma_ in VOWING | {"say"}), None)
     who = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
     return who if who is not None and who.i in view.parties else None
 
@@ -89,7 +88,7 @@ def _owed(token: Token) -> bool:
 def tells_on(token: Token) -> bool:
     """Whether a pronoun is who told the sentence before, and tells on: "It warned that the crime"."""
     verb = token.head
-    return token.lower_ == "it" and token.i <= 1 and token.dep_ == "nsubj" and verb.lemma_ in SAYING | _VOWING
+    return token.lower_ == "it" and token.i <= 1 and token.dep_ == "nsubj" and verb.lemma_ in SAYING | VOWING
 
 
 def teller(token: Token) -> Token | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import VERBAL, doers, preps, undergoers
+from kg.extract.clause import VERBAL, VOWING, doers, preps, undergoers
 from kg.extract.trigger_foretold import foretold
 from kg.extract.trigger_owed import (
     DUE,
@@ -54,7 +54,7 @@ def menace(view: View, verb: Token) -> bool:
     hostile = any(_hostile_clause(view, c, lemma) for c in content) or any(
         view.among("hostile_nouns", o) and not view.among("people", o) for o in objects
     )
-    if lemma in _WORDED and any(_menaces(view, s) for s in subjects):
+    if lemma in VOWING and any(_menaces(view, s) for s in subjects):
         hostile = hostile or meant(view, verb, content) or sharp(view, verb, content)
     if lemma == "warn":
         hostile = hostile or any(view.among("hostile_nouns", p) and p.lemma_ in _HEAVY for p in preps(verb, "of"))
@@ -73,7 +73,7 @@ _HEAVY = frozenset({"retaliation", "response", "consequence", "revenge", "repris
 
 def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: C901, PLR0911 - one way of many a line
     """Return whether a complement clause announces a hostile act."""
-    if unanswered(view, clause) or (lemma in _WORDED and (_harsh(view, clause) or pay_for(view, clause))):
+    if unanswered(view, clause) or (lemma in VOWING and (_harsh(view, clause) or pay_for(view, clause))):
         return True
     if any(c.dep_ == "neg" for c in clause.children) or by_law(clause):
         return False
@@ -120,7 +120,6 @@ def _aimed(view: View, clause: Token) -> bool:
     return any(view.named(t) or view.force(t) or view.placed(t) or view.weapon(t) for t in met)
 
 
-_WORDED = frozenset({"pledge", "promise", "swear", "threaten", "vow", "warn"})
 _FORCE = frozenset(
     {"action", "attack", "fire", "force", "measure", "offensive", "operation", "power", "strength", "war"}
 )
