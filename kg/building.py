@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract import load
 from kg.graph.ledger import Ledger
-from kg.model import Document
-from kg.pipeline import reading
+from kg.model import Document, Graph
+from kg.pipeline import attempt
 from kg.read.articles import read
 from kg.read.hints import Hints
 from kg.resolve import across
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
-    from kg.errors import InputError
+    from kg.errors import Fault, InputError
     from kg.extract import Reader
-    from kg.model import Graph
 
 AHEAD = 4
 FEW = 12
@@ -55,26 +54,26 @@ def _start(model: str | None, lexicon: Path | None) -> None:
     _reader = load(model, lexicon=lexicon)
 
 
-def _read_one(document: Document) -> Graph:
+def _read_one(document: Document) -> Graph | Fault:
     if _reader is None:
         raise RuntimeError("a worker reads only after _start")
-    return reading(document, _reader)
+    return attempt(document, _reader)
 
 
 def readings(
     documents: Iterable[Document], *, model: str | None = None, lexicon: Path | None = None, workers: int = 1
-) -> Iterator[Graph]:
-    """Yield the local graph of each document, in the order given."""
+) -> Iterator[Graph | Fault]:
+    """Yield the local graph of each document, or what failed, in the order given."""
     flow = iter(documents)
     few = list(islice(flow, FEW))
     if workers <= 1 or len(few) < FEW:
         reader = None
         for document in chain(few, flow):
             reader = reader or load(model, lexicon=lexicon)
-            yield reading(document, reader)
+            yield attempt(document, reader)
         return
     with _pool(model, lexicon, workers) as pool:
-        waiting: deque[Future[Graph]] = deque()
+        waiting: deque[Future[Graph | Fault]] = deque()
         for document in chain(few, flow):
             with _held_back():
                 waiting.append(pool.submit(_read_one, document))
@@ -143,7 +142,12 @@ def build(
         dated = (_dated(ledger, document, hints) for document in chain((first,), documents))
         try:
             for graph in readings(dated, model=model, lexicon=lexicon, workers=workers):
-                _store(ledger, graph, done, tell)
+                if isinstance(graph, Graph):
+                    _store(ledger, graph, done, tell)
+                elif problem is None:
+                    raise graph
+                else:
+                    problem(graph)
         except KeyboardInterrupt:
             done.interrupted = True
     done.hints += hints.lines()

@@ -2,6 +2,7 @@
 
 KgError                exit 3   could not be done
 ├── InputError         exit 1   the data is wrong (a file, a line, a row)
+│   └── Fault          exit 1   this package failed on a text that it should have read
 ├── AskedWrongly       exit 2   an option or a name that does not fit
 ├── StoreError         exit 3   the store cannot be opened, written or understood
 ├── MissingPart        exit 3   an extra or a model is not installed
@@ -29,6 +30,10 @@ class InputError(KgError):
     """The data given cannot be read; nothing of it was stored."""
 
     exit_code = 1
+
+
+class Fault(InputError):
+    """A text that could not be read through a fault of this package; nothing of it was stored, the others are read."""
 
 
 class AskedWrongly(KgError):

@@ -7,8 +7,10 @@ link needs it.
 
 from __future__ import annotations
 
+import traceback
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import Fault, KgError
 from kg.extract import extract
 from kg.link.stated import links
 from kg.model import Actor, Graph, Place
@@ -89,6 +91,18 @@ def _places(mentions: Iterable[EventMention], document: Document) -> tuple[Place
         if key not in found or (known is not None and found[key].kind == UNKNOWN):
             found[key] = known or Place(key, argument.name, UNKNOWN)
     return tuple(found[key] for key in sorted(found))
+
+
+def attempt(document: Document, reader: Reader) -> Graph | Fault:
+    """Return the graph of one document, or what failed: a fault met in one text must not cost all the others."""
+    try:
+        return reading(document, reader)
+    except KgError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        at = f"{type(error).__name__} at {'/'.join(last.filename.split('/')[-2:])}:{last.lineno}"
+        return Fault(f"kg failed on this text ({at})", where=document.origin, do="please report it, with the text")
 
 
 def scored(graph: Graph, document: Document) -> dict[str, Any]:

@@ -41,8 +41,7 @@ File = Annotated[
 
 
 def _read(file: str, published: str | None, model: str | None, lexicon: Path | None) -> list[tuple[Document, Graph]]:
-    from kg.extract import load
-    from kg.pipeline import reading
+    from kg.building import readings
     from kg.read.articles import read
     from kg.read.hints import Hints
 
@@ -51,10 +50,14 @@ def _read(file: str, published: str | None, model: str | None, lexicon: Path | N
     documents = list(read(file, published=hints.asked, problems=problems.append))
     for document in documents:
         hints.see(document)
+    found = []
+    for document, graph in zip(documents, readings(documents, model=model, lexicon=lexicon), strict=True):
+        if isinstance(graph, InputError):
+            problems.append(graph)
+        else:
+            found.append((document, graph))
     for line in (*problems, *hints.lines()):
         print(f"kg: {line}", file=sys.stderr)
-    reader = load(model, lexicon=lexicon) if documents else None
-    found = [(document, reading(document, reader)) for document in documents if reader]
     if problems and not found:
         raise typer.Exit(InputError.exit_code)
     return found

@@ -165,7 +165,7 @@ def _housed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return whose people a place houses, who are hit rather than its owner: "an Iraqi base hosting US troops"."""
     for child in token.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _HOUSING | _BEARING and not passive(child):
-            for under in undergoers(child):
+            for under in (u for u in undergoers(child) if child.is_ancestor(u.token)):  # not "that it houses"
                 if child.lemma_ in _BEARING and not (
                     view.among("forces", under.token) or view.among("people", under.token)
                 ):

@@ -153,7 +153,7 @@ class Scene:
                 return self.clause(head, inside), False
             above = [a for a in (head, *head.ancestors) if a.pos_ == "NOUN"]
             found = next((m for a in above if (m := self.under(a, inside, 2)) is not None), None)
-            if found is None and low == "which" and subject.nbor(-1).text == ",":
+            if found is None and low == "which" and subject.i and subject.nbor(-1).text == ",":
                 verbs = (a for a in head.ancestors if a.pos_ in ("VERB", "AUX"))  # "fired at it, which led X to …"
                 found = next((m for a in verbs if (m := self.clause(a, inside)) is not None), None)
             return found, False

@@ -185,7 +185,7 @@ def _laden(part: Token, heads: list[int], deps: list[str]) -> None:
 def _which(verb: Token, heads: list[int], deps: list[str]) -> None:
     """Give a second clause of relation its noun: "an attack which Ankara condemned and which prompted it to act"."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ == "which"), None)
-    if verb.dep_ != "advcl" or subject is None or subject.nbor(-1).lower_ not in ("and", "but"):
+    if verb.dep_ != "advcl" or not subject or not subject.i or subject.nbor(-1).lower_ not in ("and", "but"):
         return
     first = (t for t in reversed(verb.doc[: subject.i]) if t.dep_ == "relcl")
     told = next((t for t in first if t.right_edge.i >= subject.i - 2), None)
@@ -230,7 +230,7 @@ def _parted(prep: Token, heads: list[int], deps: list[str]) -> None:
     finite = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(suffered))
     if noun is None or noun.tag_ != "NNS" or not finite or noun.right_edge.i != min((verb.i, *suffered)) - 1:
         return
-    day = prep.nbor(1)
+    day = prep.nbor(1) if prep.i < noun.i else prep
     if day.head != noun or not (day.like_num or day.text in _DAYS) or any(c.dep_ in SUBJECTS for c in verb.children):
         return
     heads[noun.i], deps[noun.i] = verb.i, "nsubjpass" if suffered else "nsubj"

@@ -218,3 +218,26 @@ def _documents(folder: Path) -> Path:
         "PREFIX esc: <https://w3id.org/escalation/ontology#>\nSELECT ?d WHERE { ?d a esc:Document }\n"
     )
     return asked
+
+
+def test_a_fault_in_one_text_does_not_cost_the_others(tmp_path, monkeypatch):
+    from kg import building, pipeline
+    from kg.errors import InputError
+
+    for name, text in (("bad", "Broken " + GOOD), ("good", GOOD)):
+        (tmp_path / f"{name}.txt").write_text(text)
+    real = pipeline.extract
+
+    def failing(document, reader):
+        if document.text.startswith("Broken"):
+            raise RecursionError
+        return real(document, reader)
+
+    monkeypatch.setattr(pipeline, "extract", failing)
+    told: list[InputError] = []
+    built = building.build([str(tmp_path)], tmp_path / "kg.db", problem=told.append)
+    assert len(built.stored) == 1
+    assert len(told) == 1
+    assert "bad.txt: kg failed on this text (RecursionError at cli/test_inputs.py:" in str(told[0])
+    with pytest.raises(InputError):
+        building.build([str(tmp_path)], tmp_path / "kg.db")

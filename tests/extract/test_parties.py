@@ -193,3 +193,8 @@ def test_a_neighbour_is_another(reader):
 def test_rescuers_struck_nobody(reader):
     text = "The White Helmets sent two crews to Ariha. They bombed us again, a man told the crews."
     assert "White Helmets" not in names(text, "bombed", Role.ACTOR, reader)
+
+
+def test_a_place_that_its_own_clause_leads_back_to_is_read_once(reader):
+    told = "The two armies blamed one another for the attack on a school in Sumy where civilians had been sheltering."
+    assert names(told, "attack", Role.TARGET, reader) == ("Ukraine",)
