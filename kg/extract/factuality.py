@@ -287,7 +287,8 @@ def auxiliaries(seen: View, verb: Token) -> Judged | None:  # noqa: PLR0911 - on
     if modal is not None and not (have and modal.lower_ in ("may", "might", "must", "could")):
         return _thought(f"“{modal.text}”")
     mark = next((c for c in words if c.lower_ in _IF and c.dep_ in ("mark", "advmod")), None)
-    if mark is not None and not (mark.lower_ == "once" and any(c.lower_ == "had" for c in words)):
+    once = mark is not None and mark.lower_ == "once"
+    if mark is not None and not (once and (mark.i > verb.i or any(c.lower_ == "had" for c in words))):
         return _thought(f"“{mark.text}”")
     to = next((c for c in words if c.dep_ == "aux" and c.lower_ == "to"), None)
     if to is not None and (seen.among("aloft", verb) or verb.tag_ == "NNS" or _foiled(verb) or one_of_row(verb)):

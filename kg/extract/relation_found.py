@@ -53,7 +53,8 @@ _CALLED_SO = frozenset({"noun", "predicate"})
 _DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
 _MAYBE = frozenset({"could", "might", "may", "would", "should", "if", "whether", "unless", "unclear"})
 _NOT_YET = re.compile(
-    r"\b(?:all|any|every|each|such|no|further|future|another|renewed|new|more|other|possible|potential|next|planned)\b"
+    r"\b(?:plan\w*|prepar\w+|plott\w+|intend\w*|about to|ready to"
+    r"|all|any|every|each|such|no|further|future|another|renewed|new|more|other|possible|potential|next|planned)\b"
 )
 _NOUN_PHRASE = 30
 _FURTHER = 16
@@ -149,7 +150,7 @@ def opened(scene: Scene, effect: EventMention, row: Connective, first: Token, la
     )
 
 
-_SUFFERING = frozenset({"expect", "face", "feel", "get", "meet", "receive", "see", "suffer"})
+_SUFFERING = frozenset({"expect", "face", "feel", "get", "meet", "pay", "receive", "see", "suffer"})
 
 
 def _answerer(first: Token) -> str | None:
@@ -157,6 +158,8 @@ def _answerer(first: Token) -> str | None:
 
     Who is to receive it is not who answers.
     """
+    if first.lemma_ in _SUFFERING:
+        return None
     heads = (first,) if first.head.lemma_ in _SUFFERING else (first, first.head)
     near = [c for t in heads for c in t.children if c.dep_ in ("poss", "nsubj") and c.pos_ == "PROPN"]
     return near[0].text if near else None
@@ -204,10 +207,19 @@ def inside(scene: Scene, last: Token) -> tuple[EventMention | None, frozenset[in
     tokens = frozenset(t.i for r in roots for t in r.subtree if t.i > last.i or last.dep_ == "mark")
     banned = frozenset(t.i for r in roots for t in r.subtree) - tokens
     banned |= frozenset(i for r in roots if r.lemma_.lower() in SPELLS for t in r.subtree for i in clauses_on(t))
+    banned |= frozenset(t.i for r in roots if r.lemma_.lower() in _REMARKS for p in _about(r) for t in p.subtree)
     cause = next((m for r in roots if (m := clause_or_noun(scene, r, banned)) is not None), None)
     if cause is None and not roots:
         cause = _next(scene, last)
     return cause, tokens
+
+
+_REMARKS = frozenset({"article", "comment", "coverage", "criticism", "post", "remark", "statement", "tweet", "word"})
+
+
+def _about(noun: Token) -> Iterator[Token]:
+    """Yield what words are about, which they were said of and not done by: "over his remarks on the ambush"."""
+    return (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("about", "on", "regarding"))
 
 
 def told_by(scene: Scene, roots: Iterable[Token], mention: EventMention) -> bool:

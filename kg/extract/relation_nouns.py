@@ -53,7 +53,7 @@ def answering(  # noqa: PLR0911 - one construction a line
 ) -> tuple[EventMention | None, bool]:
     """Return the act that a noun calls an answer, and whether it had to be recalled."""
     head = noun.head
-    if noun.pos_ == "AUX" or (noun.pos_ == "VERB" and head == noun):
+    if noun.pos_ == "AUX" or (noun.pos_ == "VERB" and (head == noun or noun.dep_ == "ccomp")):
         return scene.subject(noun)
     beside = next(
         (m for c in noun.children if c.dep_ == "appos" and (m := scene.under(c, tokens, 2)) is not None), None

@@ -7,6 +7,7 @@ each other's empty roles, and what was merely carried over gives way where it wo
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
         if relation.kind is not Relation.RETALIATION_FOR or relation.denied or not _naming(relation):
             continue
         effect, cause = of[relation.effect], of[relation.cause]
-        effect = _spoken(_undone(effect, cause), cause, relation.evidence.speaker)
+        effect = _spoken(_undone(effect, cause), cause, relation.evidence.speaker, owned=_owned(relation))
         cause = _lent(cause, Role.ACTOR, effect.fillers(Role.TARGET), effect.fillers(Role.ACTOR))
         cause = _lent(cause, Role.TARGET, effect.fillers(Role.ACTOR), effect.fillers(Role.TARGET))
         if effect.type.family in HOSTILE:
@@ -125,7 +126,16 @@ def _party_of(speaker: str) -> Actor | None:
     return actors.canonical(speaker) or next((found.actor for found in actors.find(speaker)), None)
 
 
-def _spoken(effect: EventMention, cause: EventMention, speaker: str | None) -> EventMention:
+def _owned(relation: StatedRelation) -> bool:
+    """Return whether who tells of an answer calls it his own: "said the blasts were its reply to the raid"."""
+    sentence = relation.evidence.span
+    return _ITS.search(sentence.quote[: relation.connective.start - sentence.start]) is not None
+
+
+_ITS = re.compile(r"\b(?:its|their|our) (?:[\w-]+ ){0,2}\Z")
+
+
+def _spoken(effect: EventMention, cause: EventMention, speaker: str | None, *, owned: bool) -> EventMention:
     """Return an answer with the party that speaks of its motive as its actor: "Hezbollah said the fire was revenge"."""
     known = _party_of(speaker) if speaker else None
     if (
@@ -138,7 +148,7 @@ def _spoken(effect: EventMention, cause: EventMention, speaker: str | None) -> E
     foes = {_side(a) for a in (*cause.fillers(Role.ACTOR), *effect.fillers(Role.TARGET)) if a.confidence >= _FIRM}
     hit = {_side(a) for a in cause.fillers(Role.TARGET) if a.confidence >= _FIRM}
     own = actors.side(known).name
-    if not foes or own in foes or (hit and own not in hit and not _neighbours(own, hit)):
+    if not (foes or owned) or own in foes or (hit and own not in hit and not _neighbours(own, hit)):
         return effect
     others = tuple(a for a in effect.arguments if a.role is not Role.ACTOR)
     told = Argument(Role.ACTOR, speaker or party.name, party.name, party.id, None, "speaks of its motive", _FIRM)

@@ -113,7 +113,8 @@ def _governor(scene: Scene, match: Match, tokens: frozenset[int]) -> tuple[Event
         return named, True
     effect: EventMention | None = None
     above = start.head.head if start.dep_ == "mark" else start.head
-    if not match.connective.answer and _being(above):
+    dated = match.last.lower_ == "after" and above.tag_ == "VBD"  # "It was a day after a jet had shot it down"
+    if not match.connective.answer and _being(above) and not dated:
         return None, False
     if start.dep_ == "mark":
         head = start.head
@@ -124,7 +125,7 @@ def _governor(scene: Scene, match: Match, tokens: frozenset[int]) -> tuple[Event
         return scene.antecedent(start), True  # "They were triggered by the abduction of …"
     if effect is None and start.dep_ != "mark":
         verb = next((a for a in (start, *match.first.ancestors) if a.pos_ in ("VERB", "AUX")), None)
-        if verb is None or _doing(verb) or (not match.connective.answer and _being(verb)):
+        if verb is None or _doing(verb) or (not match.connective.answer and _being(verb) and not dated):
             return None, False
         return scene.subject(verb)
     if effect is None and not match.connective.near:

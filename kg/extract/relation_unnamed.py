@@ -19,7 +19,8 @@ from kg.extract.relation_order import announced, foretold
 from kg.extract.relation_recall import DEEDS
 from kg.extract.relation_replies import answers_words, helping, reply
 from kg.extract.relation_table import Connective, Match, scan, shaped
-from kg.vocab import Determiner
+from kg.extract.trigger_codenames import CODE_NAME
+from kg.vocab import Determiner, Factuality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,8 +52,14 @@ def answers(scene: Scene, following: Scene | None = None) -> Iterator[found.Foun
             yield found.opened(scene, effect, row, match.first, match.last)
     for i, mention in sorted(scene.at.items()):
         marked = _marked(scene.doc[i]) or _named(scene.doc[i])
-        if marked is not None and not _conditional(scene.doc[i]):
+        if marked is not None and not _conditional(scene.doc[i]) and not _vowed_before(scene, marked[1]):
             yield found.opened(scene, _as_called(scene, scene.doc[i]) or mention, marked[0], marked[1], marked[1])
+
+
+def _vowed_before(scene: Scene, word: Token) -> bool:
+    """Whether "will pay" only spells out a vow of the sentence before: "vowed revenge. "It will pay", he said"."""
+    before = scene.before.mentions if scene.before is not None and scene.near() else ()
+    return word.lemma_ == "pay" and any(m.factuality is Factuality.THREATENED for m in before)
 
 
 def _answering(scene: Scene, match: Match) -> EventMention | None:
@@ -109,7 +116,8 @@ def _conditional(token: Token) -> bool:
 
 def _known(effect: EventMention) -> bool:
     """Whether a noun points back to an act, which then is no new answer: "In response, they said the raid …"."""
-    return effect.nominal and effect.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE)
+    pointing = effect.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE)
+    return effect.nominal and pointing and not effect.rule.startswith(CODE_NAME)
 
 
 def _named(token: Token) -> tuple[Connective, Token] | None:

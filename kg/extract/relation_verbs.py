@@ -31,10 +31,9 @@ def ties(scene: Scene, match: Match) -> Iterator[Found]:
     """Somebody ties one act to another: "linked the attack to the four dead of Deir Qanoun"."""
     verb = verb_of(match)
     words = ("with", "by") if match.connective.active else ("to", "with")
-    tie = next(
-        (c for c in verb.children if c.dep_ in ("prep", "dative", "agent") and c.lower_ in words and c.i > verb.i), None
-    )
     object_ = next((c for c in verb.children if c.dep_ in OBJECTS | {"nsubjpass"}), None)
+    behind = [c for t in (verb, object_) if t is not None for c in t.children if c.i > verb.i]
+    tie = next((c for c in behind if c.dep_ in ("prep", "dative", "agent") and c.lower_ in words), None)
     if tie is None or object_ is None or object_.pos_ == "PROPN":
         return  # "which connects the Red Sea to the ocean"
     cause, tokens = inside(scene, tie)

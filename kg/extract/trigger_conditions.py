@@ -17,6 +17,7 @@ from kg.extract.trigger_fights import (
     fought,
     from_the_sky,
     hit_taken,
+    in_answer,
     killing,
     met_mine,
     ranked,
@@ -127,7 +128,7 @@ def blow(view: View, verb: Token) -> bool:
     if passive(verb):
         there = any(view.placed(p) for p in preps(verb, "in", "near", "at")) and any(o.pos_ == "PRON" for o in objects)
         there = there or (any(o.lower_ == "what" for o in objects) and verb.doc[-1].text == "?")
-        return struck or there or any(view.weapon(s) for s in subjects)
+        return struck or there or any(view.weapon(s) for s in subjects) or in_answer(verb)
     if struck and verb.dep_ == "pcomp":
         return True
     what = bool(objects) or any(preps(verb)) or any(c.dep_ == "ccomp" for c in verb.children)
@@ -254,16 +255,11 @@ def shooting(view: View, verb: Token) -> bool:
     return (
         all(view.among("firearms", f.token) for f in undergoers(verb))
         and (view.armed(verb) or any(f.token.pos_ == "PRON" or f.token.lemma_ in _SOMEBODY for f in doers(verb)))
-        and any(True for p in (*preps(verb, *_AT), *_in_answer(verb)))
+        and (any(preps(verb, *_AT)) or in_answer(verb))
     )
 
 
 _SOMEBODY = frozenset({"man", "person", "somebody", "someone", "suspect", "teenager", "woman", "youth"})
-
-
-def _in_answer(verb: Token) -> list[Token]:
-    """Return the answer that fire is: "firing in response"."""
-    return [p for p in preps(verb, "in") if p.lemma_ in ("answer", "reply", "response", "retaliation")]
 
 
 def force_subject(view: View, verb: Token) -> bool:

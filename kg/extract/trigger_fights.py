@@ -63,7 +63,7 @@ def killing(view: View, verb: Token) -> bool:
         return False
     if subjects and all(not (view.force(s) or view.named(s)) or view.weapon(s) for s in subjects):
         return verb.dep_ != "relcl" and any(view.aloft(s) and view.named(s) for s in subjects)
-    if subjects:
+    if subjects or in_answer(verb):
         return True
     by = [p for p in preps(verb, "by", "during", "from") if not view.placed(p)]
     by += [p for p in preps(verb, "in") if p.lemma_.lower() in view.lexicon.nouns or p.lemma_ in _MISHAPS]
@@ -78,6 +78,15 @@ def killing(view: View, verb: Token) -> bool:
 
 
 _MISHAPS = frozenset({"accident", "blaze", "collision", "crash", "crush", "earthquake", "fire", "flood", "stampede"})
+
+
+def in_answer(verb: Token) -> bool:
+    """Return whether words beside a verb make it an answer: "firing in response", "killed to avenge the raid"."""
+    told = any(p.lemma_ in _ANSWER for p in preps(verb, "in", "as"))
+    return told or any(c.dep_ in ("advcl", "xcomp") and c.lemma_ == "avenge" for c in verb.children)
+
+
+_ANSWER = frozenset({"answer", "reply", "reprisal", "response", "retaliation", "revenge", "vengeance"})
 
 
 def met_mine(view: View, verb: Token) -> bool:

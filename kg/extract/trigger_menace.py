@@ -47,6 +47,7 @@ def menace(view: View, verb: Token) -> bool:
         return False
     content = [_kept(c) for c in spoken_of(verb)]
     objects = [f.token for f in undergoers(verb) if f.way in ("object", "relative")]
+    objects += [p for o in objects if o.lemma_ in _MANY for p in preps(o, "of")]  # "pledged a wave of bombings"
     if lemma in ("announce", "declare"):
         objects = [
             o for o in objects if o.lemma_ == "war" and any(view.named(p) or view.placed(p) for p in preps(o, "on"))
@@ -68,6 +69,7 @@ def _menaces(view: View, who: Token) -> bool:
     return view.force(who) or view.named(who) or who.pos_ in ("PRON", "PROPN") or view.among("leaders", who)
 
 
+_MANY = frozenset({"barrage", "campaign", "series", "string", "wave"})
 _HEAVY = frozenset({"retaliation", "response", "consequence", "revenge", "reprisal", "attack", "strike", "war"})
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import preps, verb_above, words_of
-from kg.extract.trigger_blows import blow_noun, ground_noun, of_harmed, under_fire
+from kg.extract.trigger_blows import blow_noun, ground_noun, of_harmed
+from kg.extract.trigger_fire import incoming
+from kg.extract.trigger_harmless import harmless
 from kg.extract.trigger_papers import closure_noun, deal, diplomat_noun, imposed, menace_noun, post, reached
 
 if TYPE_CHECKING:
@@ -21,74 +23,9 @@ if TYPE_CHECKING:
 _BETWEEN = ("between", "with", "in", "near", "around", "for", "against", "at", "of", "over", "along", "inside")
 
 
-def harmless(view: View, noun: Token) -> bool:
-    """Return whether the words around a noun make something peaceful of it, or it only modifies another noun."""
-    if noun.dep_ in ("compound", "nmod", "amod") and not _event_head(view, noun.head):
-        return True
-    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
-    if after is not None and after.pos_ in ("NOUN", "PROPN", "VERB") and view.among("weapons", after):
-        close = noun.head in (after.head, after)
-        if close or (noun.sent_start is not None and noun.lemma_.lower() in ("attack", "assault", "strike")):
-            return True
-    before = {t.lower_ for t in words_of(noun)} | {t.lemma_.lower() for t in words_of(noun)}
-    if before & view.lexicon.classes["idiom_before"] and not before & view.lexicon.classes["military"]:
-        return True
-    on = list(preps(noun, "on", "against", "at"))
-    return (
-        bool(on)
-        and all(view.among("not_objects", p) and not _stands(view, p) for p in on)
-        and not before & view.lexicon.classes["military"]
-    )
-
-
-def _stands(view: View, token: Token) -> bool:
-    """Whether what was hit is a place, a party, or stands in one: "a market in Kherson"."""
-    within = view.among("structures", token) and any(view.placed(p) for p in preps(token, "in", "near", "at", "of"))
-    return within or view.placed(token) or view.named(token)
-
-
-def _event_head(view: View, head: Token) -> bool:
-    """Whether a modified noun is itself an act."""
-    return head.lemma_.lower() in view.lexicon.nouns and head.dep_ not in ("compound", "nmod")
-
-
 def plain(view: View, noun: Token) -> bool:
     """strike, attack, raid: unless harmless."""
     return not harmless(view, noun)
-
-
-def incoming(view: View, noun: Token) -> bool:
-    """fire: of guns, told by a word before it or after "under"."""
-    if noun.lower_ in ("gunfire", "crossfire"):
-        return not harmless(view, noun) and noun.head.lower_ != "in"
-    before = words_of(noun)
-    exchanged = noun.head.lower_ == "of" and noun.head.head.lemma_ == "exchange"
-    if noun.head.lower_ in ("on", "under") or exchanged or noun.dep_ == "compound" or _felled(noun):
-        return False
-    if noun.dep_ == "dobj" and noun.head.lemma_ in _TAKEN:
-        return under_fire(view, noun)
-    if _answered(noun):
-        return True
-    armed = any(view.among("violent_words", t) or (t.i in view.parties and t.dep_ != "poss") for t in before)
-    by = any(view.named(p) or view.force(p) for p in preps(noun, "from", "by"))
-    return armed or by
-
-
-def _felled(noun: Token) -> bool:
-    """Whether fire is only what brought something down: "shot down by Syrian fire"."""
-    verb = noun.head.head if noun.head.lower_ == "by" else noun
-    return verb.lemma_ in ("down", "intercept") or any(c.lower_ == "down" and c.dep_ == "prt" for c in verb.children)
-
-
-def _answered(noun: Token) -> bool:
-    """Whether it is known fire that is answered: "responded to the fire", "in reply to the fire"."""
-    known = any(c.lower_ in ("the", "that", "this") for c in noun.children if c.dep_ == "det")
-    to = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "for") else None
-    return known and to is not None and to.head.lemma_.lower() in _ANSWERING
-
-
-_ANSWERING = frozenset({"react", "reaction", "reply", "respond", "response", "retaliate", "retaliation", "answer"})
-_TAKEN = frozenset({"answer", "draw", "face", "meet", "pay", "receive", "repay", "take"})
 
 
 def of_weapon(view: View, noun: Token) -> bool:
@@ -130,6 +67,7 @@ def _stands_for_attack(noun: Token) -> bool:
         return True
     known = any(t.lower_ in ("the", "these", "those") or (t.dep_ == "poss" and t.ent_type_ != "") for t in mods)
     known = known or any(t.dep_ == "poss" and t.lower_.endswith("day") for t in mods)
+    known = known or any(c.dep_ == "relcl" and c.lemma_ in ("hit", "kill", "wound") for c in noun.children)
     if not known or noun.tag_ not in ("NNS", "NNPS"):
         return False
     head = noun.head
@@ -210,8 +148,14 @@ def killing_noun(view: View, noun: Token) -> bool:
         noun.dep_ != "compound"
         and not harmless(view, noun)
         and not any(p.lemma_ in _KIN for p in preps(noun, "of"))
-        and any(_mortal(view, p) for p in preps(noun, "of"))
+        and (any(_mortal(view, p) for p in preps(noun, "of")) or _of_person(view, noun))
     )
+
+
+def _of_person(view: View, noun: Token) -> bool:
+    """Whether somebody's own killing is meant: "Baraka's killing", not "Israel's"."""
+    names = (c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PROPN" and not view.placed(c))
+    return any(c.i not in view.parties or view.parties[c.i].actor.kind == "person" for c in names)
 
 
 def _mortal(view: View, token: Token) -> bool:

@@ -66,6 +66,7 @@ def pay_for(view: View, verb: Token) -> bool:
     enemy = _an_enemy(view, verb, who)
     owed = any(c.dep_ == "prep" and c.lower_ in ("for", "with", "in") for c in verb.children)
     owed = owed or any(c.dep_ == "punct" and c.text in '"“' for c in verb.children)
+    owed = owed or (not any(undergoers(verb)) and any(view.named(w) for w in who))  # "Hamas will pay"
     return (
         to_come(made)
         and enemy

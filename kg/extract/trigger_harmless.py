@@ -1,0 +1,47 @@
+"""What makes something peaceful of a noun that could tell of an act.
+
+What is hard: a heart attack, a strike on pay and an attack drone share their nouns with war. The word before, what is
+hit, and the noun that is modified tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import preps, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+
+def harmless(view: View, noun: Token) -> bool:
+    """Return whether the words around a noun make something peaceful of it, or it only modifies another noun."""
+    if noun.dep_ in ("compound", "nmod", "amod") and not _event_head(view, noun.head):
+        return True
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if after is not None and after.pos_ in ("NOUN", "PROPN", "VERB") and view.among("weapons", after):
+        close = noun.head in (after.head, after)
+        if close or (noun.sent_start is not None and noun.lemma_.lower() in ("attack", "assault", "strike")):
+            return True
+    before = {t.lower_ for t in words_of(noun)} | {t.lemma_.lower() for t in words_of(noun)}
+    if before & view.lexicon.classes["idiom_before"] and not before & view.lexicon.classes["military"]:
+        return True
+    on = list(preps(noun, "on", "against", "at"))
+    return (
+        bool(on)
+        and all(view.among("not_objects", p) and not _stands(view, p) for p in on)
+        and not before & view.lexicon.classes["military"]
+    )
+
+
+def _stands(view: View, token: Token) -> bool:
+    """Whether what was hit is a place, a party, or stands in one: "a market in Kherson"."""
+    within = view.among("structures", token) and any(view.placed(p) for p in preps(token, "in", "near", "at", "of"))
+    return within or view.placed(token) or view.named(token)
+
+
+def _event_head(view: View, head: Token) -> bool:
+    """Whether a modified noun is itself an act."""
+    return head.lemma_.lower() in view.lexicon.nouns and head.dep_ not in ("compound", "nmod")
