@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from kg.extract import Reader
     from kg.model import Argument, Document, Event, EventMention
 
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a fault of this package shows itself by."""
 DAYS = 4
 """A stretch of more days than these names no day that could be compared; "dated" tells it as the text does."""
 UNKNOWN = "place"
@@ -99,7 +101,7 @@ def attempt(document: Document, reader: Reader) -> Graph | Fault:
         return reading(document, reader)
     except KgError:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+    except FAULTS as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         at = f"{type(error).__name__} at {'/'.join(last.filename.split('/')[-2:])}:{last.lineno}"
         return Fault(f"kg failed on this text ({at})", where=document.origin, do="please report it, with the text")

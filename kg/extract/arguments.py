@@ -170,16 +170,9 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
 ) -> Iterator[tuple[Party, str]]:
     noun = one.token
     for word in words_of(noun):
-        if (
-            word.dep_ == "poss"
-            and word.i < noun.i
-            and (
-                word.i in view.parties
-                or (word.lower_ in ("its", "their", "his", "our") and not suffers(noun, word))
-                or view.named(word)
-                or view.force(word)
-            )
-        ):
+        owner = word.dep_ == "poss" and word.i < noun.i and not suffers(view, noun, word)
+        named = word.i in view.parties or view.named(word) or view.force(word)
+        if owner and (named or word.lower_ in ("its", "their", "his", "our")):
             yield from each(view, group(word), spoken, "possessive")
     yield from _modifying(view, noun)
     for stem in (noun, *preps(noun, "of")):  # "the killing of a commander by Hamas"

@@ -13,8 +13,18 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import VERBAL, passive, preps, undergoers, words_of
 from kg.extract.own_words import MANY, left_of, named_at, own_words, span_of
 from kg.extract.spoken import Party, Spoken
-from kg.extract.states import of_state, of_teller, recognised, seated, state_of
-from kg.extract.tellers import PRONOUNS, of_its_clause, spoken_for, teller, tells_on, warned, who_is_owed
+from kg.extract.states import of_state, of_teller, recognised, seated
+from kg.extract.tellers import (
+    PRONOUNS,
+    of_its_clause,
+    of_what_it_did,
+    spoken_for,
+    teller,
+    tells_on,
+    warned,
+    who_is_owed,
+)
+from kg.extract.unnamed import unnamed
 from kg.names import actors
 
 if TYPE_CHECKING:
@@ -26,10 +36,6 @@ _HELD = re.compile(r"[-‐‑–]\s?(?:held|controlled|occupied|ruled|run|domina
 _HOUSING = frozenset({"house", "host", "accommodate", "shelter", "contain", "quarter"})
 _BEARING = frozenset({"carry", "drive", "ferry", "transport"})
 _HOLDING = frozenset(["affiliate", "ally", "belong", "control", "hold", "link", "operate", "own", "run", "use"])
-_ALONE = frozenset(
-    {"assailant", "attacker", "fighter", "gunman", "insurgent", "jihadist", "militant", "rebel", "terrorist"}
-)
-"""Of these one man is no group told before."""
 _THEIRS = frozenset({"it", "its", "their", "they"})
 _CALLED = frozenset({"call", "name", "know", "style", "dub"})
 
@@ -51,7 +57,7 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
         return owner
     short = _short(view, token, spoken)
     if short is None and (view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in MANY):
-        return _unnamed(view, token, spoken)
+        return unnamed(view, token, spoken)
     return short
 
 
@@ -102,7 +108,7 @@ def _owner(view: View, token: Token, spoken: Spoken | None) -> Party | None:
             if found is not None:
                 return found
         if word.dep_ == "poss" and word.i not in view.spots and spoken is not None and not view.weapon(token):
-            whose = _unnamed(view, word, spoken) or _short(view, word, spoken)
+            whose = unnamed(view, word, spoken) or _short(view, word, spoken)
             if whose is not None:
                 return whose
     for one in preps(token, "of", "from", "for", "belonging"):
@@ -195,6 +201,14 @@ def _related(view: View, word: Token, spoken: Spoken | None) -> Party | None:
 
 
 def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
+    """Return whom a pronoun stands for, if a side: not "ten workers died when their buses were hit"."""
+    people = _people(view, token)
+    if people is None:
+        return _meant(view, token, spoken)
+    return own_words(view, people) if view.among("forces", people) else None
+
+
+def _meant(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return whom a pronoun stands for: a party before it in the sentence, else one told before."""
     if token.lower_ == "whose":
         return _related(view, token, spoken)
@@ -218,7 +232,7 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     if speaker is not None:
         return Party(speaker.actor, speaker.text, None, "pronoun of who speaks", 0.7)
     led = token.dep_ == "poss" and (view.among("forces", token.head) or token.head.lower_ == "men")
-    ways = (warned, who_is_owed, of_its_clause) if token.lower_ in _THEIRS else ()
+    ways = (warned, who_is_owed, of_what_it_did, of_its_clause) if token.lower_ in _THEIRS else ()
     nearer = next((t for way in ways if (t := way(view, token)) is not None), None)
     if nearer is not None:
         hit = view.parties[nearer.i]
@@ -234,6 +248,20 @@ def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
         return own or _told_before(view, token, spoken)
     hit = view.parties[one.i]
     return Party(hit.actor, hit.matched, span_of(view, one, one), "pronoun", 0.7)
+
+
+def _people(view: View, token: Token) -> Token | None:
+    """Return the people or forces of no named side that "they" are, the last subject of their sentence."""
+    if token.lower_ not in ("they", "their", "them"):
+        return None
+    subjects = (t for t in reversed(list(view.doc[: token.i])) if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PRON")
+    last = next(subjects, None)
+    if last is None or last.tag_ != "NNS":
+        return None
+    named = (view.parties.get(t.i) for t in last.subtree if t.i <= last.i)
+    if any(hit is not None and not hit.backed for hit in named):
+        return None
+    return last if view.among("people", last) or view.among("forces", last) else None
 
 
 def _kind(view: View, token: Token) -> str:
@@ -256,7 +284,7 @@ def _of_its_own(view: View, token: Token, spoken: Spoken | None) -> Party | None
     near = (t for t in reversed(view.doc[: subject.i]) if t.i in view.parties)
     group = next((t for t in near if actors.side(view.parties[t.i].actor).kind == "group"), None)
     if group is None:
-        return _unnamed(view, subject, spoken)
+        return unnamed(view, subject, spoken)
     span = span_of(view, group, group)
     return Party(view.parties[group.i].actor, group.text, span, "definite noun, told before", 0.6)
 
@@ -266,31 +294,6 @@ def _who_tells(view: View, whose: list[Token], spoken: Spoken | None) -> Party |
     named = next((p for one in whose if (p := party_of(view, one, spoken))), None)
     fights = whose[0].pos_ == "PROPN" or view.among("forces", whose[0]) or whose[0].lemma_.lower() in MANY
     return named or (own_words(view, whose[0]) if fights else None)
-
-
-def _unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
-    """Return the party a force without a name is: one told before ("the militants"), else just that ("gunmen")."""
-    definite = any(c.lower_ in ("the", "these", "those", "this") for c in token.children)
-    lemma = token.lemma_.lower()
-    kinds = view.lexicon.classes
-    alone = token.tag_ == "NN" and lemma in _ALONE
-    if (
-        definite
-        and not alone
-        and spoken is not None
-        and (lemma in kinds["group_nouns"] or lemma in kinds["state_nouns"])
-    ):
-        told = state_of(view, token) if lemma in kinds["state_nouns"] else None
-        found = told or spoken.latest(view.lexicon, token)
-        if found is not None:
-            text = token.text if lemma in kinds["state_nouns"] else found.text
-            return Party(found.actor, text, None, "definite noun, told before", 0.6)
-    if view.among("forces", token) and lemma in kinds["group_nouns"]:
-        span = span_of(view, left_of(token), token)
-        actor = actors.canonical(span.quote) or actors.canonical(token.text)
-        if actor is not None:
-            return Party(actor, span.quote, span, "unnamed group", 0.7)
-    return None
 
 
 __all__ = ["Party", "Spoken", "named_at", "own_words", "party_of"]

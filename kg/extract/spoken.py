@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.vocab import Role
 
 _KEPT = 60
-_GROUPS = frozenset({"group", "movement", "militia", "party", "alliance"})
+GROUPS = frozenset({"group", "movement", "militia", "party", "alliance"})
 _STATES = frozenset({"country", "territory", "organ"})
 _PERSONAL = frozenset({"he", "his", "him", "she", "her", "i", "my"})
 _ARMED = re.compile(
@@ -68,7 +68,7 @@ class Spoken:
     def hear(self, text: str, until: int) -> None:
         """Take in the names of `text` up to an offset, parsed or not."""
         for found in actors.find(text, self.read, until):
-            if found.backed and found.actor.kind not in _GROUPS:
+            if found.backed and found.actor.kind not in GROUPS:
                 continue
             party = Party(found.actor, found.matched, None, "", 0.9)
             self.past.append(party)
@@ -104,7 +104,7 @@ class Spoken:
             return self.ministry
         if lemma in lexicon.classes["state_nouns"]:
             return self._armed_of(low, lemma)
-        wanted = _GROUPS if lemma in lexicon.classes["group_nouns"] else None
+        wanted = GROUPS if lemma in lexicon.classes["group_nouns"] else None
         for party in reversed(self.past):
             kind = party.actor.kind
             if wanted is None and kind == "territory":

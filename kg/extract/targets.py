@@ -120,9 +120,12 @@ def _left(verb: Token) -> bool:
     return verb.lemma_ == "leave" and any(c.dep_ == "oprd" and c.lower_ in _HARMED for c in verb.children)
 
 
-def suffers(noun: Token, owner: Token) -> bool:
-    """Return whether the owner of a killing is who was killed: "his assassination", but "her murder of"."""
-    return noun.lemma_.lower() in _SLAYING and owner.lower_ in ("his", "her") and not any(preps(noun, "of"))
+def suffers(view: View, noun: Token, owner: Token) -> bool:
+    """Return whether the owner of a killing is who was killed: "his assassination", "Badr's", but "her murder of"."""
+    hit = view.parties.get(owner.i)
+    person = owner.lower_ in ("his", "her") or (hit is not None and hit.actor.kind == "person")
+    person = person or (hit is None and owner.pos_ == "PROPN" and not view.placed(owner))
+    return noun.lemma_.lower() in _SLAYING and person and not any(preps(noun, "of"))
 
 
 def _by_own_name(view: View, tokens: Iterable[Token], way: str) -> Iterator[tuple[Party, str]]:
@@ -190,6 +193,8 @@ def _of_noun(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party
         yield from each(view, (word for word in words_of(token) if _hit_by_name(view, word)), spoken, "modifier")
     if token.lemma_.lower() in _OF_THE_HIT:
         yield from _hit(view, preps(token, "of"), spoken, "of")
+    owners = [w for w in words_of(token) if w.dep_ == "poss" and w.pos_ == "PROPN" and suffers(view, token, w)]
+    yield from each(view, owners, spoken, "whose killing")
     for child in token.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _AIMED:
             aimed = [*(f.token for f in undergoers(child) if f.token.i != token.i), *preps(child, "at")]

@@ -39,6 +39,15 @@ def warned(view: View, token: Token) -> Token | None:
     return next((c for c in told if c.i in view.parties), None) if verb.head.lemma_ in _WARNING else None
 
 
+def of_what_it_did(view: View, token: Token) -> Token | None:
+    """Return whose "its" is in what another calls an act: "Moscow fired what Kyiv said was its biggest salvo"."""
+    be = token.head.head
+    if token.head.dep_ != "attr" or be.lemma_ != "be" or not any(c.lower_ == "what" for c in be.children):
+        return None
+    deed = be.head.head if be.head.lemma_ in SAYING else be
+    return next((c for c in deed.children if c.dep_ == "nsubj" and c.i in view.parties and c.i < token.i), None)
+
+
 def of_its_clause(view: View, token: Token) -> Token | None:
     """Return the subject of a told clause for "it" within it: "Kyiv said Moscow hit a zone it was driven from".
 

@@ -8,11 +8,11 @@ with none.
 
 from __future__ import annotations
 
-import calendar
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import SAYING, SUBJECTS, VERBAL
+from kg.extract.clause import SUBJECTS, VERBAL
+from kg.extract.trees_hung import in_which, joined, laden, parted, rehung, stolen, which
 from kg.names import tables
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ _STAND_INS = {
 }
 _BLOWS = frozenset({"bombing", "shelling"})
 _DOERS = frozenset({"NOUN", "PROPN"})
-_TIMES = frozenset({"after", "before", "since", "until"})
-_SPANS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "moments"})
-_DAYS = frozenset({*calendar.day_name, *calendar.month_name} - {""})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -103,17 +100,6 @@ def _drawn(doc: Doc, heads: list[int], deps: list[str], tags: list[str], pos: li
     )
 
 
-def _stolen(verb: Token) -> Token | None:
-    """Return the word that took the subject of its clause for its own object: "after one of the jets hit a post"."""
-    if verb.dep_ != "advcl" or verb.tag_ != "VBD" or any(c.dep_ in (*SUBJECTS, "mark", "aux") for c in verb.children):
-        return None
-    words = (c for c in verb.head.children if c.dep_ == "prep" and c.lower_ in _TIMES and verb.head.i < c.i < verb.i)
-    word = max(words, key=lambda t: t.i, default=None)
-    objects = [c for c in word.children if c.dep_ == "pobj"] if word is not None else []
-    whole = len(objects) == 1 and objects[0].right_edge.i == verb.i - 1
-    return word if whole else None
-
-
 def _listed(doc: Doc) -> Doc:
     """Return a document with clauses put right whose verb the parser took for part of a list or of a phrase."""
     were = [t.dep_ for t in doc]
@@ -122,23 +108,23 @@ def _listed(doc: Doc) -> Doc:
     pos: dict[int, str] = {}
     for verb in (doc[i] for i, dep in enumerate(were) if dep in _LOOSE):
         if verb.dep_ == "npadvmod":
-            _rehung(verb, heads, deps)
+            rehung(verb, heads, deps)
             continue
         if verb.dep_ in ("ccomp", "conj"):
-            _joined(verb, heads, deps)
+            joined(verb, heads, deps)
             continue
         if verb.dep_ == "prep":
             under = verb.head.head
             if verb.lower_ in ("by", "from") and under.lower_ == "under" and under.head.lemma_ == "come":
                 heads[verb.i] = under.head.i  # "came under attack by rebels"
-            _parted(verb, heads, deps)
-            _in_which(verb, heads)
+            parted(verb, heads, deps)
+            in_which(verb, heads)
             continue
         noun = verb.head
-        _joined(verb, heads, deps)
-        _laden(verb, heads, deps)
-        _which(verb, heads, deps)
-        word = _stolen(verb)
+        joined(verb, heads, deps)
+        laden(verb, heads, deps)
+        which(verb, heads, deps)
+        word = stolen(verb)
         if word is not None:
             subject = next(c for c in word.children if c.dep_ == "pobj")
             heads[word.i], deps[word.i], heads[subject.i], deps[subject.i] = verb.i, "mark", verb.i, "nsubj"
@@ -155,105 +141,8 @@ def _listed(doc: Doc) -> Doc:
     return _drawn(doc, heads, deps, [t.tag_ for t in doc], [pos.get(t.i, t.pos_) for t in doc])
 
 
-_UNDER = ("dobj", "pobj")
 _HUNG = ("ccomp", "conj", "dep")
 _LOOSE = frozenset({"advcl", "amod", "ccomp", "compound", "conj", "npadvmod", "prep"})
-
-
-def _rehung(time: Token, heads: list[int], deps: list[str]) -> None:
-    """Give a verb the object that was drawn into a time: "strikes Odesa port hours after the deal"."""
-    if time.lower_ not in _SPANS or not time.i:
-        return
-    act, thing = time.head.head if time.head.dep_ == "prep" else time.head, time.nbor(-1)
-    if thing.dep_ == "compound" and thing.head == time and act.i < thing.i and not _has_object(act):
-        heads[thing.i], deps[thing.i] = act.i, "dobj"
-
-
-def _laden(part: Token, heads: list[int], deps: list[str]) -> None:
-    """Give a verb the subject that its participle took: "when a drone packed with explosives flew into a hangar"."""
-    verb = part.head
-    if part.dep_ != "advcl" or part.tag_ != "VBD" or verb.i < part.i or verb.tag_ != "VBD":
-        return
-    subject = next((c for c in part.children if c.dep_ == "nsubj"), None)
-    if subject is None or any(c.dep_ in SUBJECTS for c in verb.children) or part.nbor(1).lower_ not in ("with", "by"):
-        return
-    heads[subject.i], heads[part.i], deps[part.i] = verb.i, subject.i, "acl"
-    for child in (c for c in part.children if c.i < subject.i):
-        heads[child.i] = verb.i
-
-
-def _which(verb: Token, heads: list[int], deps: list[str]) -> None:
-    """Give a second clause of relation its noun: "an attack which Ankara condemned and which prompted it to act"."""
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ == "which"), None)
-    if verb.dep_ != "advcl" or not subject or not subject.i or subject.nbor(-1).lower_ not in ("and", "but"):
-        return
-    first = (t for t in reversed(verb.doc[: subject.i]) if t.dep_ == "relcl")
-    told = next((t for t in first if t.right_edge.i >= subject.i - 2), None)
-    if told is not None:
-        heads[verb.i], deps[verb.i] = told.head.i, "relcl"
-
-
-def _joined(verb: Token, heads: list[int], deps: list[str]) -> None:
-    """Give a verb the subject that was drawn into a phrase before: "fired rockets on Sunday and Israel retaliated"."""
-    noun = verb.nbor(-1) if verb.i else verb
-    if verb.tag_ == "VBD" and verb.head.tag_ in ("VB", "VBG") and noun.lower_ in ("and", "but"):
-        finite = next((a for a in verb.ancestors if a.tag_ in ("VBD", "VBZ")), None)
-        told = finite is not None and not any(c.dep_ in SUBJECTS for c in verb.children)
-        heads[verb.i] = finite.i if finite is not None and told else heads[verb.i]
-        return
-    marked = any(c.dep_ == "mark" for c in verb.children)
-    if verb.tag_ != "VBD" or noun.dep_ != "conj" or noun.pos_ != "PROPN" or marked:
-        return
-    first, own = noun.head, [c for c in verb.children if c.dep_ in (*SUBJECTS, "aux", "auxpass")]
-    if own == [first] and _objectless(verb.head, first):  # "shelled Kharkiv and Ukraine fired"
-        heads[first.i], deps[first.i] = verb.head.i, "dobj"
-    elif own or first.dep_ not in _UNDER or verb.head not in noun.ancestors:
-        return
-    heads[noun.i], deps[noun.i], deps[verb.i] = verb.i, "nsubj", "conj"
-
-
-def _objectless(verb: Token, noun: Token) -> bool:
-    """Whether a verb that somebody does lacks the object that a noun right behind it is: not "said Kharkiv"."""
-    taken = any(c.dep_ in ("ccomp", "dobj") and c.i < noun.i for c in verb.children)
-    bare = any(c.dep_ == "nsubj" for c in verb.children) and noun.left_edge.i == verb.i + 1
-    return verb.pos_ == "VERB" and bare and not taken and verb.lemma_.lower() not in SAYING
-
-
-def _parted(prep: Token, heads: list[int], deps: list[str]) -> None:
-    """Give a verb the subject that was drawn into a day before it: "On Wednesday officers of the guard detained".
-
-    So of the passive and of a part of the day: "Before dawn on Tuesday missiles were fired".
-    """
-    verb = prep.head.head.head if prep.head.dep_ == "pobj" else prep.head
-    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
-    suffered = [c.i for c in verb.children if c.dep_ == "auxpass"]
-    finite = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(suffered))
-    if noun is None or noun.tag_ != "NNS" or not finite or noun.right_edge.i != min((verb.i, *suffered)) - 1:
-        return
-    day = prep.nbor(1) if prep.i < noun.i else prep
-    if day.head != noun or not (day.like_num or day.text in _DAYS) or any(c.dep_ in SUBJECTS for c in verb.children):
-        return
-    heads[noun.i], deps[noun.i] = verb.i, "nsubjpass" if suffered else "nsubj"
-    for word in (t for t in noun.children if t.like_num or t.text in _DAYS):
-        heads[word.i], deps[word.i] = prep.i, "pobj"
-
-
-_HARMED = frozenset({"hurt", "injure", "kill", "wound"})
-
-
-def _in_which(prep: Token, heads: list[int]) -> None:
-    """Hang on its verb what somebody was hurt in: "it struck, after two men were hurt, one badly, in an attack"."""
-    if prep.lower_ != "in" or not prep.i or prep.nbor(-1).text != ",":
-        return
-    verb = prep.head
-    hurt = (c for c in verb.children if c.dep_ == "advcl" and verb.i < c.i < prep.i and c.lemma_ in _HARMED)
-    last = max(hurt, key=lambda t: t.i, default=None)
-    if last is not None and any(c.dep_ == "auxpass" for c in last.children):
-        heads[prep.i] = last.i
-
-
-def _has_object(verb: Token) -> bool:
-    return any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _no_verb(doc: Doc) -> tuple[Token, Token, None] | None:

@@ -174,7 +174,7 @@ def burnt(view: View, verb: Token) -> bool:
     return there and any(view.force(f.token) or f.token.lower_ in ("they", "he") for f in doers(verb))
 
 
-def weapon_object(view: View, verb: Token) -> bool:
+def weapon_object(view: View, verb: Token) -> bool:  # noqa: PLR0911 - one way of many a line
     """fire, launch, drop a weapon; shoot down what flies."""
     objects = [f.token for f in undergoers(verb)]
     lemma = view.lemma(verb)
@@ -187,10 +187,13 @@ def weapon_object(view: View, verb: Token) -> bool:
         return False
     if any(view.weapon(o) or view.among("flying", o) for o in objects):
         return lemma != "shoot" or any(c.lower_ == "down" for c in verb.children) or any(view.aloft(o) for o in objects)
+    alone = not objects and lemma in ("fire", "launch") and any(preps(verb, *_AT))
+    if alone and any(view.among("flying", f.token) for f in doers(verb)):
+        return True  # "Rockets fired at the airport"
     if not objects and any(view.among("flying", f.token) for f in doers(verb)):
         return any(c.lower_ == "down" for c in verb.children)
-    return view.lemma(verb) in ("shoot", "down", "bring") and any(
-        o.pos_ == "NUM" or o.lower_ in _WHICH for o in objects
+    return lemma in ("shoot", "down", "bring") and any(
+        o.pos_ == "NUM" or o.lower_ in _WHICH or (o.lower_ == "they" and shield(verb)) for o in objects
     )
 
 

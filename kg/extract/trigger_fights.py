@@ -197,9 +197,12 @@ def shield(verb: Token) -> bool:
 
 def _defence(token: Token) -> bool:
     near = [token, *(d for c in token.children for d in (c, *c.children))]
+    if token.lemma_ in ("battery", "system") and any(t.lower_ in _GUNS for t in near):
+        return True
     return any(t.lemma_.lower() in ("defence", "defense", "pvo") for t in near) and any(
         t.lower_ in _SHIELD for t in near
     )
 
 
+_GUNS = frozenset({"anti-aircraft", "c-ram", "gun", "interceptor", "patriot"})
 _SHIELD = frozenset({"air", "anti-aircraft", "missile", "aerial"})

@@ -75,6 +75,11 @@ CASES = [
     ("Gendarmes ambushed a convoy of smugglers near the pass.", "ambushed", Role.ACTOR, "Gendarmes"),
     ("The Israeli military said its aircraft had struck a depot.", "struck", Role.ACTOR, "Israel"),
     ("Rockets hit an Iraqi base hosting US troops on Monday.", "hit", Role.TARGET, "US"),
+    ("Israel strikes Hezbollah as group fires hundreds of rockets.", "fires", Role.ACTOR, "Hezbollah"),
+    ("On Sunday jets bombed Lebanon and the Houthi movement fired a missile at Eilat.", "fired", Role.ACTOR, "Houthis"),
+    ("Russia launched what Kyiv said was its biggest air assault of the war.", "assault", Role.ACTOR, "Russia"),
+    ("Nasrallah's killing was the answer to a rocket attack.", "killing", Role.TARGET, "Hassan Nasrallah"),
+    ("Israel hit a camp on Sunday. Hamas said the blasts were its reply to it.", "blasts", Role.ACTOR, "Hamas"),
     ("The rebels hit the container ship Veronia with drones.", "hit", Role.TARGET, "Veronia"),
     ("A missile hit the Veronia, a Greek tanker.", "hit", Role.TARGET, "Veronia"),
     ("Commandos boarded the Veronia Star in the strait.", "boarded", Role.TARGET, "Veronia Star"),
@@ -188,6 +193,11 @@ def test_the_ministry_is_the_one_named_last(reader):
 def test_a_neighbour_is_another(reader):
     text = "The Afghan defence ministry accused its neighbour of bombing a market at Margha."
     assert not names(text, "bombing", Role.ACTOR, reader)
+
+
+def test_workers_are_no_side(reader):
+    told = "Israel bombed Damascus on Monday. Ten workers died on Friday when their buses were attacked near Homs."
+    assert "Israel" not in names(told, "attacked", Role.TARGET, reader)
 
 
 def test_rescuers_struck_nobody(reader):

@@ -22,7 +22,7 @@ from kg.sync.run import state
 from kg.sync.verify import compare
 
 pytestmark = pytest.mark.neo4j
-CUTS = 10
+CUTS = 8
 
 
 @pytest.fixture(scope="module")
@@ -173,7 +173,7 @@ def start(store, live):
 
 
 def moments(live, longest: float):
-    """Moments to cut at: ten on the oldest release that is supported, two on the current one."""
+    """Moments to cut at, ten in all: most on the oldest release that is supported, two on the current one."""
     chance = random.Random(5)  # noqa: S311 - moments, not secrets
     count = CUTS if live.server and live.server.release == "5.26" else 2
     return [0.0, *(chance.uniform(0, longest) for _ in range(count - 1))]

@@ -1,0 +1,127 @@
+"""Subjects and objects that the parser hung on the wrong word, given back to their verb.
+
+What is hard: "bombed Lebanon and the group fired rockets" leaves "fired" without a subject, "hours after the deal"
+takes the object of the verb before it, and each mend must touch no tree that was right.
+"""
+
+from __future__ import annotations
+
+import calendar
+from typing import TYPE_CHECKING
+
+from kg.extract.clause import SAYING, SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TIMES = frozenset({"after", "before", "since", "until"})
+_SPANS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "moments"})
+_DAYS = frozenset({*calendar.day_name, *calendar.month_name} - {""})
+_UNDER = ("dobj", "pobj")
+_SIDES = frozenset({"army", "force", "group", "military", "militant", "militia", "movement", "rebel"})
+_HARMED = frozenset({"hurt", "injure", "kill", "wound"})
+
+
+def rehung(time: Token, heads: list[int], deps: list[str]) -> None:
+    """Give a verb the object that was drawn into a time: "strikes Odesa port hours after the deal"."""
+    if time.lower_ not in _SPANS or not time.i:
+        return
+    act, thing = time.head.head if time.head.dep_ == "prep" else time.head, time.nbor(-1)
+    if thing.dep_ == "compound" and thing.head == time and act.i < thing.i and not _has_object(act):
+        heads[thing.i], deps[thing.i] = act.i, "dobj"
+
+
+def laden(part: Token, heads: list[int], deps: list[str]) -> None:
+    """Give a verb the subject that its participle took: "when a drone packed with explosives flew into a hangar"."""
+    verb = part.head
+    if part.dep_ != "advcl" or part.tag_ != "VBD" or verb.i < part.i or verb.tag_ != "VBD":
+        return
+    subject = next((c for c in part.children if c.dep_ == "nsubj"), None)
+    if subject is None or any(c.dep_ in SUBJECTS for c in verb.children) or part.nbor(1).lower_ not in ("with", "by"):
+        return
+    heads[subject.i], heads[part.i], deps[part.i] = verb.i, subject.i, "acl"
+    for child in (c for c in part.children if c.i < subject.i):
+        heads[child.i] = verb.i
+
+
+def which(verb: Token, heads: list[int], deps: list[str]) -> None:
+    """Give a second clause of relation its noun: "an attack which Ankara condemned and which prompted it to act"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ == "which"), None)
+    if verb.dep_ != "advcl" or not subject or not subject.i or subject.nbor(-1).lower_ not in ("and", "but"):
+        return
+    first = (t for t in reversed(verb.doc[: subject.i]) if t.dep_ == "relcl")
+    told = next((t for t in first if t.right_edge.i >= subject.i - 2), None)
+    if told is not None:
+        heads[verb.i], deps[verb.i] = told.head.i, "relcl"
+
+
+def joined(verb: Token, heads: list[int], deps: list[str]) -> None:
+    """Give a verb the subject that was drawn into a phrase before: "fired rockets on Sunday and Israel retaliated"."""
+    noun = verb.nbor(-1) if verb.i else verb
+    if verb.tag_ == "VBD" and verb.head.tag_ in ("VB", "VBG") and noun.lower_ in ("and", "but"):
+        finite = next((a for a in verb.ancestors if a.tag_ in ("VBD", "VBZ")), None)
+        told = finite is not None and not any(c.dep_ in SUBJECTS for c in verb.children)
+        heads[verb.i] = finite.i if finite is not None and told else heads[verb.i]
+        return
+    marked = any(c.dep_ == "mark" for c in verb.children)
+    side = noun.pos_ == "PROPN" or (noun.lemma_ in _SIDES and any(c.lower_ == "the" for c in noun.children))
+    if verb.tag_ != "VBD" or noun.dep_ != "conj" or not side or marked:
+        return
+    first, own = noun.head, [c for c in verb.children if c.dep_ in (*SUBJECTS, "aux", "auxpass")]
+    if own == [first] and _objectless(verb.head, first):  # "shelled Kharkiv and Ukraine fired"
+        heads[first.i], deps[first.i] = verb.head.i, "dobj"
+    elif own or first.dep_ not in _UNDER or verb.head not in noun.ancestors:
+        return
+    heads[noun.i], deps[noun.i], deps[verb.i] = verb.i, "nsubj", "conj"
+
+
+def _objectless(verb: Token, noun: Token) -> bool:
+    """Whether a verb that somebody does lacks the object that a noun right behind it is: not "said Kharkiv"."""
+    taken = any(c.dep_ in ("ccomp", "dobj") and c.i < noun.i for c in verb.children)
+    bare = any(c.dep_ == "nsubj" for c in verb.children) and noun.left_edge.i == verb.i + 1
+    return verb.pos_ == "VERB" and bare and not taken and verb.lemma_.lower() not in SAYING
+
+
+def parted(prep: Token, heads: list[int], deps: list[str]) -> None:
+    """Give a verb the subject that was drawn into a day before it: "On Wednesday officers of the guard detained".
+
+    So of the passive and of a part of the day: "Before dawn on Tuesday missiles were fired".
+    """
+    verb = prep.head.head.head if prep.head.dep_ == "pobj" else prep.head
+    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    suffered = [c.i for c in verb.children if c.dep_ == "auxpass"]
+    finite = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(suffered))
+    if noun is None or noun.tag_ != "NNS" or not finite or noun.right_edge.i != min((verb.i, *suffered)) - 1:
+        return
+    day = prep.nbor(1) if prep.i < noun.i else prep
+    if day.head != noun or not (day.like_num or day.text in _DAYS) or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    heads[noun.i], deps[noun.i] = verb.i, "nsubjpass" if suffered else "nsubj"
+    for word in (t for t in noun.children if t.like_num or t.text in _DAYS):
+        heads[word.i], deps[word.i] = prep.i, "pobj"
+
+
+def in_which(prep: Token, heads: list[int]) -> None:
+    """Hang on its verb what somebody was hurt in: "it struck, after two men were hurt, one badly, in an attack"."""
+    if prep.lower_ != "in" or not prep.i or prep.nbor(-1).text != ",":
+        return
+    verb = prep.head
+    hurt = (c for c in verb.children if c.dep_ == "advcl" and verb.i < c.i < prep.i and c.lemma_ in _HARMED)
+    last = max(hurt, key=lambda t: t.i, default=None)
+    if last is not None and any(c.dep_ == "auxpass" for c in last.children):
+        heads[prep.i] = last.i
+
+
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in verb.children)
+
+
+def stolen(verb: Token) -> Token | None:
+    """Return the word that took the subject of its clause for its own object: "after one of the jets hit a post"."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBD" or any(c.dep_ in (*SUBJECTS, "mark", "aux") for c in verb.children):
+        return None
+    words = (c for c in verb.head.children if c.dep_ == "prep" and c.lower_ in _TIMES and verb.head.i < c.i < verb.i)
+    word = max(words, key=lambda t: t.i, default=None)
+    objects = [c for c in word.children if c.dep_ == "pobj"] if word is not None else []
+    whole = len(objects) == 1 and objects[0].right_edge.i == verb.i - 1
+    return word if whole else None

@@ -1,0 +1,64 @@
+"""Forces without a name: "the militants", "the group", "gunmen".
+
+What is hard: the definite noun is the group told before, in the sentence or above it; the bare one is what it says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.own_words import left_of, span_of
+from kg.extract.spoken import GROUPS, Party, Spoken
+from kg.extract.states import state_of
+from kg.names import actors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.view import View
+
+_ALONE = frozenset(
+    {"assailant", "attacker", "fighter", "gunman", "insurgent", "jihadist", "militant", "rebel", "terrorist"}
+)
+"""Of these one man is no group told before."""
+
+
+def _group_of_sentence(view: View, token: Token) -> Party | None:
+    """Return the group named before in the sentence: "bombed Hezbollah, and the group fired", "as group fires"."""
+    marks = [c for c in token.children if c.dep_ in ("det", "poss", "nummod")]
+    if token.lemma_ not in _BODIES or token.tag_ != "NN" or any(c.lower_ != "the" for c in marks):
+        return None
+    named = (t for t in reversed(list(token.doc[: token.i])) if t.i in view.parties and t.head != token.head)
+    hit = next((h for t in named if (h := view.parties[t.i]).actor.kind in GROUPS and not h.backed), None)
+    return Party(hit.actor, hit.matched, None, "definite noun, named before", 0.7) if hit is not None else None
+
+
+_BODIES = frozenset({"group", "militia", "movement", "organisation", "organization"})
+
+
+def unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
+    """Return the party a force without a name is: one told before ("the militants"), else just that ("gunmen")."""
+    definite = any(c.lower_ in ("the", "these", "those", "this") for c in token.children)
+    lemma = token.lemma_.lower()
+    kinds = view.lexicon.classes
+    alone = token.tag_ == "NN" and lemma in _ALONE
+    here = _group_of_sentence(view, token)
+    if here is not None:
+        return here
+    if (
+        definite
+        and not alone
+        and spoken is not None
+        and (lemma in kinds["group_nouns"] or lemma in kinds["state_nouns"])
+    ):
+        told = state_of(view, token) if lemma in kinds["state_nouns"] else None
+        found = told or spoken.latest(view.lexicon, token)
+        if found is not None:
+            text = token.text if lemma in kinds["state_nouns"] else found.text
+            return Party(found.actor, text, None, "definite noun, told before", 0.6)
+    if view.among("forces", token) and lemma in kinds["group_nouns"]:
+        span = span_of(view, left_of(token), token)
+        actor = actors.canonical(span.quote) or actors.canonical(token.text)
+        if actor is not None:
+            return Party(actor, span.quote, span, "unnamed group", 0.7)
+    return None
