@@ -142,7 +142,8 @@ class Speakers:
             span = heard(self.parsed.document.text, sentence)
             if span is not None:
                 self.last, self.last_span = name_of(span.quote), span
-                if actors.canonical(self.last) is None and not source_word(self.last):
+                known = actors.canonical(self.last)
+                if known.kind == "person" if known is not None else not source_word(self.last):
                     self.person = self.last
         self.read = until + 1
 

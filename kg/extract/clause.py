@@ -110,6 +110,8 @@ def passive(verb: Token) -> bool:  # noqa: PLR0911 - one way of many a line
         return False
     if any(c.dep_ == "agent" for c in verb.children):
         return True
+    if verb.lemma_ in ("abduct", "assassinate", "kidnap") and not _has(verb, "conj", *OBJECTS):
+        return True  # nobody kidnaps without a victim: "and that of the chief, assassinated in Tehran"
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not _has(verb, "aux"):
         return True
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not _has(verb, "aux", *OBJECTS):

@@ -24,7 +24,7 @@ from kg.extract.tellers import (
     warned,
     who_is_owed,
 )
-from kg.extract.unnamed import unnamed
+from kg.extract.unnamed import LANDS, unnamed
 from kg.names import actors
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
     if owner is not None:
         return owner
     short = _short(view, token, spoken)
-    if short is None and (view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in MANY):
+    forces = view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in MANY
+    if short is None and (forces or token.lemma_ in LANDS):
         return unnamed(view, token, spoken)
     return short
 

@@ -40,6 +40,12 @@ _LEADING = re.compile(
     r"(?<!\bbe)(?<!\bbeen)(?<!\bwas)(?<!\bwere)(?<!\bis)(?<!\bare)"
     r"\s(?:has |had |also )*(?:said|says|reported|announced|confirmed|claimed)(?: that)?\s[^,;:.”\"]*\Z"
 )
+_FIRST = re.compile(
+    r"(?:(?:[Aa]fter|[Aa]t|[Bb]efore|[Dd]uring|[Ee]arlier|[Ii]n|[Ll]ater|[Oo]n|[Ss]peaking)\b[^,;:.”\"]{0,80}, )?"
+    r"(?P<who>(?:[Tt]he |[Aa]n? |[A-Z])[^,;:.“”\"]{1,60}?)(?:, [^,;:.“”\"]{2,70},)?"
+    r"\s(?:has |had |also |later |then )*(?:said|says|told|wrote|warned|declared|insisted|added|stated)\b"
+)
+"""Who speaks first in a sentence: "In a speech on Sunday, Hassan Nasrallah said"."""
 _WORD_OF_MOUTH = re.compile(r"[^\"”“.,;]{0,12}[\"”](?= \w)")
 """A quotation that ends with the word, in the midst of a sentence: 'the "most massive shelling" since'."""
 _QUOTATION = re.compile(r"\s*[\"“][^\"”“]*[\"”]?\s*")
@@ -54,6 +60,7 @@ def heard(text: str, sentence: Sentence) -> Span | None:
     said = teller(text, sentence.start, sentence.end)
     if said is not None and (source_word(said.quote) or _NAME.fullmatch(said.quote)):
         return said
+    match = match or _FIRST.match(text, sentence.start, sentence.end)
     who = match["who"].strip() if match is not None else ""
     if match is None or who.lower() in PRONOUNS or not (source_word(who) or source(who)):
         return None

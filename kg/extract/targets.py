@@ -13,6 +13,7 @@ from kg.extract.lands import HARMING, HELD_BY, country_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.extract.tellers import SUFFERED
 from kg.extract.things import boarded, ship
+from kg.extract.unnamed import LANDS
 from kg.names import actors
 from kg.vocab import EventType, Family
 
@@ -247,8 +248,8 @@ def _hit(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Itera
             inner = next(
                 (
                     p
-                    for p in preps(token, "in", "of", "on", "inside", "at", "near")
-                    if p.i in view.spots or p.i in view.parties
+                    for p in preps(token, "in", "of", "on", "inside", "at", "near", "around", "across")
+                    if p.i in view.spots or p.i in view.parties or p.lemma_ in LANDS
                 ),
                 None,
             )

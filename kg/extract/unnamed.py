@@ -33,6 +33,16 @@ def _group_of_sentence(view: View, token: Token) -> Party | None:
     return Party(hit.actor, hit.matched, None, "definite noun, named before", 0.7) if hit is not None else None
 
 
+def _land(token: Token, spoken: Spoken | None) -> Party | None:
+    """Return the land told before that is called "the enclave"."""
+    bare = token.lemma_ in LANDS and not any(c.dep_ in ("amod", "compound", "prep") for c in token.children)
+    if spoken is None or not bare or not any(c.lower_ == "the" for c in token.children):
+        return None
+    land = next((p for p in reversed(spoken.past) if p.actor.kind == "territory"), None)
+    return Party(land.actor, land.text, None, "definite noun, told before", 0.6) if land is not None else None
+
+
+LANDS = frozenset({"enclave", "strip"})
 _BODIES = frozenset({"group", "militia", "movement", "organisation", "organization"})
 
 
@@ -42,7 +52,7 @@ def unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     lemma = token.lemma_.lower()
     kinds = view.lexicon.classes
     alone = token.tag_ == "NN" and lemma in _ALONE
-    here = _group_of_sentence(view, token)
+    here = _group_of_sentence(view, token) or _land(token, spoken)
     if here is not None:
         return here
     if (

@@ -77,6 +77,25 @@ CASES = [
     ("Rockets hit an Iraqi base hosting US troops on Monday.", "hit", Role.TARGET, "US"),
     ("Israel strikes Hezbollah as group fires hundreds of rockets.", "fires", Role.ACTOR, "Hezbollah"),
     ("On Sunday jets bombed Lebanon and the Houthi movement fired a missile at Eilat.", "fired", Role.ACTOR, "Houthis"),
+    ("A rocket from Gaza hit a house. Israel bombed targets around the enclave.", "bombed", Role.TARGET, "Gaza"),
+    (
+        (
+            "A US official said Washington had no part. In a speech on Sunday, Hassan Nasrallah said he would study it. "
+            'If it was not enough, he said, "we reserve the right to respond."'
+        ),
+        "reserve",
+        Role.ACTOR,
+        "Hezbollah",
+    ),
+    (
+        (
+            "It was revenge for the death of Hezbollah leader Hassan Nasrallah and that of the Hamas chief, "
+            "Ismail Haniyeh, assassinated in Tehran."
+        ),
+        "assassinated",
+        Role.TARGET,
+        "Hamas",
+    ),
     ("Russia launched what Kyiv said was its biggest air assault of the war.", "assault", Role.ACTOR, "Russia"),
     ("Nasrallah's killing was the answer to a rocket attack.", "killing", Role.TARGET, "Hassan Nasrallah"),
     ("Israel hit a camp on Sunday. Hamas said the blasts were its reply to it.", "blasts", Role.ACTOR, "Hamas"),
