@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ON_THE_MENTION = frozenset({"modifier", "itself", "promised"})
 """Shapes whose words are the mention's own or hang on it; they are looked up from there."""
+WORD = r"[\w'’-]+"
+"""What `\\w+` of a row meets: the hyphen of a name is a word of its own ("al - Assad")."""
 BESIDE = frozenset({"pays", "announces"})
 """Shapes that read the words of other rows in another way, and so leave them to those rows too."""
 QUOTES = frozenset({'"', "“", "”", "«", "»", "``", "''", "„", "‘"})
@@ -64,12 +66,13 @@ def table() -> tuple[Connective, ...]:
     rows = []
     for shape, entries in raw.items():
         for number, row in enumerate(entries, 1):
+            words = row["words"].replace(r"\w+", WORD)
             rows.append(
                 Connective(
                     rule=f"relation/{shape}-{number}",
                     shape=shape,
-                    pattern=re.compile(row["words"]),
-                    spaced=re.compile(rf" (?:{row['words']})(?= )"),
+                    pattern=re.compile(words),
+                    spaced=re.compile(rf" (?:{words})(?= )"),
                     answer=row["sense"] == "answer",
                     weight=row["weight"],
                     near=row.get("near", False),

@@ -148,8 +148,14 @@ def killing_noun(view: View, noun: Token) -> bool:
         noun.dep_ != "compound"
         and not harmless(view, noun)
         and not any(p.lemma_ in _KIN for p in preps(noun, "of"))
-        and (any(_mortal(view, p) for p in preps(noun, "of")) or _of_person(view, noun))
+        and (any(_mortal(view, p) for p in preps(noun, "of")) or _of_person(view, noun) or _done(noun))
     )
+
+
+def _done(noun: Token) -> bool:
+    """Whether known executions are told of: "the executions appeared to be revenge"."""
+    known = any(c.lower_ in ("the", "these", "those") for c in noun.children)
+    return known and noun.lemma_.lower() in ("beheading", "execution", "hanging", "slaying") and noun.tag_ == "NNS"
 
 
 def _of_person(view: View, noun: Token) -> bool:
