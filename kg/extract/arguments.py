@@ -255,12 +255,16 @@ _ANSWERING = frozenset(
 )
 
 
+_ONLY_SPOKEN = frozenset({"condemnation", "fun", "light", "mention", "news", "note", "talk", "word"})
+"""Of what who makes it did not do: "made light of the attack"."""
+
+
 def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield the doer of the verb that carries a noun: "Israel launched strikes", "responded with strikes"."""
     noun = top = one.token
     while top.head.i not in (verb.i, top.i) and top.dep_ in ("pobj", "prep", "conj", "compound", "dep", "appos"):
         top = top.head
-        if top.lower_ in BARRIERS:
+        if top.lower_ in BARRIERS or top.lemma_ in _ONLY_SPOKEN:
             return
     way = top.dep_
     lemma = verb.lemma_.lower()

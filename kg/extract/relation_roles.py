@@ -40,7 +40,8 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
             of[relation.cause] = _anothers(apart(of[relation.cause], of[relation.effect]), of[relation.effect])
         if relation.kind is Relation.RETALIATION_FOR and relation.basis is Basis.STATED and not relation.denied:
             of[relation.cause] = _unhit(of[relation.cause], of[relation.effect])
-        if of[relation.effect].type.family is Family.INTERCEPT and of[relation.cause].type.family is Family.STRIKE:
+        met = of[relation.effect].type.family is Family.INTERCEPT and relation.kind is not Relation.FOLLOWED
+        if met and of[relation.cause].type.family is Family.STRIKE:
             of[relation.effect] = _meeting(of[relation.effect], of[relation.cause])
         if relation.kind is not Relation.RETALIATION_FOR or relation.denied or not _naming(relation):
             continue

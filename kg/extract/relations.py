@@ -174,7 +174,8 @@ def _relation(parsed: Parsed, found: Found) -> StatedRelation | None:
 
 def _kind(effect: EventMention, cause: EventMention, found: Found) -> Relation:
     """Return how the effect is tied to the cause: by motive, hostile for hostile or not, or by time alone."""
-    meets = effect.type.family is Family.INTERCEPT and cause.type.family in HOSTILE
+    own = same_side(sides(effect, Role.ACTOR, FIRM), sides(cause, Role.ACTOR, FIRM))
+    meets = effect.type.family is Family.INTERCEPT and cause.type.family in HOSTILE and not own
     paid = effect.type.family is Family.THREAT and _PAYBACK.search(effect.sentence.quote.lower()) is not None
     if not (found.answer or meets or (paid and cause.type.family in HOSTILE)):
         return Relation.FOLLOWED

@@ -49,6 +49,11 @@ _DATELINE = re.compile(
     r"(?: ?\([A-Z][^()\n]{1,40}\))?)(?:\s?[—–]\s*|\s?--?\s+)(?=[\"“‘'A-Z\d])"
 )
 """Where a report was written, before its first sentence: "KYIV, March 5 (Agency) - "; no act happened there by that."""
+_WIRE = re.compile(
+    r"(?P<line>(?:[A-Z][\w'’.-]+(?:[ /,]{1,2}[A-Z][\w'’.-]+){0,5} ?)?"
+    r"\((?:AP|AFP|BBC|CNN|DPA|Reuters|TASS|UPI|Xinhua)\))\s?(?:[—–-]{1,2}\s?)?(?=[\"“‘'A-Z\d])"
+)
+"""The same by an agency's name, into which the text may run: "Jerusalem (CNN)Israel struck"."""
 _COUNTER = re.compile(r"(?:list of \d+ items?)?(?:list|item|slide) \d+ of \d+:?\s?|end of list\b")
 """What stands before each headline of a row of them."""
 _LOUD = 4
@@ -62,7 +67,7 @@ _WORD_AFTER = re.compile(r"[\"“‘'(\[]*([^\W_]+)")
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one line of `text` as (start, end) without surrounding blanks."""
-    place_line = _DATELINE.match(text, start, end)
+    place_line = _DATELINE.match(text, start, end) or _WIRE.match(text, start, end)
     if place_line is not None:
         yield place_line.start(), place_line.end("line")
         start = place_line.end()

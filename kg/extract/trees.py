@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import SUBJECTS, VERBAL
-from kg.extract.trees_hung import in_which, joined, laden, parted, rehung, stolen, which
+from kg.extract.trees_hung import in_which, joined, laden, loosed, parted, rehung, stolen, which
 from kg.names import tables
 
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ def _listed(doc: Doc) -> Doc:
         noun = verb.head
         joined(verb, heads, deps)
         laden(verb, heads, deps)
+        loosed(verb, heads, deps)
         which(verb, heads, deps)
         word = stolen(verb)
         if word is not None:

@@ -31,6 +31,17 @@ def rehung(time: Token, heads: list[int], deps: list[str]) -> None:
         heads[thing.i], deps[thing.i] = act.i, "dobj"
 
 
+def loosed(part: Token, heads: list[int], deps: list[str]) -> None:
+    """Give weapons the participle right behind them: "he was behind ten rockets fired at Sderot"."""
+    weapons = part.nbor(-1) if part.i else part
+    bare = not any(c.dep_ in (*SUBJECTS, "mark", "aux", "auxpass") for c in part.children)
+    if part.dep_ == "advcl" and part.tag_ == "VBN" and bare and weapons.tag_ == "NNS" and weapons.lemma_ in _LOOSED:
+        heads[part.i], deps[part.i] = weapons.i, "acl"
+
+
+_LOOSED = frozenset({"drone", "missile", "mortar", "projectile", "rocket", "shell"})
+
+
 def laden(part: Token, heads: list[int], deps: list[str]) -> None:
     """Give a verb the subject that its participle took: "when a drone packed with explosives flew into a hangar"."""
     verb = part.head

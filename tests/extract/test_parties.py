@@ -80,7 +80,7 @@ CASES = [
     ("A rocket from Gaza hit a house. Israel bombed targets around the enclave.", "bombed", Role.TARGET, "Gaza"),
     (
         (
-            "A US official said Washington had no part. In a speech on Sunday, Hassan Nasrallah said he would study it. "
+            "A US official said it had no part. In a speech on Sunday, Hassan Nasrallah said he would study it. "
             'If it was not enough, he said, "we reserve the right to respond."'
         ),
         "reserve",
@@ -217,6 +217,20 @@ def test_a_neighbour_is_another(reader):
 def test_workers_are_no_side(reader):
     told = "Israel bombed Damascus on Monday. Ten workers died on Friday when their buses were attacked near Homs."
     assert "Israel" not in names(told, "attacked", Role.TARGET, reader)
+
+
+def test_who_speaks_of_an_attack_did_not_do_it(reader):
+    assert names("Iran made light of the attack on Isfahan.", "attack", Role.ACTOR, reader) == ()
+
+
+def test_who_is_behind_rockets_was_not_hit_by_them(reader):
+    told = "Israel blamed Abu al-Ata. It said he was behind ten rockets fired at Sderot on the evening of November 1."
+    assert names(told, "fired", Role.TARGET, reader) == ("Israel",)
+
+
+def test_whoever_shoots_a_missile_down_after_his_raid_did_not_meet_the_raid(reader):
+    told = "Israel said it shot down a missile fired from Yemen on Sunday, hours after its warplanes bombed Hodeidah."
+    assert names(told, "bombed", Role.ACTOR, reader) == ("Israel",)
 
 
 def test_rescuers_struck_nobody(reader):

@@ -21,6 +21,8 @@ from kg.extract.sentences import split
             "Stories list of 2 itemslist 1 of 2Rockets hit a portlist 2 of 2: Talks failend of list",
             ["Stories", "Rockets hit a port", "Talks fail"],
         ),
+        ("Jerusalem/Gaza City (CNN)Israel struck.", ["Jerusalem/Gaza City (CNN)", "Israel struck."]),
+        ("The Defense Forces (IDF) Chief said so.", ["The Defense Forces (IDF) Chief said so."]),
         ("General MacArthur said it was hit.", ["General MacArthur said it was hit."]),
     ],
 )
