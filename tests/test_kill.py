@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -64,11 +65,19 @@ def moments(longest: float):
         yield (0, chance.uniform(0, longest)) if n % 2 else (chance.randrange(1, 16), chance.uniform(0, 0.02))
 
 
-@pytest.mark.parametrize("cut", range(MOMENTS))
-def test_a_build_that_is_killed(articles, undisturbed, tmp_path, cut):
+@pytest.fixture(scope="module")
+def cuts(articles, undisturbed, tmp_path_factory):
+    """The kills, two at a time, each with what came of it."""
     whole, longest = undisturbed
-    reports, wait = list(moments(longest))[cut]
-    store = tmp_path / "kg.db"
+    folder = tmp_path_factory.mktemp("cuts")
+    with ThreadPoolExecutor(2) as pool:
+        yield [
+            pool.submit(killed, articles, folder / f"{cut}.db", reports, wait, whole)
+            for cut, (reports, wait) in enumerate(moments(longest))
+        ]
+
+
+def killed(articles, store, reports: int, wait: float, whole: bytes) -> None:
     running = subprocess.Popen([*BUILD, store, articles], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     told = [running.stdout.readline() for _ in range(reports)]
     time.sleep(wait)
@@ -86,6 +95,11 @@ def test_a_build_that_is_killed(articles, undisturbed, tmp_path, cut):
                 assert all(event.documents for event in ledger.events())
     subprocess.run([*BUILD, store, articles], capture_output=True, check=True)
     assert quads(store) == whole
+
+
+@pytest.mark.parametrize("cut", range(MOMENTS))
+def test_a_build_that_is_killed(cuts, cut):
+    cuts[cut].result()
 
 
 def test_revisions_aside_the_tables_are_the_same(articles, tmp_path):

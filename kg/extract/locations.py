@@ -218,7 +218,7 @@ def _addressed(token: Token) -> bool:
 def _source(top: Token) -> Token | None:
     """Return the "from" that a place hangs on: "from Aden", "from rebel-held areas of Yemen"."""
     prep = top.head
-    while (prep.lower_ in ("of", "in") and prep.head.dep_ == "pobj") or prep.head.lower_ == "from":
+    while (prep.lower_ in ("of", "in") and prep.head.dep_ == "pobj") or (prep.head.lower_ == "from" != prep.lower_):
         prep = prep.head if prep.head.lower_ == "from" else prep.head.head
     heights = any(c.lower_ in ("afar", "air", "distance", "sea", "sky") for c in prep.children)
     return prep if prep.lower_ == "from" and (prep is top.head or not heights) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 
 from kg.extract import extract, load
@@ -87,3 +89,24 @@ CASES = [
 @pytest.mark.parametrize(("text", "words", "names"), CASES)
 def test_an_act_is_where_its_own_words_say(text, words, names, reader):
     assert places(text, words, reader) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From Gaza, an air strike.",
+        "From the front in Kharkiv, where shelling went on.",
+        "From a raid in Jenin to an attack in Gaza, a bloody day.",
+    ],
+)
+def test_a_fragment_that_hangs_on_from_is_read_to_its_end(text, reader):
+    def give_up(*_):
+        raise TimeoutError(text)
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(20)
+    try:
+        assert isinstance(places(text, "", reader), list)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
