@@ -123,9 +123,7 @@ def _left(verb: Token) -> bool:
 
 def suffers(view: View, noun: Token, owner: Token) -> bool:
     """Return whether the owner of a killing is who was killed: "his assassination", "Badr's", but "her murder of"."""
-    hit = view.parties.get(owner.i)
-    person = owner.lower_ in ("his", "her") or (hit is not None and hit.actor.kind == "person")
-    person = person or (hit is None and owner.pos_ == "PROPN" and not view.placed(owner))
+    person = owner.lower_ in ("his", "her") or view.person(owner)
     return noun.lemma_.lower() in _SLAYING and person and not any(preps(noun, "of"))
 
 

@@ -161,7 +161,7 @@ def _done(noun: Token) -> bool:
 def _of_person(view: View, noun: Token) -> bool:
     """Whether somebody's own killing is meant: "Baraka's killing", not "Israel's"."""
     names = (c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PROPN" and not view.placed(c))
-    return any(c.i not in view.parties or view.parties[c.i].actor.kind == "person" for c in names)
+    return any(view.person(c) for c in names)
 
 
 def _mortal(view: View, token: Token) -> bool:

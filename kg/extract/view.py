@@ -56,6 +56,13 @@ class View:
         """Return whether a token is part of a place name."""
         return token.i in self.spots
 
+    def person(self, token: Token) -> bool:
+        """Return whether a name is a person's, known or not: neither a side's nor a place's."""
+        hit = self.parties.get(token.i)
+        if hit is None:
+            return token.pos_ == "PROPN" and not self.placed(token)
+        return hit.actor.kind == "person"
+
     def weapon(self, token: Token) -> bool:
         """Return whether a noun is a weapon, or counts some ("dozens of rockets", "a wave of drones")."""
         return self.of("weapons", token)
