@@ -99,6 +99,15 @@ def _long_ago(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - a
     return a.when.gap(b.when) > (WEEK if a.back or b.back else 1)
 
 
+def _out_of_order(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
+    """What an act of Monday came after, or answers, is none of Tuesday's."""
+    return any(
+        y.when is not None
+        and (any(y.when.after(day) for day in x.later) or any(day.after(y.when) for day in x.earlier))
+        for x, y in ((a, b), (b, a))
+    )
+
+
 def _toll(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
     if a.anaphoric or b.anaphoric:
         return False
@@ -195,6 +204,7 @@ _LAWS = {
     "hits one side in turn": _victim,
     "place": _place,
     "day": _long_ago,
+    "order": _out_of_order,
     "toll": _toll,
 }
 

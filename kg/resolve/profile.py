@@ -48,7 +48,8 @@ class Profile:
 
     `actors`, `targets`, `places` are what its own words name, `lent` what was carried over or guessed.
     `foes` are sides that a stated answer excludes as its actor: who retaliates is not who caused it; `victims` those
-    that it excludes as its target: who was hit does not hit itself in return.
+    that it excludes as its target: who was hit does not hit itself in return. `later` are the days of what is told to
+    have come after it, `earlier` of what came before.
     `content` are the telling words around it, `said` those of its sentence, `narrowed` those of its own phrase, `fresh`
     those of them that no mention before had by it; `order`
     counts mentions in text order.
@@ -67,6 +68,8 @@ class Profile:
     mutual: bool
     foes: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
+    later: tuple[When, ...] = ()
+    earlier: tuple[When, ...] = ()
     content: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     narrowed: frozenset[str] = frozenset()
@@ -199,10 +202,18 @@ def _taken(mention: EventMention, facts: dict[str, Factuality]) -> EventMention:
     return replace(mention, factuality=facts[mention.id]) if doubted and mention.id in facts else mention
 
 
+def _days(one: Profile) -> tuple[When, ...]:
+    return () if one.when is None else (one.when,)
+
+
 def _answered(extraction: Extraction, plain: dict[str, Profile]) -> dict[str, Profile]:
-    """Return the profiles with what the other ends of stated answers tell of their sides."""
+    """Return the profiles with what the other ends of stated relations tell of their sides and days."""
     known = dict(plain)
     for relation in extraction.relations:
+        if not relation.denied and relation.basis is Basis.STATED:
+            effect, cause = known[relation.effect], known[relation.cause]
+            known[relation.cause] = replace(cause, later=(*cause.later, *_days(effect)))
+            known[relation.effect] = replace(effect, earlier=(*effect.earlier, *_days(cause)))
         if relation.kind is not Relation.FOLLOWED and not relation.denied:
             for one, other in ((relation.effect, relation.cause), (relation.cause, relation.effect)):
                 hit = plain[other].targets if relation.kind is Relation.RETALIATION_FOR else frozenset()
