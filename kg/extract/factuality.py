@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.clause import VERBAL, words_of
 from kg.extract.habits import habit, of_a_day, one_of_row, took_place
-from kg.extract.supposed import over, supposed
+from kg.extract.supposed import came_before, over, supposed
 from kg.extract.trigger_codenames import CODE_NAME
 from kg.vocab import Factuality, Family
 
@@ -126,7 +126,7 @@ def _above(seen: View, one: Candidate) -> Judged | None:  # noqa: PLR0911 - one 
             return None
         if below.dep_ == "ccomp" and below.i < above.i and not seen.among("speech", above):
             return None
-        if _answered(seen, above, below):
+        if _answered(seen, above, below) or (came_before(below) and definite(seen, one)):
             return None
         found = _verb(seen, one, above, below) if above.pos_ in VERBAL else _noun(seen, one, above, below)
         if found is not None:

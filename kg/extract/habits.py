@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import OBJECTS, VERBAL, preps, words_of
+from kg.extract.clause import OBJECTS, VERBAL, passive, preps, words_of
 from kg.extract.trigger_codenames import CODE_NAME
 from kg.vocab import EventType, Family, LineLabel
 
@@ -34,8 +34,8 @@ DAY = re.compile(
 _SERIES = re.compile(
     r"\b(?:(?:in|over|during|for) (?:the )?(?:recent|past|last|previous)"
     r"(?: (?:few|several|couple of|one|two|three|\w+))? (?:days|weeks|months|years|decades?|year)"
-    r"|in the past|for (?:\w+ )?(?:weeks|months|years|decades)|over the years|in recent times|almost (?:every|daily)"
-    r"|every (?:day|night|week)|day after day|on a daily basis|year after year)\b",
+    r"|in the past(?! (?:\w+ )?hours?)|for (?:\w+ )?(?:weeks|months|years|decades)|over the years|in recent times"
+    r"|almost (?:every|daily)|every (?:day|night|week)|day after day|on a daily basis|year after year)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b[Ss]ince (?!then|\w+day)")
@@ -55,7 +55,7 @@ def habit(seen: View, one: Candidate) -> str | None:
         often = seen.lexicon.classes["often"]
         if any(c.lower_ in often for c in verb.children if c.dep_ in ("advmod", "npadvmod")):
             return "often"
-    if verb is not None and not (one.nominal and token.dep_ == "nsubj") and _so_far(verb, token):
+    if verb is not None and not (one.nominal and token.dep_ == "nsubj") and not _lasting(one) and _so_far(verb, token):
         return "a series up to now"
     if not one.nominal:
         return "a state" if _state(token) else None
@@ -66,6 +66,11 @@ def habit(seen: View, one: Candidate) -> str | None:
     if one.rule == CODE_NAME or (low & _POINTED and "such" not in low):
         return None
     return _plural(seen, one, mods, low) or _bare(seen, one, mods)
+
+
+def _lasting(one: Candidate) -> bool:
+    """Whether a perfect tells what one act left: "the crossing has been closed since", "has been shut for weeks"."""
+    return one.type.family in (Family.MOVE, Family.SANCTION, Family.DEAL) and passive(one.token)
 
 
 def _so_far(verb: Token, token: Token) -> bool:

@@ -91,12 +91,15 @@ def _entries(rows: Iterable[dict[str, Any]], path: Path, *, own: bool) -> list[E
     return found
 
 
+_PARTICLES = frozenset({"back", "down", "out", "up"})
+
+
 def _parted(nouns: list[Entry]) -> list[Entry]:
-    """Return the hyphenated nouns as a parser sees them, "cease - fire", where their end is a noun of ours as well.
+    """Return the hyphenated nouns as a parser sees them, "cease - fire", if their end is a noun of ours or a particle.
 
     A "counter-attack" is read by its end, which the word before it tells as an answer.
     """
-    known = {e.words[-1] for e in nouns}
+    known = {e.words[-1] for e in nouns} | _PARTICLES
     hyphened = (e for e in nouns if "-" in e.words[-1] and not e.words[-1].startswith("counter-"))
     split = [(e, tuple(" ".join(e.words).replace("-", " - ").split())) for e in hyphened]
     return [replace(e, words=words) for e, words in split if words[-1] in known]

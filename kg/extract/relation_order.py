@@ -27,6 +27,9 @@ _LEFT = frozenset({"unanswered", "unpunished", "unavenged", "pass", "take", "kee
 """What an answer does not do: "did not leave it unanswered", "did not take long"."""
 
 
+_ENSUING = frozenset({"consequence", "consequently", "result"})
+
+
 def sooner(scene: Scene, match: Match) -> Iterator[Found]:
     """The cause stands before "than" or "when", the effect behind: "No sooner had they fired than a drone struck"."""
     turn = next((t for t in scene.doc[match.last.i + 1 :] if t.lower_ in ("than", "when", "before")), None)
@@ -48,6 +51,10 @@ def hence(scene: Scene, match: Match) -> Iterator[Found]:
         here = scene.governing(match.first, frozenset(range(match.first.i, match.last.i + 1)), near=False)
         told = scene.before.main() if scene.before is not None else None
         effect, cause, recalled = here, told, True
+    if effect is None and match.last.lower_ in _ENSUING and scene.near():  # "Flights were suspended as a result."
+        here, told = cause, scene.before.main() if scene.before is not None else None
+        if here is not None and here.type.family not in HOSTILE:
+            effect, cause, recalled = here, told, True
     yield from both(scene, match, effect, cause, recalled=recalled)
 
 

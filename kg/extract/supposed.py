@@ -65,3 +65,8 @@ def _negated(noun: Token) -> bool:
 def over(noun: Token) -> bool:
     """Whether a noun tells that something was and is over: "hours after the end of a truce"."""
     return noun.lemma_ == "end" and noun.dep_ == "pobj" and noun.head.lower_ in _TIMES
+
+
+def came_before(word: Token) -> bool:
+    """Return whether a word tells when something was, by an act before it: "ready to help after the attack"."""
+    return (word.dep_ == "prep" and word.lower_ in ("after", "following")) or word.lemma_ in ("aftermath", "wake")

@@ -38,9 +38,13 @@ def to_come(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children)
 
 
+_WORDS = frozenset({"pledge", "promise", "threat", "vow", "warning"})
+
+
 def _spoken(view: View, verb: Token) -> bool:
     """Whether somebody is told to say so, or quoted."""
-    return any(view.among("speech", a) for a in verb.ancestors) or any(q in view.sentence.text for q in '"“')
+    said = any(view.among("speech", a) or a.lemma_ in _WORDS for a in verb.ancestors)
+    return said or any(q in view.sentence.text for q in '"“')
 
 
 def unanswered(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
@@ -56,8 +60,8 @@ def unanswered(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions sh
 
 def pay_for(view: View, verb: Token) -> bool:
     """It will pay for it, would be made to pay with blood: said by somebody, of an enemy."""
-    made = verb.head if verb.dep_ in ("advcl", "ccomp", "xcomp") and verb.head.lemma_ == "make" else verb
-    who = [f.token for f in (*doers(verb), *(undergoers(made) if passive(made) else ()))]
+    made = _made(verb)
+    who = _payers(verb, made)
     money = any(
         f.token.pos_ == "NUM" or f.token.ent_type_ == "MONEY" or any(True for _ in f.token.children)
         for f in undergoers(verb)
@@ -77,10 +81,20 @@ def pay_for(view: View, verb: Token) -> bool:
     )
 
 
+def _made(verb: Token) -> Token:
+    """Return the verb that makes somebody do it: "would be made to pay"; else the verb itself."""
+    return verb.head if verb.dep_ in ("advcl", "ccomp", "xcomp") and verb.head.lemma_ == "make" else verb
+
+
+def _payers(verb: Token, made: Token) -> list[Token]:
+    return [f.token for f in (*doers(verb), *(undergoers(made) if passive(made) else ()))]
+
+
 def rue(view: View, verb: Token) -> bool:
     """They will regret it, whoever fired would rue the day: said by somebody, of an enemy."""
-    enemy = _an_enemy(view, verb, [f.token for f in doers(verb)])
-    return to_come(verb) and enemy and _spoken(view, verb) and not any(c.dep_ == "neg" for c in verb.children)
+    made = _made(verb)
+    enemy = _an_enemy(view, verb, _payers(verb, made))
+    return to_come(made) and enemy and _spoken(view, verb) and not any(c.dep_ == "neg" for c in verb.children)
 
 
 def _an_enemy(view: View, verb: Token, who: list[Token]) -> bool:

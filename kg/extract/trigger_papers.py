@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import preps, verb_above, words_of
+from kg.extract.clause import VERBAL, preps, verb_above, words_of
+from kg.extract.trigger_owed import pay_for, rue, unanswered
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,6 +40,11 @@ def menace_noun(view: View, noun: Token) -> bool:
         return False
     hostile = any(c.dep_ in ("acl", "relcl") and view.among("sure_menace", c) for c in noun.children) or any(
         view.among("hostile_nouns", p) for p in preps(noun, "of")
+    )
+    hostile = hostile or any(
+        pay_for(view, t) or rue(view, t) or unanswered(view, t)  # "a vow that Israel would be made to regret it"
+        for t in noun.subtree
+        if t.i > noun.i and t.pos_ in VERBAL
     )
     verb = verb_above(noun)
     made = verb is not None and verb.lemma_ in ("issue", "make", "repeat", "renew", "deliver") and noun.dep_ == "dobj"

@@ -42,13 +42,19 @@ def _repeats(one: Candidate, nouns: dict[int, Candidate], found: list[Candidate]
     return _repeated_verb(one, nouns, found)
 
 
+def _vowed(one: Candidate, nouns: dict[int, Candidate]) -> bool:
+    """Whether a threat is what a noun says is threatened: "a vow that it would be made to regret it"."""
+    above = (nouns[a.i].type.family for a in one.token.ancestors if a.i in nouns)
+    return one.type.family is Family.THREAT and Family.THREAT in above
+
+
 def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Candidate]) -> bool:  # noqa: C901, PLR0911 - one way a line
     """Whether a verb's act is told by its subject, object or means: "the raid hit", "launched strikes"."""
     verb, seen = one.token, one.seen
     if seen is None:
         return False
     menaced = next((c for c in found if c.type.family is Family.THREAT and not c.nominal and c is not one), None)
-    if menaced is not None and _part_of_menace(verb, menaced.token):
+    if (menaced is not None and _part_of_menace(verb, menaced.token)) or _vowed(one, nouns):
         return True
     if one.type.family in (Family.INTERCEPT, Family.THREAT):
         return one.rule.endswith("(air-defence)") and any(
