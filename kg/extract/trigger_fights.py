@@ -199,8 +199,9 @@ def _defence(token: Token) -> bool:
     near = [token, *(d for c in token.children for d in (c, *c.children))]
     if token.lemma_ in ("battery", "system") and any(t.lower_ in _GUNS for t in near):
         return True
-    return any(t.lemma_.lower() in ("defence", "defense", "pvo") for t in near) and any(
-        t.lower_ in _SHIELD for t in near
+    many = token.lower_ in ("defences", "defenses")
+    return many or (
+        any(t.lemma_.lower() in ("defence", "defense", "pvo") for t in near) and any(t.lower_ in _SHIELD for t in near)
     )
 
 

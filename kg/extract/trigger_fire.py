@@ -31,8 +31,9 @@ def incoming(view: View, noun: Token) -> bool:
     if _answered(noun) or _spoken_of(view, noun):
         return True
     armed = any(view.among("violent_words", t) or (t.i in view.parties and t.dep_ != "poss") for t in before)
+    across = any(t.lower_ == "border" and c.lower_ == "cross" for t in before for c in (t, *t.children, *before))
     by = any(view.named(p) or view.force(p) for p in preps(noun, "from", "by"))
-    return armed or by
+    return armed or by or across
 
 
 def _felled(noun: Token) -> bool:

@@ -204,6 +204,8 @@ def closure(view: View, verb: Token) -> bool:
         return False
     if any(p.lemma_.lower() in _HARMLESS_REASONS for p in preps(verb, "for", "due", "because", "after", "by")):
         return False
+    if any(o.lower_ in ("ours", "theirs") for o in shut):  # "Iraq and Lebanon shut theirs"
+        return any(view.named(b) for b in by)
     return any(view.among("closable", o) for o in shut) or (
         not shut
         and any(view.among("closing", b) or view.placed(b) for b in by)
@@ -220,7 +222,8 @@ _HARMLESS_REASONS = frozenset(
 
 def diplomat(view: View, verb: Token) -> bool:
     """expel, recall: diplomats."""
-    return any(view.among("diplomats", f.token) for f in undergoers(verb))
+    gone = [t for f in undergoers(verb) for t in (f.token, *(c for c in f.token.children if c.dep_ == "appos"))]
+    return any(view.among("diplomats", t) for t in gone)
 
 
 def supply(view: View, verb: Token) -> bool:
@@ -261,7 +264,7 @@ def told_to_leave(view: View, verb: Token) -> bool:
     )
 
 
-_OFFICES = frozenset({"administration", "authority", "council", "embassy", "mission", "office"})
+_OFFICES = frozenset({"administration", "authority", "council", "embassy", "leaflet", "message", "mission", "office"})
 
 
 def told_out(view: View, verb: Token) -> bool:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def closure_noun(view: View, noun: Token) -> bool:
-    """A closure of borders, crossings, airspace."""
+    """A closure of borders, crossings, airspace; a shutdown of an airport that is named."""
+    if noun.lemma_ == "shutdown" and any(view.placed(p) for p in preps(noun, "of")):
+        return True
     return any(view.among("closable", t) for t in [*words_of(noun), *preps(noun, "of")])
 
 

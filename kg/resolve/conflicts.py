@@ -137,9 +137,12 @@ def _others(a: Profile, b: Profile, sides: Sides) -> bool:
     return a.kind == b.kind == "intercept" or (bool(a.actors and b.actors) and sides.apart(a.actors, b.actors))
 
 
+_DONE_BY_ONE = frozenset({"attack", "seize", "move", "sanction"})
+
+
 def _doers(a: Profile, b: Profile, sides: Sides) -> bool:
     """What one side does is not what another does; one land's sides are told loosely ("fire from Lebanon")."""
-    if a.mutual or b.mutual or a.kind != b.kind or a.kind not in ("attack", "seize"):
+    if a.mutual or b.mutual or a.kind != b.kind or a.kind not in _DONE_BY_ONE:
         return False
     left, right = _did(a, sides), _did(b, sides)
     if not (left and right) or not sides.apart(left, right) or _laid_on(a, b, sides):
