@@ -91,7 +91,7 @@ def _entries(rows: Iterable[dict[str, Any]], path: Path, *, own: bool) -> list[E
     return found
 
 
-_PARTICLES = frozenset({"back", "down", "out", "up"})
+_PARTICLES = frozenset({"back", "out", "up"})
 
 
 def _parted(nouns: list[Entry]) -> list[Entry]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WILL = frozenset({"will", "'ll", "’ll", "must", "shall", "would"})
 _DONE = frozenset(
     {"attack", "bomb", "burn", "crush", "destroy", "eliminate", "flatten", "hit", "hunt", "kill", "level", "obliterate"}
-    | {"pound", "punish", "pursue", "raze", "shell", "strike", "target", "wipe"}
+    | {"pound", "punish", "pursue", "raze", "shell", "sink", "strike", "target", "wipe"}
 )
 """What is done to an enemy, in the passive."""
 _TAKING = frozenset({"capture", "conquer", "enter", "invade", "liberate", "retake", "seize", "storm"})
@@ -44,7 +44,7 @@ def foretold(view: View, verb: Token) -> bool:
     else:
         harmed = [f.token for f in doers(verb)] if lemma in _SUFFERED else []
         harmed += _taken(view, verb)
-    return bool(harmed) and _told_by_a_side(view, verb)
+    return bool(harmed) and told_by_a_side(view, verb)
 
 
 def _taken(view: View, verb: Token) -> list[Token]:
@@ -57,7 +57,8 @@ def _ground(view: View, token: Token) -> bool:
     return view.placed(token) or any(view.placed(p) for p in preps(token, "of", "in"))
 
 
-def _told_by_a_side(view: View, verb: Token) -> bool:
+def told_by_a_side(view: View, verb: Token) -> bool:
+    """Return whether a side, or an officer of one, says what a verb tells."""
     below = verb
     for above in verb.ancestors:
         if view.among("speech", above) and below.dep_ in ("ccomp", "conj", "parataxis"):

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, VOWING, doers, preps, undergoers
+from kg.extract.trigger_bound import BOUND
 from kg.extract.trigger_foretold import foretold
 from kg.extract.trigger_owed import (
     DUE,
     answered,
+    made,
     or_else,
     pay_for,
     response_to_come,
@@ -161,7 +163,9 @@ def _tame(view: View, clause: Token) -> bool:
 
 def future(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
     """Return whether a verb says, of a party, what it will do to its enemy: "will respond", "will pay the price"."""
-    if not any(c.lower_ in _WILL for c in verb.children if c.dep_ == "aux") and not _able(verb):
+    bound = made(verb)
+    to_be = _WILL if verb.lemma_ != "expect" else _WILL | {"must", "should"}
+    if not any(c.lower_ in to_be for c in bound.children if c.dep_ == "aux") and not _able(verb):
         return False
     return not any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children)
 
@@ -219,7 +223,13 @@ def promised(view: View, verb: Token) -> bool:
     ) or any(quote in view.sentence.text for quote in ('"', "“", "‘")) or view.sentence.text[:1] == "'"  # fmt: skip
     quoted = said or any(c.dep_ == "ccomp" for c in verb.children)
     return (
-        by_party and quoted and (verb.lemma_.lower() not in ("hit", "strike", "target") or bool(list(undergoers(verb))))
+        by_party
+        and quoted
+        and (
+            verb.lemma_.lower() not in ("hit", "strike", "target")
+            or bool(list(undergoers(verb)))
+            or any(c.lower_ == "back" for c in verb.children)
+        )
     )
 
 
@@ -254,5 +264,5 @@ MENACE = {
     "menace": menace, "future": future, "hell-to-pay": hell_to_pay, "deadline": deadline,
     "right-reserved": right_reserved, "unanswered": unanswered, "answered": answered,
     "response-to-come": response_to_come, "pay-for": pay_for, "rue": rue, "harsh-reply": harsh_reply,
-    "or-else": or_else,
+    "or-else": or_else, **BOUND,
 }  # fmt: skip

@@ -21,12 +21,15 @@ DUE = frozenset({"answer", "price", "reply", "reprisal", "response", "retaliatio
 
 def right_reserved(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
     """Reserve the right to respond."""
-    rights = (f.token for f in undergoers(verb) if f.token.lemma_ == "right")
-    return any(c.lemma_ in _RETORTS for r in rights for c in (*r.children, *preps(r, "to", "of")))
+    rights = [f.token for f in undergoers(verb) if f.token.lemma_ == "right"]
+    if verb.lemma_ == "exercise" and not to_come(verb):
+        return False
+    return any(t.lemma_.lower() in _RETORTS for r in rights for t in r.subtree)
 
 
 _RETORTS = frozenset(
-    {"answer", "avenge", "defend", "reply", "respond", "response", "retaliate", "retaliation", "strike"}
+    {"answer", "avenge", "countermeasure", "defence", "defend", "defense", "reply", "respond", "response", "retaliate"}
+    | {"retaliation", "retaliatory", "strike"}
 )
 _UNPAID = frozenset({"unanswered", "unavenged", "unpunished"})
 UNPAID = _UNPAID | {"answer", "reply", "response", "punishment"}
@@ -60,19 +63,19 @@ def unanswered(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions sh
 
 def pay_for(view: View, verb: Token) -> bool:
     """It will pay for it, would be made to pay with blood: said by somebody, of an enemy."""
-    made = _made(verb)
-    who = _payers(verb, made)
+    by = made(verb)
+    who = _payers(verb, by)
     money = any(
         f.token.pos_ == "NUM" or f.token.ent_type_ == "MONEY" or any(True for _ in f.token.children)
         for f in undergoers(verb)
-        if f.token.lemma_ != "time"  # "will pay ten times over"
+        if f.token.lemma_ not in ("price", "time")  # "will pay ten times over"
     )
     enemy = _an_enemy(view, verb, who)
     owed = any(c.dep_ == "prep" and c.lower_ in ("for", "with", "in") for c in verb.children)
     owed = owed or any(c.dep_ == "punct" and c.text in '"“' for c in verb.children)
     owed = owed or (not any(undergoers(verb)) and any(view.named(w) for w in who))  # "Hamas will pay"
     return (
-        to_come(made)
+        to_come(by)
         and enemy
         and owed
         and _spoken(view, verb)
@@ -81,20 +84,20 @@ def pay_for(view: View, verb: Token) -> bool:
     )
 
 
-def _made(verb: Token) -> Token:
+def made(verb: Token) -> Token:
     """Return the verb that makes somebody do it: "would be made to pay"; else the verb itself."""
     return verb.head if verb.dep_ in ("advcl", "ccomp", "xcomp") and verb.head.lemma_ == "make" else verb
 
 
-def _payers(verb: Token, made: Token) -> list[Token]:
-    return [f.token for f in (*doers(verb), *(undergoers(made) if passive(made) else ()))]
+def _payers(verb: Token, by: Token) -> list[Token]:
+    return [f.token for f in (*doers(verb), *(undergoers(by) if passive(by) else ()))]
 
 
 def rue(view: View, verb: Token) -> bool:
     """They will regret it, whoever fired would rue the day: said by somebody, of an enemy."""
-    made = _made(verb)
-    enemy = _an_enemy(view, verb, _payers(verb, made))
-    return to_come(made) and enemy and _spoken(view, verb) and not any(c.dep_ == "neg" for c in verb.children)
+    by = made(verb)
+    enemy = _an_enemy(view, verb, _payers(verb, by))
+    return to_come(by) and enemy and _spoken(view, verb) and not any(c.dep_ == "neg" for c in verb.children)
 
 
 def _an_enemy(view: View, verb: Token, who: list[Token]) -> bool:
@@ -137,8 +140,9 @@ def response_to_come(view: View, verb: Token) -> bool:
     owners = list(owed(verb))
     theirs = any(c.dep_ in ("poss", "det", "amod", "compound") for o in owners for c in o.children)
     theirs = theirs or (bool(owners) and any(c.dep_ == "expl" for c in verb.children))
-    theirs = theirs or any(True for o in owners for _ in preps(o, "for"))  # "revenge for this crime will come"
-    sure = any(c.lower_ in ("inevitable", "certain", "coming", "imminent") for c in verb.children)
+    theirs = theirs or any(True for o in owners for _ in preps(o, "for", "to"))  # "revenge for this crime will come"
+    sure = any(c.lower_ in ("inevitable", "certain", "coming", "imminent", "matter") for c in verb.children)
+    sure = sure or verb.lower_ == "coming"
     return (
         theirs and _spoken(view, verb) and (to_come(verb) or sure) and not any(c.dep_ == "neg" for c in verb.children)
     )
