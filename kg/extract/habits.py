@@ -141,7 +141,7 @@ def _plural(seen: View, one: Candidate, mods: list[Token], low: set[str]) -> str
         if low & _STRONG or not _pinned(seen, one):
             return f"“{min(hit)}”"
         return None
-    if not many:
+    if not many or one.type.family is Family.SANCTION or one.type is EventType.EXCHANGE_OF_FIRE:
         return None
     if _SERIES.search(seen.sentence.text) and not any(t.dep_ == "nummod" for t in mods):
         near = seen.sentence.text[max(0, one.start - seen.sentence.start - 60) : one.end - seen.sentence.start + 90]

@@ -226,6 +226,11 @@ def diplomat(view: View, verb: Token) -> bool:
     return any(view.among("diplomats", t) for t in gone)
 
 
+def envoy(view: View, verb: Token) -> bool:
+    """Tell to leave: an envoy of another's, not staff of one's own."""
+    return diplomat(view, verb) and not any(f.token.lemma_ == "staff" for f in undergoers(verb))
+
+
 def supply(view: View, verb: Token) -> bool:
     """Cut off: gas, power, food."""
     objects = [f.token for f in undergoers(verb)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kg.extract.lexicon import Entry
 
-NEAR = 4
+NEAR, LISTED = 4, 8
 _FOLLOWING = frozenset(
     (
         "prt",
@@ -64,8 +64,11 @@ def _further(verb: Token, words: tuple[str, ...]) -> Token | None:
             return verb
     if len(words) > 1:
         return None
-    below = (o for c in verb.children if c.dep_ in ("dobj", "dep", "prep") for o in c.children)
+    below = [o for c in verb.children if c.dep_ in ("dobj", "dep", "prep") for o in c.children]
+    listed = words[0] in ("list", "blacklist")
+    if listed:  # "put the group back on its list of terrorists"
+        below = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in ("on", "to")]
     last = next(
         (o for o in below if o.lower_ == words[0] and o.i > verb.i and o.dep_ in ("pobj", "amod", "prep")), None
     )
-    return last if last is not None and last.i - verb.i <= NEAR else None
+    return last if last is not None and last.i - verb.i <= (LISTED if listed else NEAR) else None
