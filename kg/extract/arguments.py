@@ -28,7 +28,7 @@ from kg.extract.clause import (
 from kg.extract.lands import of_place
 from kg.extract.locations import lying, places_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
-from kg.extract.targets import CAPITALS, each, fallen, suffers, targets_of
+from kg.extract.targets import CAPITALS, aimed_abroad, each, fallen, suffers, targets_of
 from kg.extract.tellers import SUFFERED
 from kg.extract.things import moved
 from kg.extract.vouching import blamed_on, disowned, said_not
@@ -240,7 +240,7 @@ def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:
             continue
         adjective = hit.adjective or hit.via in ("group", "organ", "people") or hit.matched in CAPITALS
         named = hit.actor.kind == "territory" or (not adjective and hit.via in ("name", "capital", "leader"))
-        if named and not view.among("firing", noun):
+        if named and not view.among("firing", noun) and not aimed_abroad(view, noun, hit.actor):
             continue
         found = party_of(view, word)
         if found is not None:

@@ -293,6 +293,8 @@ def words_of(token: Token) -> list[Token]:
 def verb_above(token: Token) -> Token | None:
     """Return the verb whose clause a noun stands in."""
     for one in token.ancestors:
+        if one.dep_ == "prep" and one.lower_ in ("after", "following"):
+            return None
         if one.pos_ in VERBAL:
             return one
     return None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
+    from kg.model import Actor
 
 _STRUCK = ("on", "at", "against", "upon", "toward", "towards", "into", "targeting")
 
@@ -122,9 +123,17 @@ def _left(verb: Token) -> bool:
 
 
 def suffers(view: View, noun: Token, owner: Token) -> bool:
-    """Return whether the owner of a killing is who was killed: "his assassination", "Badr's", but "her murder of"."""
-    person = owner.lower_ in ("his", "her") or view.person(owner)
+    """Return whether the owner of a killing was killed: "his assassination", "the leader's", but "her murder of"."""
+    somebody = owner.tag_ == "NN" and (view.among("leaders", owner) or view.among("people", owner))
+    person = owner.lower_ in ("his", "her") or view.person(owner) or somebody
     return noun.lemma_.lower() in _SLAYING and person and not any(preps(noun, "of"))
+
+
+def aimed_abroad(view: View, noun: Token, doer: Actor) -> bool:
+    """Return whether an act aims at another's land, so that a name before it did it: "Iran attack on Israel"."""
+    spots = (view.spots[p.i].resolved.place for p in preps(noun, "on", "against") if p.i in view.spots)
+    lands = [land for place in spots if (land := country_of(place)) is not None]
+    return bool(lands) and all(actors.side(land) != actors.side(doer) for land in lands)
 
 
 def _by_own_name(view: View, tokens: Iterable[Token], way: str) -> Iterator[tuple[Party, str]]:
@@ -192,8 +201,8 @@ def _of_noun(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party
         yield from each(view, (word for word in words_of(token) if _hit_by_name(view, word)), spoken, "modifier")
     if token.lemma_.lower() in _OF_THE_HIT:
         yield from _hit(view, preps(token, "of"), spoken, "of")
-    owners = [w for w in words_of(token) if w.dep_ == "poss" and w.pos_ == "PROPN" and suffers(view, token, w)]
-    yield from each(view, owners, spoken, "whose killing")
+    owners = (w for w in words_of(token) if w.dep_ == "poss" and w.pos_ in ("NOUN", "PROPN"))
+    yield from each(view, (w for w in owners if suffers(view, token, w)), spoken, "whose killing")
     for child in token.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _AIMED:
             aimed = [*(f.token for f in undergoers(child) if f.token.i != token.i), *preps(child, "at")]

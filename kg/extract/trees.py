@@ -26,6 +26,8 @@ _STAND_INS = {
     "retakes": "recaptures",
 }
 _BLOWS = frozenset({"bombing", "shelling"})
+_ACTS = frozenset({"attack", "raid", "strike"})
+_REPLIES = frozenset({"answer", "reaction", "reply", "response", "retaliation"})
 _DOERS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -36,7 +38,16 @@ def stand_ins(doc: Doc) -> dict[int, str]:
         return {}
     found = {t.i: _STAND_INS[t.text] for t in doc if t.text in _STAND_INS}
     verbs = (t for t in doc[1:-1] if t.pos_ == "VERB" and t.lower_ in _BLOWS and _blow(t))
-    return found | {t.i: "bombardment" for t in verbs}
+    replied = (t for t in doc[2:] if t.tag_ == "VB" and t.lower_ in _ACTS and _replied(t))
+    return found | {t.i: "bombardment" for t in verbs} | {t.i: "onslaught" for t in replied}
+
+
+def _replied(verb: Token) -> bool:
+    """Whether a headline's "attack" is what was answered, and no verb: "was response to attack on Odesa"."""
+    to = verb.nbor(-1)
+    behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    free = behind is None or behind.pos_ == "ADP" or behind.text in ".,;"
+    return free and to.lower_ == "to" and to.i > 0 and to.nbor(-1).lower_ in _REPLIES
 
 
 def _blow(verb: Token) -> bool:

@@ -130,11 +130,11 @@ def blow(view: View, verb: Token) -> bool:
         there = any(view.placed(p) for p in preps(verb, "in", "near", "at")) and any(o.pos_ == "PRON" for o in objects)
         there = there or (any(o.lower_ == "what" for o in objects) and verb.doc[-1].text == "?")
         return struck or there or any(view.weapon(s) for s in subjects) or in_answer(verb)
-    if struck and verb.dep_ == "pcomp":
-        return True
-    what = bool(objects) or any(preps(verb)) or any(c.dep_ == "ccomp" for c in verb.children)
+    bare = verb.dep_ == "advcl" and verb.doc[-1] == verb  # "vows revenge after India strikes"
+    what = bare or bool(objects) or any(preps(verb)) or any(c.dep_ == "ccomp" for c in verb.children)
     ours = any(s.lower_ == "we" for s in subjects) and any(o.lower_ in ("them", "him", "it") for o in objects)
-    return ours or (view.armed(verb) and what) or (struck and any(s.pos_ == "PRON" for s in subjects))
+    by = verb.dep_ == "pcomp" or any(s.pos_ == "PRON" for s in subjects)
+    return ours or (view.armed(verb) and what) or (struck and by)
 
 
 _DRY = frozenset({"sanction", "tariff", "ban", "fine", "lawsuit", "charge", "restriction", "measure", "embargo", "tax"})

@@ -5,6 +5,7 @@ What is hard: debts are paid in money too, and anybody can foretell an answer; o
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
@@ -41,13 +42,15 @@ def to_come(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children)
 
 
+_HEADED = re.compile(r"[A-Z][\w'’. -]{1,40}: ")
+"""A headline that names its speaker: "Netanyahu: Iran will pay"."""
 _WORDS = frozenset({"pledge", "promise", "threat", "vow", "warning"})
 
 
 def _spoken(view: View, verb: Token) -> bool:
     """Whether somebody is told to say so, or quoted."""
     said = any(view.among("speech", a) or a.lemma_ in _WORDS for a in verb.ancestors)
-    return said or any(q in view.sentence.text for q in '"“')
+    return said or any(q in view.sentence.text for q in '"“') or bool(_HEADED.match(view.sentence.text))
 
 
 def unanswered(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
