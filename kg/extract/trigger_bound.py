@@ -46,6 +46,7 @@ def called_target(view: View, verb: Token) -> bool:
     targets = [c for c in called if c.lemma_ == "target"]
     legitimate = any(c.lower_ in ("legitimate", "lawful") for t in targets for c in t.children)
     ours = to_come(verb) and any(c.lower_ in _OWN for t in targets for c in t.children)
+    ours = ours or any(c.lower_ in _OWN for t in targets for p in preps(t, "of", "for") for c in p.children)
     return (legitimate or ours) and told_by_a_side(view, verb)
 
 

@@ -24,7 +24,7 @@ _DONE = frozenset(
 )
 """What is done to an enemy, in the passive."""
 _TAKING = frozenset({"capture", "conquer", "enter", "invade", "liberate", "retake", "seize", "storm"})
-_SUFFERED = frozenset({"bleed", "burn", "drown", "weep"})
+_SUFFERED = frozenset({"bleed", "burn", "crumble", "drown", "tremble", "weep"})
 _OFFICES = frozenset(
     {"ayatollah", "chief", "colonel", "commander", "general", "leader", "minister", "official", "president", "sheikh"}
     | {"spokesman", "spokesperson", "spokeswoman", "premier"}
@@ -61,8 +61,9 @@ def told_by_a_side(view: View, verb: Token) -> bool:
     """Return whether a side, or an officer of one, says what a verb tells."""
     below = verb
     for above in verb.ancestors:
-        if view.among("speech", above) and below.dep_ in ("ccomp", "conj", "parataxis"):
-            who = [f.token for f in doers(above)]
+        twice = below.dep_ == "nsubj" and below.i < above.i and sum(c.dep_ == "nsubj" for c in above.children) > 1
+        if view.among("speech", above) and (twice or below.dep_ in ("ccomp", "conj", "dep", "parataxis")):
+            who = [f.token for f in doers(above) if not (twice and f.token == below)]
             return told_in_past(above) and any(_side(view, one) for one in who)
         below = above
     return any(

@@ -94,7 +94,8 @@ def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: C90
     if taken_for_war(clause) or made_to_suffer(clause):
         return True
     back = any(c.lower_ == "back" for c in clause.children)
-    if lemma in ("promise", "pledge") and (clause.lemma_.lower() in ("answer", "avenge") or back):
+    answering = clause.lemma_.lower() in ("answer", "avenge") and not _tame(view, clause)
+    if lemma in ("promise", "pledge") and (answering or back):
         return True
     future = lemma in ("vow", "pledge", "promise", "swear", "threaten") or any(
         c.lower_ in _WILL or c.lower_ in ("could", "may") for c in clause.children if c.dep_ == "aux"
@@ -161,13 +162,24 @@ def _tame(view: View, clause: Token) -> bool:
     )  # fmt: skip
 
 
-def future(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+def future(view: View, verb: Token) -> bool:
     """Return whether a verb says, of a party, what it will do to its enemy: "will respond", "will pay the price"."""
     bound = made(verb)
     to_be = _WILL if verb.lemma_ != "expect" else _WILL | {"must", "should"}
     if not any(c.lower_ in to_be for c in bound.children if c.dep_ == "aux") and not _able(verb):
         return False
+    if verb.lemma_ == "pay" and (who := [f.token for f in doers(verb)]) and all(_civil(view, w) for w in who):
+        return False
     return not any(c.dep_ in ("neg", "mark") and c.lower_ != "that" for c in verb.children)
+
+
+def _civil(view: View, who: Token) -> bool:
+    """Whether people are no enemy: "drivers would pay a heavy price in fines"."""
+    return (
+        who.pos_ == "NOUN"
+        and view.among("people", who)
+        and not (view.force(who) or view.named(who) or view.among("leaders", who))
+    )
 
 
 def harsh_reply(view: View, verb: Token) -> bool:
@@ -197,13 +209,20 @@ def _hard(verb: Token) -> bool:
     return kind or any(by_force) or any(c.lower_ in _HARD for c in verb.children)
 
 
+_PAPERS = frozenset(
+    {"call", "complaint", "criticism", "deal", "initiative", "invitation", "letter", "offer", "outline", "plan"}
+    | {"proposal", "question", "request", "survey"}
+)
+"""What is answered by words."""
+
+
 def promised(view: View, verb: Token) -> bool:
     """Return whether a bare future of a hostile verb is a menace: said by somebody, of a party."""
     if foretold(view, verb) or (view.among("hostile_verbs", verb) and conditional(view, verb)):
         return True
     if verb.lemma_ in ("answer", "reply", "respond", "retaliate") and _hard(verb):
         return to_come(verb) and not any(c.dep_ == "neg" for c in verb.children)
-    if not view.among("sure_menace", verb):
+    if not view.among("sure_menace", verb) or any(p.lemma_ in _PAPERS for p in preps(verb, "to")):
         return False
     kept = verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "keep", "continue")  # "will have to respond"
     bound = verb.head if kept else verb

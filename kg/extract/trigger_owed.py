@@ -23,7 +23,7 @@ DUE = frozenset({"answer", "price", "reply", "reprisal", "response", "retaliatio
 def right_reserved(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
     """Reserve the right to respond."""
     rights = [f.token for f in undergoers(verb) if f.token.lemma_ == "right"]
-    if verb.lemma_ == "exercise" and not to_come(verb):
+    if verb.lemma_ in ("exercise", "use") and not to_come(verb):
         return False
     return any(t.lemma_.lower() in _RETORTS for r in rights for t in r.subtree)
 
@@ -57,6 +57,8 @@ def unanswered(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions sh
     """The killing will not go unanswered; we will not let it pass."""
     chain = (verb, *(a for a in verb.ancestors if verb.dep_ in ("ccomp", "xcomp") and a.pos_ in VERBAL))
     denied = any(c.dep_ == "neg" or c.lower_ == "never" for v in chain for c in v.children)
+    above = (f.token for a in verb.ancestors if a.pos_ in VERBAL for f in doers(a))
+    denied = denied or any(t.lower_ in ("nobody", "one") and t.i < verb.i for t in above)  # "nobody should think that"
     unpaid = any(c.lower_ in _UNPAID for c in verb.children) or any(
         p.lemma_.lower() in DUE | {"punishment", "reaction", "consequence"} for p in preps(verb, "without")
     )
@@ -134,15 +136,21 @@ def owed(verb: Token) -> Iterator[Token]:
     """Yield the words for what is owed to an enemy that are subjects of a verb: "our response will be crushing"."""
     known = (DUE | {"punishment", "retribution"}) - {"price"}
     yield from (f.token for f in doers(verb) if f.token.lemma_.lower() in known)
-    if any(c.dep_ == "expl" for c in verb.children):  # "there will be an answer"
-        yield from (c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in known)
+    if _there(verb):  # "there will be an answer", "a price to pay"
+        named = (c for c in verb.children if c.dep_ == "attr")
+        yield from (c for c in named if c.lemma_.lower() in known or any(g.lemma_ == "pay" for g in c.children))
+
+
+def _there(verb: Token) -> bool:
+    """Whether a verb says that something is or will be: "there will, of course, be a reply"."""
+    return any(t.dep_ == "expl" for c in verb.children for t in (c, *(c.children if c.dep_ == "aux" else ())))
 
 
 def response_to_come(view: View, verb: Token) -> bool:
     """Our response will be crushing; the punishment is inevitable."""
     owners = list(owed(verb))
     theirs = any(c.dep_ in ("poss", "det", "amod", "compound") for o in owners for c in o.children)
-    theirs = theirs or (bool(owners) and any(c.dep_ == "expl" for c in verb.children))
+    theirs = theirs or (bool(owners) and _there(verb))
     theirs = theirs or any(True for o in owners for _ in preps(o, "for", "to"))  # "revenge for this crime will come"
     sure = any(c.lower_ in ("inevitable", "certain", "coming", "imminent", "matter") for c in verb.children)
     sure = sure or verb.lower_ == "coming"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, preps, verb_above, words_of
+from kg.extract.trigger_foretold import foretold
 from kg.extract.trigger_owed import pay_for, rue, unanswered
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ def menace_noun(view: View, noun: Token) -> bool:
         view.among("hostile_nouns", p) for p in preps(noun, "of")
     )
     hostile = hostile or any(
-        pay_for(view, t) or rue(view, t) or unanswered(view, t)  # "a vow that Israel would be made to regret it"
+        pay_for(view, t)
+        or rue(view, t)
+        or unanswered(view, t)
+        or foretold(view, t)  # "a vow that Israel would be made to regret it"
         for t in noun.subtree
         if t.i > noun.i and t.pos_ in VERBAL
     )
