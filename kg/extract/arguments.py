@@ -122,8 +122,8 @@ def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party,
     if not passive(token):
         for p in preps(token, "by"):
             yield from _doer(view, p, spoken, "by")
-    elif token.lemma_ == "come":
-        yield from chain.from_iterable(_modifying(view, p) for p in preps(token, "under"))
+    else:  # "came under Syrian fire", "was hit in Russian retaliation"
+        yield from chain.from_iterable(_modifying(view, p) for p in preps(token, "under", "in") if p.lemma_ in _AS_SUCH)
     if one.type.family is Family.STRIKE:
         for found in undergoers(token):
             if view.weapon(found.token) and found.way != "object":
@@ -247,6 +247,7 @@ def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:
             yield found, "modifier"
 
 
+_AS_SUCH = frozenset({"attack", "bombardment", "fire", "reprisal", "response", "retaliation", "revenge", "shelling"})
 _LOOSED = frozenset({"detonate", "drop", "fire", "launch", "lay", "lob", "place", "plant", "send", "set", "shoot"})
 _BLAMING = frozenset({"blame", "accuse", "attribute", "ascribe", "pin", "trace", "suspect", "credit"})
 _ANSWERING = frozenset(

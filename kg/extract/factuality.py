@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.clause import VERBAL, words_of
+from kg.extract.clause import VERBAL, VOWING, words_of
 from kg.extract.habits import habit, of_a_day, one_of_row, took_place
 from kg.extract.supposed import came_before, over, supposed
 from kg.extract.trigger_codenames import CODE_NAME
@@ -124,7 +124,7 @@ def _above(seen: View, one: Candidate) -> Judged | None:  # noqa: PLR0911 - one 
     for above in (token, *token.ancestors):
         if above != token and below.pos_ in VERBAL and _stands_alone(below):
             return None
-        if below.dep_ == "ccomp" and below.i < above.i and not seen.among("speech", above):
+        if below.dep_ == "ccomp" and below.i < above.i and (not seen.among("speech", above) or above.lemma_ in VOWING):
             return None
         if _answered(seen, above, below) or (came_before(below) and definite(seen, one)):
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.extract.trees import drawn
 from kg.names import actors
 from kg.vocab import LineLabel
 
@@ -58,7 +59,7 @@ def in_past(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
     comma = next((t for t in doc[1:-1] if t.text == ","), None)
     if comma is not None and ends.get(doc[comma.i - 1].idx + len(doc[comma.i - 1])) == 0:
         second = next((end for end, start in ends.items() if start == doc[comma.i + 1].idx), len(doc.text))
-        if doc.text[second:].lstrip().startswith(tuple(_SWAPPED)):
+        if _BETWEEN.match(doc.text[second:]):
             found[comma.i] = "and"
     for token in doc[1:-1]:
         before, after = token.nbor(-1), token.nbor(1)
@@ -77,6 +78,7 @@ def in_past(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
     return found
 
 
+_BETWEEN = re.compile(r"(?: \w+)? (?:exchange|swap|trade|clash)")
 _SWAPPED = {"exchange": "exchanged", "swap": "swapped", "trade": "traded"}
 _BLOWS = frozenset({"attacks", "blows", "fire", "gunfire", "missile", "rocket", "shellfire", "shots", "strikes"})
 _PLURAL = frozenset({"peshmerga", "shabaab", "shabab", "taliban", "mujahideen", "police", "people", "guerrillas"})
@@ -148,3 +150,20 @@ def _acronym(word: str) -> bool:
 def _low(word: str, *, capital: bool = False) -> str:
     low = word[0] + word[1:].lower() if capital else word.lower()
     return low if len(low) == len(word) else word
+
+
+_FELL = frozenset({"beheaded", "captured", "hit", "injured", "killed", "seized", "shot", "struck", "wounded"})
+
+
+def suffered(doc: Doc, lexicon: Lexicon) -> Doc:
+    """Return a headline whose passive has lost its verb "to be" drawn as a passive: "Two aid workers shot dead"."""
+    heads, deps, tags = [t.head.i for t in doc], [t.dep_ for t in doc], [t.tag_ for t in doc]
+    changed = False
+    for verb in (t for t in doc if t.lower_ in _FELL and t.tag_ in ("VBD", "VBN")):
+        bare = not any(c.dep_ in ("dobj", "ccomp", "auxpass", "aux", "prt") for c in verb.children)
+        behind = doc[verb.i + 1] if verb.i + 1 < len(doc) else None
+        ends = behind is None or behind.dep_ in ("prep", "oprd", "agent", "punct") or behind.lower_ in ("dead", "by")
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+        if bare and ends and subject is not None and subject.lemma_.lower() not in lexicon.classes["weapons"]:
+            deps[subject.i], tags[verb.i], changed = "nsubjpass", "VBN", True
+    return drawn(doc, heads, deps, tags) if changed else doc

@@ -137,6 +137,7 @@ def _docs(wanted: list[Sentence], reader: Reader) -> Iterator[Doc]:
         head = sentence.headline or sentence.line in _HEADS or sentence.text.rstrip()[-1:].isalnum()
         told = trees.stand_ins(doc) | (headlines.in_past(doc, reader.lexicon) if head else {})
         done = trees.mended(_anew(doc, told, reader) if told else doc)
+        done = headlines.suffered(done, reader.lexicon) if head else done
         done.tensor = done.tensor[:0]
         yield done
 

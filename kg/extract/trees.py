@@ -27,6 +27,7 @@ _STAND_INS = {
 }
 _BLOWS = frozenset({"bombing", "shelling"})
 _ACTS = frozenset({"attack", "raid", "strike"})
+_BEGINNING = frozenset({"begin", "launch", "open", "start"})
 _REPLIES = frozenset({"answer", "reaction", "reply", "response", "retaliation"})
 _DOERS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -37,9 +38,10 @@ def stand_ins(doc: Doc) -> dict[int, str]:
     if not any(t.text.islower() for t in doc):
         return {}
     found = {t.i: _STAND_INS[t.text] for t in doc if t.text in _STAND_INS}
-    verbs = (t for t in doc[1:-1] if t.pos_ == "VERB" and t.lower_ in _BLOWS and _blow(t))
+    verbs = (t for t in doc[1:] if t.pos_ == "VERB" and t.lower_ in _BLOWS and _blow(t))
+    begun = (t for t in doc[1:] if t.lower_ == "offensive" and t.pos_ == "ADJ" and t.nbor(-1).lemma_ in _BEGINNING)
     replied = (t for t in doc[2:] if t.tag_ == "VB" and t.lower_ in _ACTS and _replied(t))
-    return found | {t.i: "bombardment" for t in verbs} | {t.i: "onslaught" for t in replied}
+    return found | {t.i: "bombardment" for t in verbs} | {t.i: "onslaught" for t in (*begun, *replied)}
 
 
 def _replied(verb: Token) -> bool:
@@ -52,7 +54,8 @@ def _replied(verb: Token) -> bool:
 
 def _blow(verb: Token) -> bool:
     """Whether what is drawn as a verb must be a noun: "Russian shelling", "killed by shelling of the market"."""
-    return verb.nbor(-1).text in _adjectives() or verb.nbor(1).lower_ == "of"
+    placed = verb.i > 1 and verb.nbor(-1).pos_ == "PROPN" and verb.nbor(-2).pos_ == "ADP"  # "for Belgorod shelling"
+    return placed or verb.nbor(-1).text in _adjectives() or verb.doc[verb.i + 1 : verb.i + 2].text == "of"
 
 
 @cache
@@ -75,7 +78,7 @@ def mended(doc: Doc) -> Doc:
                 heads[child.i] = verb.i
     else:
         deps[verb.i], heads[verb.i] = "ccomp", above.i
-    return _drawn(doc, heads, deps, tags)
+    return drawn(doc, heads, deps, tags)
 
 
 def _headless(doc: Doc) -> Doc:
@@ -94,10 +97,10 @@ def _headless(doc: Doc) -> Doc:
     for child in root.children:
         if child.i < subject.i or child.i > verb.i:
             heads[child.i] = verb.i
-    return _drawn(doc, heads, deps, [t.tag_ for t in doc])
+    return drawn(doc, heads, deps, [t.tag_ for t in doc])
 
 
-def _drawn(doc: Doc, heads: list[int], deps: list[str], tags: list[str], pos: list[str] | None = None) -> Doc:
+def drawn(doc: Doc, heads: list[int], deps: list[str], tags: list[str], pos: list[str] | None = None) -> Doc:
     """Return a document with another tree."""
     return type(doc)(
         doc.vocab,
@@ -150,7 +153,7 @@ def _listed(doc: Doc) -> Doc:
             heads[verb.i], deps[verb.i], pos[verb.i] = above.i, "advcl", "VERB"
     if deps == were and heads == bound:
         return doc
-    return _drawn(doc, heads, deps, [t.tag_ for t in doc], [pos.get(t.i, t.pos_) for t in doc])
+    return drawn(doc, heads, deps, [t.tag_ for t in doc], [pos.get(t.i, t.pos_) for t in doc])
 
 
 _HUNG = ("ccomp", "conj", "dep")

@@ -205,7 +205,7 @@ def label(view: View, noun: Token) -> bool:  # noqa: PLR0911 - one word a line
         post(noun)
         or noun.dep_ in ("compound", "amod", "nmod")
         or low & view.lexicon.classes["peaceful"]
-        or (noun.head.lower_ == "in" and lemma in _RELATING and not view.among("results", noun.head.head))
+        or (noun.head.lower_ == "in" and lemma in _RELATING and _relates(view, noun))
     ):
         return False
     pointed = bool(low & {"the", "this", "that", "these", "those"})
@@ -238,6 +238,13 @@ def label(view: View, noun: Token) -> bool:  # noqa: PLR0911 - one word a line
 
 
 _HELPING = frozenset({"clean", "clear", "find", "help", "recover", "remove", "repair", "retrieve", "save", "treat"})
+
+
+def _relates(view: View, noun: Token) -> bool:
+    """Whether "in revenge" only ties two acts: not "killed in Israeli revenge", but "hit in revenge for the raid"."""
+    return any(preps(noun, "for", "over")) or not view.among("results", noun.head.head)
+
+
 _RELATING = frozenset({"response", "retaliation", "reprisal", "revenge", "effort", "hostility", "violence", "tragedy"})
 
 NOUNS = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import doers, preps, undergoers
+from kg.extract.clause import doers, passive, preps, undergoers
 from kg.vocab import Family
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
     if (verb.lemma_ in ("retaliate", "respond") or back) and _told_beside(verb, found):
         return True
     killed = verb.lemma_.lower() in ("murder", "slaughter", "execute", "kill", "wound", "injure", "slay")
-    tails += list(preps(verb, "in", "during")) if killed or verb.lemma_.lower() in ("damage", "destroy") else []
+    ruined = verb.lemma_.lower() in ("damage", "destroy") or (verb.lemma_ in ("hit", "strike") and passive(verb))
+    tails += list(preps(verb, "in", "during")) if killed or ruined else []
     if verb.lemma_.lower() in ("repel", "repulse", "thwart", "foil", "rebuff", "capture", "take", "lose"):
         tails = []
     if verb.dep_ == "relcl" and killed and any(a.i in nouns for a in verb.head.ancestors):

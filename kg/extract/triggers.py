@@ -258,8 +258,9 @@ def _start(seen: View, token: Token, first: Token) -> Token:
 
 
 def _named_so(seen: View, token: Token) -> bool:
-    """Whether the word is part of a name ("Strike Force"), or is what is left of a thing ("the shell of a bus")."""
-    if token.lemma_ == "shell" and any(preps(token, "of")):
+    """Whether the word is part of a name ("Strike Force", "air raid sirens"), or left of a thing ("shell of a bus")."""
+    sounded = seen.doc[token.i + 1 : token.i + 2].text.lower().rstrip("s") in ("alarm", "alert", "siren")
+    if sounded or (token.lemma_ == "shell" and any(preps(token, "of"))):
         return True
     return token.i in seen.parties or token.i in seen.spots
 
