@@ -102,7 +102,8 @@ def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: C90
     )
     if not future:
         return False
-    kind = "hostile_verbs" if lemma in ("vow", "threaten", "swear") else "sure_menace"
+    own = lemma == "warn" and any(f.token.lower_ in ("it", "they", "we") for f in doers(clause))
+    kind = "hostile_verbs" if own or lemma in ("vow", "threaten", "swear") else "sure_menace"
     if view.among(kind, clause):
         if not view.among("sure_menace", clause) and _tame(view, clause):
             return False
