@@ -267,7 +267,9 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
         top = top.head
         if top.lower_ in BARRIERS or top.lemma_ in _ONLY_SPOKEN:
             return
-    way = top.dep_
+    way = (
+        "" if top.dep_ == "prep" and top.lower_ in ("for", "over", "to") else top.dep_
+    )  # "hit it in revenge for the raid"
     lemma = verb.lemma_.lower()
     if way in OBJECTS:
         yield from _claimers(view, verb, spoken)

@@ -84,8 +84,8 @@ SAYING = frozenset(
 )
 VOWING = frozenset({"pledge", "promise", "swear", "threaten", "vow", "warn"})
 BARRIERS = frozenset(
-    {"after", "answer", "before", "following", "payback", "reaction", "reprisal", "response", "retaliation"}
-    | {"retribution", "revenge", "since", "vengeance"}
+    {"after", "answer", "before", "following", "payback", "punishment", "reaction", "reprisal", "response"}
+    | {"retaliation", "retribution", "revenge", "since", "vengeance"}
 )
 """Words that lead to another act: neither day nor doer of what stands before them is that of the act behind them."""
 _DEEP = 5

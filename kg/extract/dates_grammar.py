@@ -280,7 +280,8 @@ def _from_acts() -> tuple[Rule, ...]:
         _of(
             "neighbour.beside",
             previous,
-            r"(?:on )?the (?P<which>day before|night before|day after)(?! (?:yesterday|tomorrow))",
+            r"(?:on )?the (?P<which>day before|night before|day after(?=[.,;:!?)\"”]|\s*$))"
+            r"(?! (?:yesterday|tomorrow|an?|the|its|their|his|her|two|three|four|five|six|at least)\b| (?-i:[A-Z]))",
             steps.neighbour,
         ),
         _of(

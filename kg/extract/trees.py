@@ -30,6 +30,7 @@ _ACTS = frozenset({"attack", "raid", "strike"})
 _BEGINNING = frozenset({"begin", "launch", "open", "start"})
 _REPLIES = frozenset({"answer", "reaction", "reply", "response", "retaliation"})
 _DOERS = frozenset({"NOUN", "PROPN"})
+_CLAUSAL = frozenset({"after", "before", "since", "until"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -67,7 +68,7 @@ def mended(doc: Doc) -> Doc:
     """Return a document whose main verb was taken for a participle with that verb as its head."""
     found = _no_verb(doc) or _two_subjects(doc)
     if found is None:
-        return _listed(_headless(doc))
+        return _turned(_marking(_listed(_headless(doc))))
     subject, verb, above = found
     heads, deps, tags = [t.head.i for t in doc], [t.dep_ for t in doc], [t.tag_ for t in doc]
     tags[verb.i], deps[subject.i], heads[subject.i] = "VBD", "nsubj", verb.i
@@ -79,6 +80,41 @@ def mended(doc: Doc) -> Doc:
     else:
         deps[verb.i], heads[verb.i] = "ccomp", above.i
     return drawn(doc, heads, deps, tags)
+
+
+def _marking(doc: Doc) -> Doc:
+    """Return a document whose "after" before a clause is no preposition: "After a raid on Homs killed two, jets …"."""
+    lost = {t.i: verb.i for t in doc if (verb := _clause_of(t)) is not None}
+    if not lost:
+        return doc
+    deps = ["mark" if t.i in lost else t.dep_ for t in doc]
+    return drawn(doc, [lost.get(t.i, t.head.i) for t in doc], deps, [t.tag_ for t in doc])
+
+
+def _turned(doc: Doc) -> Doc:
+    """Return a document whose first clause was drawn as the main one: "Hours after two died, a post was hit"."""
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if root is None or not any(c.dep_ == "mark" and c.lower_ in _CLAUSAL for c in root.children):
+        return doc
+    clauses = (c for c in root.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i > root.i)
+    main = next((c for c in clauses if any(g.dep_ in SUBJECTS for g in c.children)), None)
+    if main is None:
+        return doc
+    heads, deps = [t.head.i for t in doc], [t.dep_ for t in doc]
+    heads[main.i], deps[main.i], heads[root.i], deps[root.i] = main.i, "ROOT", main.i, "advcl"
+    for child in root.children:
+        if child.i > main.i:
+            heads[child.i] = main.i
+    return drawn(doc, heads, deps, [t.tag_ for t in doc])
+
+
+def _clause_of(word: Token) -> Token | None:
+    """Return the verb of the clause that an "after" without object opens: "a day after a raid on Homs killed two"."""
+    if word.dep_ != "prep" or word.lower_ not in _CLAUSAL or any(c.dep_ != "npadvmod" for c in word.children):
+        return None
+    verb = word.head.head if word.head.dep_ == "npadvmod" else word.head
+    own = any(c.dep_ in SUBJECTS and word.i < c.i < verb.i for c in verb.children)
+    return verb if verb.pos_ == "VERB" and own else None
 
 
 def _headless(doc: Doc) -> Doc:

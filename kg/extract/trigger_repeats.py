@@ -74,8 +74,7 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
     if (verb.lemma_ in ("retaliate", "respond") or back) and _told_beside(verb, found):
         return True
     killed = verb.lemma_.lower() in ("murder", "slaughter", "execute", "kill", "wound", "injure", "slay")
-    ruined = verb.lemma_.lower() in ("damage", "destroy") or (verb.lemma_ in ("hit", "strike") and passive(verb))
-    tails += list(preps(verb, "in", "during")) if killed or ruined else []
+    tails += list(preps(verb, "in", "during")) if killed or _ruined(verb) else []
     if verb.lemma_.lower() in ("repel", "repulse", "thwart", "foil", "rebuff", "capture", "take", "lose"):
         tails = []
     if verb.dep_ == "relcl" and killed and any(a.i in nouns for a in verb.head.ancestors):
@@ -164,6 +163,11 @@ def _outcome(one: Candidate, found: list[Candidate]) -> bool:
         return False
     own = any(c.dep_ in ("nsubj", "nsubjpass", "nummod") for c in verb.children)
     return not own and any(c.token.i == verb.head.i and c.type.family in _FIGHTS for c in found)
+
+
+def _ruined(verb: Token) -> bool:
+    """Whether a verb tells what an act beside it did to a thing: "damaged in the raid", "hit in a missile strike"."""
+    return verb.lemma_.lower() in ("damage", "destroy") or (verb.lemma_ in ("hit", "strike") and passive(verb))
 
 
 _OUTCOMES = frozenset({"damage", "destroy", "injure", "kill", "slay", "wound", "wreck"})
