@@ -31,6 +31,7 @@ _BEGINNING = frozenset({"begin", "launch", "open", "start"})
 _REPLIES = frozenset({"answer", "reaction", "reply", "response", "retaliation"})
 _DOERS = frozenset({"NOUN", "PROPN"})
 _CLAUSAL = frozenset({"after", "before", "since", "until"})
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -68,7 +69,7 @@ def mended(doc: Doc) -> Doc:
     """Return a document whose main verb was taken for a participle with that verb as its head."""
     found = _no_verb(doc) or _two_subjects(doc)
     if found is None:
-        return _turned(_marking(_listed(_headless(doc))))
+        return _struck(_dated(_turned(_marking(_listed(_headless(doc))))))
     subject, verb, above = found
     heads, deps, tags = [t.head.i for t in doc], [t.dep_ for t in doc], [t.tag_ for t in doc]
     tags[verb.i], deps[subject.i], heads[subject.i] = "VBD", "nsubj", verb.i
@@ -106,6 +107,32 @@ def _turned(doc: Doc) -> Doc:
         if child.i > main.i:
             heads[child.i] = main.i
     return drawn(doc, heads, deps, [t.tag_ for t in doc])
+
+
+def _struck(doc: Doc) -> Doc:
+    """Return a document whose object was taken for a time or a measure: "Iranian forces shelled Haifa on Thursday"."""
+    lost = {
+        t.i
+        for t in doc[1:]
+        if t.dep_ == "npadvmod" and t.pos_ == "PROPN" and t.lower_ not in _WEEKDAYS and t.head.i == t.i - 1
+        and t.head.pos_ == "VERB" and not any(c.dep_ in ("dobj", "ccomp", "auxpass") for c in t.head.children)
+    }  # fmt: skip
+    if not lost:
+        return doc
+    deps = ["dobj" if t.i in lost else t.dep_ for t in doc]
+    return drawn(doc, [t.head.i for t in doc], deps, [t.tag_ for t in doc])
+
+
+def _dated(doc: Doc) -> Doc:
+    """Return a document whose subject was taken for part of the day before it: "On Friday Turkey struck Idlib"."""
+    heads, deps, found = [t.head.i for t in doc], [t.dep_ for t in doc], False
+    for name in (t for t in doc if t.dep_ == "pobj" and t.head.lower_ == "on" and t.head.head.pos_ == "VERB"):
+        verb = name.head.head
+        day = next((c for c in name.children if c.i == name.i - 1 and c.lower_ in _WEEKDAYS), None)
+        if day is None or verb.i < name.i or any(c.dep_ in SUBJECTS for c in verb.children):
+            continue
+        heads[day.i], deps[day.i], heads[name.i], deps[name.i], found = name.head.i, "pobj", verb.i, "nsubj", True
+    return drawn(doc, heads, deps, [t.tag_ for t in doc]) if found else doc
 
 
 def _clause_of(word: Token) -> Token | None:
