@@ -48,6 +48,8 @@ _STATIVE = frozenset(
     {"base", "belong", "control", "hold", "house", "locate", "occupy", "own", "run", "situate", "station", "use"}
 )
 """Participles that describe what was hit and hold no day of their own: "bombed a base held by rebels on Monday"."""
+_LEAVING = frozenset({"damage", "destroy", "injure", "kill", "leave", "wound"})
+"""Participles that tell what an act left behind, on its own day: "shelled the town, killing five on Friday"."""
 _LATER = 6
 """The rank of a day that a second verb of the sentence holds: "shelled the port and withdrew on Monday"."""
 _LOOSE = 9
@@ -180,7 +182,7 @@ def _elsewhere(one: Candidate, token: Token, meet: Token) -> bool:
         return True
     if token.pos_ not in VERBAL or token.dep_ not in _CLAUSES or token == one.light:
         return False
-    if token.dep_ == "acl" and token.lemma_ in _STATIVE:
+    if (token.dep_ == "acl" and token.lemma_ in _STATIVE) or (token.tag_ == "VBG" and token.lemma_ in _LEAVING):
         return False
     return not (token.dep_ in ("relcl", "acl") and token.head == meet == one.token and token.lemma_ in _TAKING_PLACE)
 
