@@ -139,8 +139,10 @@ def _rank(view: View, one: Candidate, top: Token) -> int | None:
     meet = next((t for t in path if t.i in level), None)
     if meet is None:
         return _LOOSE if shut == len(chain) else None
-    if level[meet.i] >= shut:
-        return None
+    if level[meet.i] >= shut or (
+        meet.lemma_ == "follow" and any(c.dep_ == "nsubjpass" and c in chain for c in meet.children)
+    ):
+        return None  # "the strikes were followed by a truce on Sunday"
     below = path[: path.index(meet)]
     own = top.lower_ in ("before", "after") and any(c.lower_ in _LIGHT for c in top.children)  # "before dawn on Sunday"
     if any(_elsewhere(one, t, meet) for t in below if not (own and t == top)):

@@ -60,6 +60,7 @@ def test_a_day_goes_with_the_act_whose_clause_holds_it(text, words, day, reader)
     [
         ("Troops stormed the camp on Monday after rebels shelled the port.", "shelled"),
         ("Israel struck Gaza on Monday in retaliation for a rocket attack.", "attack"),
+        ("The shelling of Kharkiv was followed by a truce early on Sunday.", "shelling"),
         ("Rebels shelled the port.", "shelled"),
     ],
 )
