@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extract import quantities
 from kg.extract.dates_calendar import MONTH, WEEKDAY
 from kg.extract.days_held import BARRIERS
-from kg.extract.details_near import apart, carried, depth_of, gap, token_of
+from kg.extract.details_near import apart, carried, depth_of, gap, placed, token_of
 from kg.extract.sources import PRONOUNS, source_of
 from kg.extract.victims import named
 from kg.vocab import ClaimKind, EventType, Factuality, Family
@@ -109,7 +109,7 @@ def _hung(
                 continue
             best = next((n for n in told if _result(ones[n], counted)), None)
             if best is None:
-                best = _owner(counted, ones, own, _first_harmed(near, harmed), bare=bare)
+                best = _owner(counted, ones, own, _first_harmed(near, harmed), sentence.text, bare=bare)
             if best is None or (_in_all(parsed.text, sentence, counted) and not _many(ones[best], counted)):
                 continue
             whose = (best, *_resulting(ones, own, best))
@@ -191,9 +191,12 @@ def _many(one: Candidate, counted: Counted) -> bool:
 
 
 def _owner(
-    counted: Counted, ones: Sequence[Candidate], own: list[int], back: list[list[int]], *, bare: bool
+    counted: Counted, ones: Sequence[Candidate], own: list[int], back: list[list[int]], text: str, *, bare: bool
 ) -> int | None:
-    """Return the trigger that a count goes with: of its sentence, else the last that could have such a result."""
+    """Return the trigger that a count goes with: of its sentence, else the last that could have such a result.
+
+    `text` is the count's sentence: the dead "in Belgorod" are those of "the shelling of Belgorod".
+    """
     kind = counted.quantity.kind
     families = _FITS.get(kind, _HARM)
     fitting = [n for n in own if ones[n].type.family in families]
@@ -216,7 +219,8 @@ def _owner(
     for earlier in back[:1] if own and not nobody else back:
         fitting = [n for n in earlier if ones[n].type.family in families]
         if fitting:
-            return min(fitting, key=lambda n: (depth_of(ones[n]), -n))
+            there = [n for n in fitting if placed(ones[n], text)] or fitting
+            return min(there, key=lambda n: (depth_of(ones[n]), -n))
     if nobody and back:  # an attack that was met hurt nobody, not its meeting
         return None
     met = met or [n for earlier in back for n in earlier[-1:] if ones[n].type.family in _MILDER]

@@ -53,6 +53,12 @@ def apart(one: Candidate, counted: Counted) -> tuple[float, int]:
     return min(_steps(word, t) for t in near) + letters / _STEP, letters
 
 
+def placed(one: Candidate, text: str) -> bool:
+    """Return whether a sentence tells of a place that an act's own words name: "killed in Belgorod"."""
+    under = [t for t in one.token.subtree if one.nominal and t.i in one.seen.spots] if one.seen is not None else []
+    return any(f" in {t.text}" in text for t in under)
+
+
 def _steps(one: Token, other: Token) -> int:
     """Return how many steps of the tree lie between two tokens."""
     up = {t.i: n for n, t in enumerate((one, *one.ancestors))}

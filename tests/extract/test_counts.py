@@ -28,6 +28,11 @@ def counts(text, words, reader):
 
 
 CASES = [
+    (
+        "The strike was an answer to the shelling of Belgorod. Twenty-four people were killed in Belgorod.",
+        "shelling",
+        [(ClaimKind.KILLED, 24)],
+    ),
     ("A strike on Kharkiv killed five people.", "strike", [(ClaimKind.KILLED, 5)]),
     ("Doctors treated more than 40 patients after the attack by gunmen.", "attack", [(ClaimKind.INJURED, 40)]),
     (
