@@ -267,9 +267,8 @@ def _carriers(view: View, one: Candidate, verb: Token, spoken: Spoken) -> Iterat
         top = top.head
         if top.lower_ in BARRIERS or top.lemma_ in _ONLY_SPOKEN:
             return
-    way = (
-        "" if top.dep_ == "prep" and top.lower_ in ("for", "over", "to") else top.dep_
-    )  # "hit it in revenge for the raid"
+    answered = top.dep_ == "prep" and top.lower_ in ("for", "over", "to")  # "hit it in revenge for the raid"
+    way = "" if answered else top.dep_
     lemma = verb.lemma_.lower()
     if way in OBJECTS:
         yield from _claimers(view, verb, spoken)

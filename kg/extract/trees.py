@@ -8,6 +8,7 @@ with none.
 
 from __future__ import annotations
 
+import calendar
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ _BEGINNING = frozenset({"begin", "launch", "open", "start"})
 _REPLIES = frozenset({"answer", "reaction", "reply", "response", "retaliation"})
 _DOERS = frozenset({"NOUN", "PROPN"})
 _CLAUSAL = frozenset({"after", "before", "since", "until"})
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_WEEKDAYS = frozenset(map(str.lower, calendar.day_name))
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 

@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import doers, preps, undergoers
 from kg.extract.trigger_foretold import told_by_a_side
 from kg.extract.trigger_owed import to_come
+from kg.extract.trigger_vows import OWN
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.extract.view import View
 
-_DUTY = frozenset({"duty", "obligation", "responsibility", "right"})
+_DUTY = frozenset({"duty", "obligation", "responsibility"})
 _READY = frozenset({"determined", "poised", "prepared", "ready", "resolved"})
-_OWN = frozenset({"our", "its", "their", "his", "my"})
 _AVENGING = frozenset({"avenge", "punish", "retaliate"})
-_SEEN_AS = ("as", "to")
 _FEW = 3
 
 
@@ -30,7 +29,7 @@ def bound(view: View, verb: Token) -> bool:
     if verb.tag_ != "VB" or any(c.dep_ == "neg" for c in verb.children):
         return False
     above = [a for _, a in zip(range(_FEW), verb.ancestors, strict=False)]
-    duty = any(a.lemma_ in _DUTY - {"right"} and any(c.lower_ in _OWN for c in a.children) for a in above)
+    duty = any(a.lemma_ in _DUTY and any(c.lower_ in OWN for c in a.children) for a in above)
     if duty and verb.lemma_ in _AVENGING:
         return True
     met = [*(f.token for f in undergoers(verb)), *preps(verb, "inside", "in", "at", "into", "against")]
@@ -42,18 +41,18 @@ def called_target(view: View, verb: Token) -> bool:
     """American ships have become legitimate targets; whoever helps the enemy will be our target."""
     if any(c.dep_ == "neg" for c in verb.children):
         return False
-    called = [c for c in verb.children if c.dep_ in ("attr", "oprd", "dobj", "acomp")] + list(preps(verb, *_SEEN_AS))
+    called = [c for c in verb.children if c.dep_ in ("attr", "oprd", "dobj", "acomp")] + list(preps(verb, "as", "to"))
     targets = [c for c in called if c.lemma_ == "target"]
     legitimate = any(c.lower_ in ("legitimate", "lawful") for t in targets for c in t.children)
-    ours = to_come(verb) and any(c.lower_ in _OWN for t in targets for c in t.children)
-    ours = ours or any(c.lower_ in _OWN for t in targets for p in preps(t, "of", "for") for c in p.children)
+    ours = to_come(verb) and any(c.lower_ in OWN for t in targets for c in t.children)
+    ours = ours or any(c.lower_ in OWN for t in targets for p in preps(t, "of", "for") for c in p.children)
     return (legitimate or ours) and told_by_a_side(view, verb)
 
 
 def gone_on(view: View, verb: Token) -> bool:
     """The group said it would escalate its attacks on bases, keep up its operations until the war ends."""
     attacks = [f.token for f in undergoers(verb) if view.among("hostile_nouns", f.token)]
-    own = any(c.lower_ in _OWN for a in attacks for c in a.children)
+    own = any(c.lower_ in OWN for a in attacks for c in a.children)
     return own and to_come(verb) and not any(c.dep_ == "neg" for c in verb.children) and told_by_a_side(view, verb)
 
 

@@ -44,14 +44,8 @@ def menace_noun(view: View, noun: Token) -> bool:
     hostile = any(c.dep_ in ("acl", "relcl") and view.among("sure_menace", c) for c in noun.children) or any(
         view.among("hostile_nouns", p) for p in preps(noun, "of")
     )
-    hostile = hostile or any(
-        pay_for(view, t)
-        or rue(view, t)
-        or unanswered(view, t)
-        or foretold(view, t)  # "a vow that Israel would be made to regret it"
-        for t in noun.subtree
-        if t.i > noun.i and t.pos_ in VERBAL
-    )
+    told = (t for t in noun.subtree if t.i > noun.i and t.pos_ in VERBAL)  # "a vow that it would be made to regret it"
+    hostile = hostile or any(says(view, t) for t in told for says in (pay_for, rue, unanswered, foretold))
     verb = verb_above(noun)
     made = verb is not None and verb.lemma_ in ("issue", "make", "repeat", "renew", "deliver") and noun.dep_ == "dobj"
     owner = any(view.named(t) for t in words_of(noun)) or any(view.named(p) for p in preps(noun, "by", "from"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
 _TIMES = frozenset({"day", "night", "morning", "evening", "afternoon", "week"})
 _SUFFERED = frozenset({"bleed", "burn", "collect", "drown", "regret", "repay", "rue", "taste", "weep", "repent"})
-_OWN = frozenset({"our", "its", "their", "his", "my"})
+OWN = frozenset({"our", "its", "their", "his", "my"})
 _ON = frozenset({"carry", "fight", "go", "keep", "press", "push", "resist", "relent", "rest", "stop", "back"})
 _FLYING = frozenset({"arrive", "come", "fall", "fly", "follow", "land", "rain"})
 _REACTING = frozenset({"answer", "avenge", "hit", "react", "reply", "repay", "respond", "retaliate", "strike"})
@@ -155,7 +155,7 @@ def _clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: PLR0911 - o
 
 
 def _owned(token: Token) -> bool:
-    return any(c.dep_ == "poss" and c.lower_ in _OWN for c in token.children)
+    return any(c.dep_ == "poss" and c.lower_ in OWN for c in token.children)
 
 
 def _sworn(clause: Token, lemma: str) -> bool:
