@@ -104,11 +104,16 @@ def _before(seen: View, one: Candidate) -> Judged | None:
     if "no" in low:
         return _thought("no such act")
     hit = low & seen.lexicon.classes["unreal"]
-    if hit <= _AGAIN and (low & _ORDINAL or took_place(one.token)):
+    if hit <= _AGAIN and (low & _ORDINAL or took_place(one.token) or _launched(one.light)):
         return None
     if hit and not (low & (_THE - {"that"}) and not hit & {"potential", "possible", "planned", "future"}):
         return _thought(f"“{min(hit)}” before it")
     return None
+
+
+def _launched(verb: Token | None) -> bool:
+    """Whether the verb that carries an act is of doing it, not of planning or awaiting it: "launched a fresh assault"."""
+    return verb is not None and verb.tag_ != "VB" and verb.lemma_.lower() not in ("face", "order", "plan")
 
 
 _AGAIN = frozenset({"another", "fresh", "further", "renewed", "such"})
@@ -162,6 +167,7 @@ def _stands_alone(verb: Token) -> bool:
     if verb.dep_ == "advcl" and verb.tag_ == "VBD":  # "ordered strikes after gunmen killed a soldier"
         return any(c.dep_ == "mark" and c.lower_ in _WHAT_WAS for c in verb.children)
     own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    own = own or (verb.tag_ == "VBD" and verb.head.tag_ == "VB")  # "could not confirm it but said"
     return verb.dep_ in ("conj", "parataxis") and own and verb.tag_ != "VB"
 
 
@@ -272,6 +278,13 @@ def _foiled(verb: Token) -> bool:
     return any(a.lemma_ in ("attempt", "bid") and a.head.lemma_.lower() in _FOILED for a in verb.ancestors)
 
 
+def _rather(verb: Token) -> bool:
+    """Whether only what is named first was not the aim: "did not target Islamic Jihad but Hamas"."""
+    parts = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+    but = (p for p in parts if any(c.lower_ == "but" and c.dep_ == "cc" for c in p.children))
+    return any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for p in but for c in p.children)
+
+
 def auxiliaries(seen: View, verb: Token) -> Judged | None:  # noqa: PLR0911 - one word a line
     """Return what a verb's auxiliaries, negation and conjunction make of it."""
     words = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")]
@@ -281,7 +294,7 @@ def auxiliaries(seen: View, verb: Token) -> Judged | None:  # noqa: PLR0911 - on
         t.lower_ == "no" and t.dep_ == "det" for c in verb.children if c.dep_[:5] == "nsubj" for t in c.children
     )
     if nor or any(c.dep_ == "neg" and c.tag_ == "RB" for c in words):  # and not "at 2:20 am"
-        return _thought("negated")
+        return None if _rather(verb) else _thought("negated")
     have = any(c.lower_ == "have" for c in words)
     modal = next((c for c in words if c.dep_ == "aux" and c.lower_ in _MODALS), None)
     if modal is not None and not (have and modal.lower_ in ("may", "might", "must", "could")):

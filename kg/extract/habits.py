@@ -276,12 +276,15 @@ def of_a_day(one: Candidate) -> bool:
 
 
 def took_place(noun: Token) -> bool:
-    """Return whether a noun is what a verb in the past says something of: "another blast hit"."""
+    """Return whether a noun is what a verb in the past says something of, or when: "another blast hit", "in fresh raids"."""
     verb = noun.head
+    if verb.dep_ == "prep" and verb.lower_ in _IN_IT:
+        return True
     told = noun.dep_ in ("nsubj", "nsubjpass") and verb.tag_ in ("VBD", "VBN")
     return told and not any(c.dep_ in ("neg", "mark") or c.tag_ == "MD" for c in verb.children)
 
 
+_IN_IT = frozenset({"after", "amid", "by", "during", "following", "in"})
 _ROW = frozenset({"first", "second", "third", "latest", "last"})
 
 

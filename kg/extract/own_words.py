@@ -40,7 +40,8 @@ _PLAIN = frozenset(
 def own_words(view: View, token: Token, *, afloat: bool = False) -> Party | None:
     """Return a doer who is no known party under its own words: "a boy of thirteen" → "boy"."""
     placed = token.i in view.spots and not afloat
-    if placed or view.weapon(token) or token.pos_ == "PRON" or not token.text[0].isalnum():
+    nobody = token.pos_ == "PRON" or token.lower_ == "others" or not token.text[0].isalnum()
+    if placed or nobody or view.weapon(token):
         return None
     parts = (token, *(c for c in token.children if c.dep_ == "compound"))
     if not afloat and any(t.lemma_.lower() in _MACHINES or _TYPE.match(t.text) for t in parts):

@@ -218,9 +218,10 @@ def pays(scene: Scene, match: Match) -> Iterator[Found]:
 
 
 def _threat(scene: Scene, match: Match) -> EventMention | None:
-    """Return the threat that the words belong to, and not one of a clause beside theirs."""
+    """Return the threat that the words belong to, and not one under them or of a clause beside theirs."""
     for i, mention in sorted(scene.at.items()):
-        if mention.factuality is Factuality.THREATENED and not _beside(scene.doc[i], match.first):
+        under = match.first in scene.doc[i].ancestors  # "launched an assault after promising revenge"
+        if mention.factuality is Factuality.THREATENED and not under and not _beside(scene.doc[i], match.first):
             return mention
     return None
 

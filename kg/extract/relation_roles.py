@@ -25,6 +25,7 @@ _LENT = 0.5
 """How sure a role is that the other end of a relation fills."""
 _MUTUAL = frozenset({EventType.EXCHANGE_OF_FIRE, EventType.CLASH})
 _CARRIED = "carried over"
+_NEAR = "same clause"
 _CLAUSE = ("subject of its verb", "its verb")
 """How rules are named that read a role off the verb that a noun hangs on."""
 RULE = "the other end of an answer"
@@ -45,12 +46,14 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
             of[relation.effect] = _meeting(of[relation.effect], of[relation.cause])
         if relation.kind is not Relation.RETALIATION_FOR or relation.denied or not _naming(relation):
             continue
-        effect, cause = of[relation.effect], of[relation.cause]
+        effect, cause = _elsewhere(of[relation.effect], of[relation.cause]), of[relation.cause]
         effect = _spoken(_undone(effect, cause), cause, relation.evidence.speaker, owned=_owned(relation))
         cause = _lent(cause, Role.ACTOR, effect.fillers(Role.TARGET), effect.fillers(Role.ACTOR))
         cause = _lent(cause, Role.TARGET, effect.fillers(Role.ACTOR), effect.fillers(Role.TARGET))
         if effect.type.family in HOSTILE:
             effect = _lent(effect, Role.TARGET, cause.fillers(Role.ACTOR), cause.fillers(Role.TARGET))
+            if relation.rule.startswith("relation/causes-"):
+                effect = _lent(effect, Role.ACTOR, cause.fillers(Role.TARGET), cause.fillers(Role.ACTOR))
         of[relation.effect], of[relation.cause] = effect, cause
     return [of[m.id] for m in mentions]
 
@@ -113,6 +116,18 @@ def _unhit(cause: EventMention, effect: EventMention) -> EventMention:
     hit = {_side(a) for a in effect.fillers(Role.TARGET) if a.confidence >= _FIRM}
     kept = tuple(a for a in cause.arguments if a.role is not Role.TARGET or _side(a) not in hit)
     return replace(cause, arguments=kept) if len(kept) != len(cause.arguments) else cause
+
+
+def _elsewhere(effect: EventMention, cause: EventMention) -> EventMention:
+    """Return an answer without the place of what it answers: "a raid killed two in Gaza, prompting rocket fire"."""
+    there = {a.name for a in cause.fillers(Role.PLACE)}
+    if cause.sentence != effect.sentence or not any(a.rule.startswith(_NEAR) for a in effect.fillers(Role.PLACE)):
+        return effect
+    if not all(a.name in there for a in effect.fillers(Role.PLACE)):
+        return effect
+    lost = (a for a in effect.arguments if a.role is Role.PLACE or (a.role is Role.TARGET and "place" in a.rule))
+    gone = set(map(id, lost))
+    return replace(effect, arguments=tuple(a for a in effect.arguments if id(a) not in gone))
 
 
 def _undone(effect: EventMention, cause: EventMention) -> EventMention:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 _FLOWN = frozenset({"operation", "bombardment", "flight", "sortie", "blow", "action", "it", "this"})
 """What is no meeting of an attack, where that was told last."""
 _WHILE = frozenset({"amid", "during", "after", "before"})
+_UNDOING = frozenset({"easing", "lifting", "loosening", "relaxation", "relaxing", "removal"})
+"""What is not the act that it undoes: "in return for an easing of the blockade"."""
 DEEP = 6
 LEADING = 3
 """Words at so early a place open their sentence."""
@@ -67,7 +69,7 @@ class Scene:
                 continue
             if token.i in self.at:
                 return self.at[token.i]
-            if depth < deep:
+            if depth < deep and token.lemma_.lower() not in _UNDOING:
                 queue.extend((child, depth + 1) for child in token.children)
         return None
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import SUBJECTS, VERBAL
-from kg.extract.trees_hung import in_which, joined, laden, loosed, parted, rehung, stolen, which
+from kg.extract.trees_hung import in_which, joined, laden, loosed, parted, promised, rehung, stolen, told_of, which
 from kg.names import tables
 
 if TYPE_CHECKING:
@@ -190,6 +190,8 @@ def _listed(doc: Doc) -> Doc:
             continue
         if verb.dep_ in ("ccomp", "conj"):
             joined(verb, heads, deps)
+            told_of(verb, heads, deps)
+            promised(verb, heads, deps)
             continue
         if verb.dep_ == "prep":
             under = verb.head.head

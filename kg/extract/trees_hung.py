@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import SAYING, SUBJECTS
+from kg.extract.clause import SAYING, SUBJECTS, VOWING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -121,6 +121,36 @@ def in_which(prep: Token, heads: list[int]) -> None:
     last = max(hurt, key=lambda t: t.i, default=None)
     if last is not None and any(c.dep_ == "auxpass" for c in last.children):
         heads[prep.i] = last.i
+
+
+def told_of(verb: Token, heads: list[int], deps: list[str]) -> None:
+    """Give what was said its subject, drawn to the saying: "he said five members of the wing, its best, were killed"."""
+    said = verb.head
+    aux = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    if verb.dep_ != "ccomp" or said.i > verb.i or said.lemma_.lower() not in SAYING or aux.tag_ not in ("VBD", "VBZ"):
+        return
+    if any(c.dep_ in (*SUBJECTS, "mark", "expl") for c in verb.children):
+        return
+    noun = next((c for c in said.children if c.dep_ == "dobj" and c.i < verb.i), None)
+    if noun is not None and noun.left_edge.i == said.i + 1:
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        heads[noun.i], deps[noun.i] = verb.i, "nsubjpass" if passive else "nsubj"
+
+
+def promised(verb: Token, heads: list[int], deps: list[str]) -> None:
+    """Give a clause after "that" its subject, drawn to a vow: "after promising that strikes on it would be avenged"."""
+    aux = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    if aux.tag_ not in ("MD", "VBD", "VBZ") or any(c.dep_ in (*SUBJECTS, "mark", "expl") for c in verb.children):
+        return
+    that = next(
+        (t for t in verb.doc[: verb.i] if t.lower_ == "that" and t.dep_ == "det" and t.head.tag_ == "NNS"), None
+    )
+    vow = that.head.head if that is not None and that.head.dep_ == "dobj" else None
+    if that is None or vow is None or vow.i != that.i - 1 or vow.lemma_.lower() not in SAYING | VOWING:
+        return
+    heads[that.head.i], deps[that.head.i] = verb.i, "nsubj"
+    heads[that.i], deps[that.i] = verb.i, "mark"
+    heads[verb.i], deps[verb.i] = vow.i, "ccomp"
 
 
 def _has_object(verb: Token) -> bool:
