@@ -25,6 +25,8 @@ from kg.when import Precision, When
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Token
+
     from kg.extract.dates import Dated
     from kg.extract.parse import Parsed
     from kg.extract.triggers import Candidate
@@ -43,6 +45,8 @@ _CLOCK = re.compile(
 _SOONER = re.compile(r"\b(?:earlier|before|previous|prior)\b", re.IGNORECASE)
 _NEXT, _WIDE = 3, 8
 """So many sentences on, a day still governs what is told; where a clock goes on, so many."""
+_FATES = frozenset({"die", "hurt", "injure", "kill", "wound"})
+_SINCE = frozenset({"after", "before", "since", "until"})
 _FINE, _FORTNIGHT = 2, 14
 _ATTACKS = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
 _GOING_ON = _ATTACKS | {Family.INTERCEPT, Family.SEIZE, Family.INCIDENT}
@@ -230,8 +234,14 @@ def answered(one: Candidate) -> bool:
 
 def _told_on(one: Candidate) -> bool:
     """Whether the story goes on from an act: it is no act of before, of a cause, or told beside in a clause."""
-    beside = any(t.dep_ == "relcl" for t in (one.token, *one.token.ancestors))
+    beside = any(t.dep_ == "relcl" or _of_before(t) for t in (one.token, *one.token.ancestors))
     return not beside and not _back(one) and not answered(one)
+
+
+def _of_before(verb: Token) -> bool:
+    """Whether a verb stands in a clause that only tells since when: "have traded fire since rebels took the pass"."""
+    since = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SINCE for c in verb.children)
+    return since and verb.head.lemma_ not in _FATES  # "nine were killed after clashes broke out on Sunday"
 
 
 def _fine(when: When | None) -> bool:

@@ -167,7 +167,7 @@ def _stands_alone(verb: Token) -> bool:
     if verb.dep_ == "advcl" and verb.tag_ == "VBD":  # "ordered strikes after gunmen killed a soldier"
         return any(c.dep_ == "mark" and c.lower_ in _WHAT_WAS for c in verb.children)
     own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-    own = own or (verb.tag_ == "VBD" and verb.head.tag_ == "VB")  # "could not confirm it but said"
+    own = own or (verb.tag_ == "VBD" and verb.head.tag_ == "VB")  # "would not tell where but said"
     return verb.dep_ in ("conj", "parataxis") and own and verb.tag_ != "VB"
 
 
@@ -279,7 +279,7 @@ def _foiled(verb: Token) -> bool:
 
 
 def _rather(verb: Token) -> bool:
-    """Whether only what is named first was not the aim: "did not target Islamic Jihad but Hamas"."""
+    """Whether only what is named first was not the aim: "did not hit the port but the base"."""
     parts = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
     but = (p for p in parts if any(c.lower_ == "but" and c.dep_ == "cc" for c in p.children))
     return any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for p in but for c in p.children)

@@ -24,7 +24,7 @@ from kg.extract.tellers import (
     warned,
     who_is_owed,
 )
-from kg.extract.unnamed import LANDS, unnamed
+from kg.extract.unnamed import LANDS, of_a_land, unnamed
 from kg.names import actors
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _CALLED = frozenset({"call", "name", "know", "style", "dub"})
 
 def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | None:
     """Return the party that a noun phrase stands for, by its name, its owner, or what it points back to."""
-    if (lawful := recognised(view, token, spoken)) is not None:
+    if (lawful := recognised(view, token, spoken) or of_a_land(view, token, spoken)) is not None:
         return lawful
     if (named := _by_name(view, token)) is not None:
         return seated(view, named, spoken)

@@ -41,7 +41,7 @@ _FLOWN = frozenset({"operation", "bombardment", "flight", "sortie", "blow", "act
 """What is no meeting of an attack, where that was told last."""
 _WHILE = frozenset({"amid", "during", "after", "before"})
 _UNDOING = frozenset({"easing", "lifting", "loosening", "relaxation", "relaxing", "removal"})
-"""What is not the act that it undoes: "in return for an easing of the blockade"."""
+"""What is not the act that it undoes: "in return for a lifting of the siege"."""
 DEEP = 6
 LEADING = 3
 """Words at so early a place open their sentence."""

@@ -31,7 +31,7 @@ _STRUCK = ("on", "at", "against", "upon", "toward", "towards", "into", "targetin
 
 _OF_THE_HIT = frozenset(
     (
-        *("assassination", "bombardment", "bombing", "capture", "destruction", "invasion", "killing", "murder"),
+        *("assassination", "bombardment", "bombing", "capture", "death", "destruction", "invasion", "killing", "murder"),
         *(
             "abduction",
             "ambush",
@@ -47,7 +47,7 @@ _OF_THE_HIT = frozenset(
         *("annexation", "blockade", "closure", "encirclement", "occupation", "shelling", "sinking", "targeting"),
     )
 )
-_SLAYING = ("assassination", "execution", "killing", "murder")
+_SLAYING = ("assassination", "death", "execution", "killing", "murder")
 _AIMED = ("target", "hit", "strike", "aim", "kill", "destroy")
 _FATES = frozenset({"die", "hurt", "injure", "kill", "lose", "maim", "martyr", "perish", "slay", "wound", "murder"})
 _SUFFERING = ("die", "lose", "perish")
@@ -106,7 +106,7 @@ def fallen(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, 
         who = doers(one.light) if suffers else undergoers(one.light)
         if (
             one.light.dep_ == "conj" and one.light.head.lemma_ in _FATES
-        ):  # "five of them were killed and three wounded in"
+        ):  # "two of its men were killed and six wounded in"
             who = [*who, *undergoers(one.light.head)]
         yield from each(view, (f.token for f in who if f.token.i != one.token.i), spoken, "who fell")
     if one.light is not None and one.light.lemma_ == "suffer" and one.token.dep_ == "pobj":

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import SUBJECTS, VERBAL
-from kg.extract.trees_hung import in_which, joined, laden, loosed, parted, promised, rehung, stolen, told_of, which
+from kg.extract.trees_hung import in_which, joined, laden, loosed, parted, promised, rehung, renamed, stolen, told_of, which
 from kg.names import tables
 
 if TYPE_CHECKING:
@@ -188,6 +188,9 @@ def _listed(doc: Doc) -> Doc:
         if verb.dep_ == "npadvmod":
             rehung(verb, heads, deps)
             continue
+        if verb.dep_ == "dobj":
+            renamed(verb, heads, deps)
+            continue
         if verb.dep_ in ("ccomp", "conj"):
             joined(verb, heads, deps)
             told_of(verb, heads, deps)
@@ -223,7 +226,7 @@ def _listed(doc: Doc) -> Doc:
 
 
 _HUNG = ("ccomp", "conj", "dep")
-_LOOSE = frozenset({"advcl", "amod", "ccomp", "compound", "conj", "npadvmod", "prep"})
+_LOOSE = frozenset({"advcl", "amod", "ccomp", "compound", "conj", "dobj", "npadvmod", "prep"})
 
 
 def _no_verb(doc: Doc) -> tuple[Token, Token, None] | None:

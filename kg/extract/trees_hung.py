@@ -153,6 +153,14 @@ def promised(verb: Token, heads: list[int], deps: list[str]) -> None:
     heads[verb.i], deps[verb.i] = vow.i, "ccomp"
 
 
+def renamed(noun: Token, heads: list[int], deps: list[str]) -> None:
+    """Make an apposition of a second object: "fired rockets on the port, the first attack on it in a month"."""
+    first = next((c for c in noun.head.children if c.dep_ == "dobj" and c.i < noun.i), None)
+    left = noun.left_edge
+    if first is not None and left.i > first.i and left.pos_ in ("DET", "PRON") and left.nbor(-1).is_punct:
+        heads[noun.i], deps[noun.i] = first.i, "appos"
+
+
 def _has_object(verb: Token) -> bool:
     return any(c.dep_ == "dobj" for c in verb.children)
 

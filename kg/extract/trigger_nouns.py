@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import preps, verb_above, words_of
 from kg.extract.trigger_blows import blow_noun, ground_noun, of_harmed
+from kg.extract.trigger_deaths import death_noun
 from kg.extract.trigger_fire import incoming
 from kg.extract.trigger_harmless import harmless
 from kg.extract.trigger_papers import closure_noun, deal, diplomat_noun, imposed, menace_noun, post, reached
@@ -253,4 +254,5 @@ NOUNS = {
     "actual": actual, "closure-noun": closure_noun, "imposed": imposed, "menace-noun": menace_noun,
     "blow-noun": blow_noun, "of-harmed": of_harmed, "ground-noun": ground_noun, "known": known, "shower": shower,
     "diplomat-noun": diplomat_noun, "reached": reached, "deal": deal, "label": label,
+    "death-noun": death_noun,
 }  # fmt: skip

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers, preps, undergoers, words_of
+from kg.extract.trigger_deaths import died
 from kg.extract.trigger_fights import met_mine, shield
 from kg.vocab import EventType, Family
 
@@ -37,6 +38,8 @@ def refine(view: View, token: Token, kind: EventType, *, nominal: bool, light: T
     """Return the narrower type that the means and doers around a trigger speak for."""
     lemma = token.lemma_.lower()
     means, words = _table()
+    if lemma == "death":
+        return died(token)
     told = _of_verb(view, token, kind) if not nominal else None
     told = told or _of_air(view, token, lemma, nominal=nominal)
     if told is not None:

@@ -33,6 +33,19 @@ def _group_of_sentence(view: View, token: Token) -> Party | None:
     return Party(hit.actor, hit.matched, None, "definite noun, named before", 0.7) if hit is not None else None
 
 
+def of_a_land(view: View, token: Token, spoken: Spoken | None) -> Party | None:
+    """Return the group told before that a land's name points to: "the Lebanese group" after Hezbollah."""
+    if token.lemma_ not in _BODIES or token.tag_ != "NN" or not any(c.lower_ == "the" for c in token.children):
+        return None
+    lands = [h.actor for c in token.children if c.i < token.i and (h := view.parties.get(c.i)) is not None]
+    if len(lands) != 1 or lands[0].kind not in ("country", "territory"):
+        return None
+    here = [view.parties[t.i] for t in reversed(list(token.doc[: token.i])) if t.i in view.parties]
+    told = [*(h.actor for h in here if not h.backed), *(p.actor for p in reversed(spoken.past if spoken else []))]
+    group = next((a for a in told if a.kind in GROUPS and a.country == lands[0].country), None)
+    return Party(group, group.name, None, "definite noun of a land, told before", 0.7) if group is not None else None
+
+
 def _land(token: Token, spoken: Spoken | None) -> Party | None:
     """Return the land told before that is called "the enclave"."""
     bare = token.lemma_ in LANDS and not any(c.dep_ in ("amod", "compound", "prep") for c in token.children)
