@@ -67,7 +67,10 @@ def held(one: Candidate, found: Sequence[Dated]) -> tuple[Dated | None, Dated | 
         head = top(one.seen, phrase) if one.seen is not None else None
         if head is None or one.seen is None:
             continue
-        rank = _rank(one.seen, one, head)
+        act = _whose(head, phrase)
+        if act is not None and act != one.token and act.i in one.rivals:
+            continue
+        rank = 0 if act == one.token else _rank(one.seen, one, head)
         if rank is None and _beside(one.seen, one, phrase):
             rank = _LOOSE + 1
         if rank is not None and rank < 0 and phrase.rule == "overnight":
@@ -82,6 +85,13 @@ def held(one: Candidate, found: Sequence[Dated]) -> tuple[Dated | None, Dated | 
         own, told = [row for row in own if row[3] not in said], [*told, *said]
     own.sort(key=lambda r: r[:3])
     return own[0][3] if own else None, told[0] if told else None
+
+
+def _whose(since: Token, phrase: Dated) -> Token | None:
+    """Return the act whose own day it is that something has lasted since: "since Monday's raid"."""
+    act = next((c for c in since.children if c.dep_ == "pobj"), None) if since.lower_ == "since" else None
+    owner = next((c for c in act.children if c.dep_ == "poss"), None) if act is not None else None
+    return act if owner is not None and owner.text in phrase.span.quote else None
 
 
 def _said_on(view: View, one: Candidate, head: Token) -> bool:

@@ -175,6 +175,8 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
     """Return what a verb makes of a trigger at or under it."""
     own = above == one.token
     if not own and below.dep_ in ("nsubj", "nsubjpass"):
+        if below != one.token and below.pos_ == "NOUN" and any(t.lower_ in _THE for t in words_of(below)):
+            return None  # "the killing of two guards in a raid would be avenged"
         return _as_subject(seen, one, above)
     if not own and below.dep_ in _ASIDE and not (below.dep_ == "prep" and below.lower_ in _TIED):
         return None

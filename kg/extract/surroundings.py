@@ -45,6 +45,9 @@ _BORDER = re.compile(
 """Where another clause begins of what is said in a sentence: "…, the army said, adding that"."""
 
 
+_BY_WEAPON = frozenset(
+    {EventType.ROCKET_FIRE, EventType.MISSILE_STRIKE, EventType.DRONE_STRIKE, EventType.SHELLING, EventType.AIR_STRIKE}
+)
 _CREWED = re.compile(r" (?:an?|one|two|another|its|the) (?:[\w-]+ ){0,3}?(?:helicopter|jet|plane|warplane|bomber)s?\b")
 
 
@@ -138,6 +141,13 @@ def _source(
 ) -> EventMention | None:
     """Return the mention told before that this one repeats or goes on from, if it fills a role."""
     pointing = mention.determiner in _POINTING
+    if pointing and mention.type in _BY_WEAPON:  # "the rocket fire", past an air strike told since
+        alike = [n for n, other in enumerate(before) if other.type is mention.type]
+        if alike and len(alike) < len(before):
+            told = [before[n] for n in alike]
+            found = _source(mention, at, told, [places[n] for n in alike], role)
+            if found is not None:
+                return found
     beside = [m for m in before[-_FAR:] if _answers(mention, m)]
     foes = {side for m in beside for side in sides(m, role)} if role is not Role.PLACE else set()
     for index in range(len(before) - 1, -1, -1):

@@ -20,18 +20,23 @@ if TYPE_CHECKING:
 
 _DUTY = frozenset({"duty", "obligation", "responsibility"})
 _READY = frozenset({"determined", "poised", "prepared", "ready", "resolved"})
+_OBLIGED = frozenset({"bound", "compelled", "obliged", "obligated"})
 _AVENGING = frozenset({"avenge", "punish", "retaliate"})
 _FEW = 3
 
 
 def bound(view: View, verb: Token) -> bool:
-    """Our duty to avenge his blood; its fighters stand ready to strike Haifa."""
+    """Our duty to avenge his blood; it is bound to respond to the raid; its fighters stand ready to strike Haifa."""
     if verb.tag_ != "VB" or any(c.dep_ == "neg" for c in verb.children):
         return False
     above = [a for _, a in zip(range(_FEW), verb.ancestors, strict=False)]
     duty = any(a.lemma_ in _DUTY and any(c.lower_ in OWN for c in a.children) for a in above)
     if duty and verb.lemma_ in _AVENGING:
         return True
+    if verb.head.lower_ in _OBLIGED and verb.lemma_ in _AVENGING | {"respond"}:
+        return any(view.of("deeds", t) or view.among("hostile_nouns", t) for t in verb.subtree) and told_by_a_side(
+            view, verb
+        )
     met = [*(f.token for f in undergoers(verb)), *preps(verb, "inside", "in", "at", "into", "against")]
     enemy = any(view.named(t) or view.placed(t) for t in met)
     return enemy and any(a.lower_ in _READY for a in above) and told_by_a_side(view, verb)

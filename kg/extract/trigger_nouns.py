@@ -160,7 +160,9 @@ def _done(noun: Token) -> bool:
 
 
 def _of_person(view: View, noun: Token) -> bool:
-    """Whether somebody's own killing is meant: "Baraka's killing", not "Israel's"."""
+    """Whether somebody's own killing is meant: "Baraka's killing", "his killing", not "Israel's"."""
+    if any(c.dep_ == "poss" and c.lower_ in ("his", "her") for c in noun.children):
+        return noun.lemma_.lower() in ("killing", "murder", "slaying")
     names = (c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PROPN" and not view.placed(c))
     return any(view.person(c) for c in names)
 

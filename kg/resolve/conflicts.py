@@ -90,6 +90,11 @@ def _victim(a: Profile, b: Profile, sides: Sides) -> bool:
     return any(bool(x.victims) and not x.targets and sides.surely(x.victims, y.targets) for x, y in ((a, b), (b, a)))
 
 
+def _slain(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
+    """The killing of one man is not the killing of another."""
+    return a.slain is not None and b.slain is not None and a.slain != b.slain
+
+
 def _long_ago(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
     if a.when is None or b.when is None:
         one, two = a.mention.when, b.mention.when
@@ -205,6 +210,7 @@ _LAWS = {
     "aimed at one": _aimed,
     "answers itself": _foe,
     "hits one side in turn": _victim,
+    "another slain": _slain,
     "place": _place,
     "day": _long_ago,
     "order": _out_of_order,

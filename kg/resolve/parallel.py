@@ -4,17 +4,18 @@ What is hard: "Jets bombed the port a day after rockets hit Telna … The raid w
 attack" has no word in common with the rockets, and nearer acts of the same side stand between. But both are what the
 raid came upon, and one act is seldom told to have had two such causes. So two causes of one effect are one act where no
 law but those of place and day forbids it and the later is spoken of as known; likewise two effects of one cause, and
-two interceptions of one attack where no law at all stands between.
+two interceptions of one attack where no law at all stands between. And "the killing of a commander in an air strike"
+names one act by what it did and how.
 """
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from kg.resolve.conflicts import conflict, doubts
 from kg.resolve.profile import ATTACK
-from kg.resolve.wording import of_known_weapons
+from kg.resolve.wording import in_which, of_known_weapons
 from kg.vocab import Determiner, Family
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ def alike(
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of groups of mentions, by number, that are one act because they stand in one place of the story."""
     at = {p.mention.id: number for number, group in enumerate(groups) for p in group}
+    for killing, means in _slain(groups):
+        if at[killing.mention.id] != at[means.mention.id] and _against(killing, means, sides) == ():
+            yield at[killing.mention.id], at[means.mention.id]
     one = {p.mention.id: p for group in groups for p in group}
     told = [(r.effect, r.cause) for r in extraction.relations if not r.denied and {r.effect, r.cause} <= at.keys()]
     for fixed, free in ((0, 1), (1, 0)):
@@ -48,6 +52,15 @@ def alike(
                     and _may(groups[at[first]], groups[at[second]], held, sides)
                 ):
                     yield at[first], at[second]
+
+
+def _slain(groups: Sequence[Sequence[Profile]]) -> Iterator[tuple[Profile, Profile]]:
+    """Yield a killing and the strike by which it was done: "the killing of its commander in a drone strike"."""
+    told = sorted((p for group in groups for p in group), key=lambda p: p.mention.trigger.start)
+    for first, second in pairwise(told):
+        done = second.mention.type.family in (Family.STRIKE, Family.GROUND)
+        if first.mention.type.family is Family.KILLING and done and in_which(first.mention, second.mention):
+            yield first, second
 
 
 def _known(one: Profile) -> bool:

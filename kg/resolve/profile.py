@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.resolve.lent import Lent, lent
 from kg.resolve.lists import labels, senses
+from kg.resolve.slain import named
 from kg.resolve.telling import Setting, setting
 from kg.resolve.wording import content, narrowed, rare, said
 from kg.vocab import UNREAL, Basis, ClaimKind, Determiner, EventType, Factuality, Family, LineLabel, Relation, Role
@@ -52,7 +53,7 @@ class Profile:
     have come after it, `earlier` of what came before.
     `content` are the telling words around it, `said` those of its sentence, `narrowed` those of its own phrase, `fresh`
     those of them that no mention before had by it; `order`
-    counts mentions in text order.
+    counts mentions in text order. `slain` is the last name of who was killed.
     """
 
     mention: EventMention
@@ -77,6 +78,7 @@ class Profile:
     order: int = 0
     setting: Setting = field(default_factory=Setting)
     lent: tuple[Lent, ...] = ()
+    slain: str | None = None
 
     @property
     def form(self) -> str:
@@ -185,6 +187,7 @@ def profile(mention: EventMention, sentence: int, sides: Sides, *, heads: bool =
         narrowed=narrowed(mention),
         setting=setting(mention, heads=heads),
         lent=lent((a for a in mention.arguments if not firm(a)), sides),
+        slain=named(mention),
     )
 
 

@@ -52,6 +52,7 @@ _RELATIVE = re.compile(
 _WAY = re.compile(
     r"^[^,;:]{0,60}\b(?:in|by|during|with|through) (?:(?:an?|the|that|this|its|their|what) )?(?:[\w’'-]+ ){0,3}$"
 )
+_IN_WHICH = re.compile(r"^ of [^,;:.]{0,80}\b(?:in|by) an? (?:[\w’'-]+ ){0,4}$")
 _APPOSED = re.compile(
     r"[,–—-] (?:the|its|their|his|an?) (?:[\w’'-]+ ){0,2}"
     r"(?:first|second|third|biggest|largest|deadliest|worst|heaviest|latest|most|such) (?:[\w’'-]+ ){0,4}$"
@@ -119,6 +120,13 @@ def clausal(earlier: EventMention, mention: EventMention) -> bool:
     if earlier.lemma.lower() in _HARM:
         return bool(_WHEN.search(between))
     return earlier.nominal and bool(_RELATIVE.search(between))
+
+
+def in_which(killing: EventMention, means: EventMention) -> bool:
+    """Return whether a noun tells how somebody was killed: "the killing of its commander in an air strike"."""
+    if killing.sentence.start != means.sentence.start or not means.nominal:
+        return False
+    return bool(_IN_WHICH.match(means.before[killing.trigger.end - means.sentence.start :]))
 
 
 def of_a_day(mention: EventMention) -> bool:
