@@ -65,12 +65,9 @@ def held(one: Candidate, found: Sequence[Dated]) -> tuple[Dated | None, Dated | 
         if phrase.span.quote.casefold().startswith(("until ", "till ")) or _of_the_answered(one, phrase):
             continue
         head = top(one.seen, phrase) if one.seen is not None else None
-        if head is None or one.seen is None:
+        if head is None or one.seen is None or _of_another(one, head, phrase):
             continue
-        act = _whose(head, phrase)
-        if act is not None and act != one.token and act.i in one.rivals:
-            continue
-        rank = 0 if act == one.token else _rank(one.seen, one, head)
+        rank = _rank(one.seen, one, head)
         if rank is None and _beside(one.seen, one, phrase):
             rank = _LOOSE + 1
         if rank is not None and rank < 0 and phrase.rule == "overnight":
@@ -87,11 +84,16 @@ def held(one: Candidate, found: Sequence[Dated]) -> tuple[Dated | None, Dated | 
     return own[0][3] if own else None, told[0] if told else None
 
 
-def _whose(since: Token, phrase: Dated) -> Token | None:
-    """Return the act whose own day it is that something has lasted since: "since Monday's raid"."""
-    act = next((c for c in since.children if c.dep_ == "pobj"), None) if since.lower_ == "since" else None
+def _of_another(one: Candidate, since: Token, phrase: Dated) -> bool:
+    """Whether a day is that of an act which something has lasted since: "shelling has gone on since Monday's raid"."""
+    act = _since(since)
     owner = next((c for c in act.children if c.dep_ == "poss"), None) if act is not None else None
-    return act if owner is not None and owner.text in phrase.span.quote else None
+    return act is not None and act.i in one.rivals and owner is not None and owner.text in phrase.span.quote
+
+
+def _since(top: Token) -> Token | None:
+    """Return what stands under "since"."""
+    return next((c for c in top.children if c.dep_ == "pobj"), None) if top.lower_ == "since" else None
 
 
 def _said_on(view: View, one: Candidate, head: Token) -> bool:
@@ -141,7 +143,7 @@ def top(view: View, phrase: Dated) -> Token | None:
 def _rank(view: View, one: Candidate, top: Token) -> int | None:
     """Return how closely a day hangs on a trigger: 0 on itself, more further up; -1 on its telling; None on others."""
     chain = [one.token, *one.token.ancestors]
-    if (when_so := _on_which(chain, top)) is not None:
+    if (when_so := 0 if _since(top) == one.token else _on_which(chain, top)) is not None:
         return when_so
     shut = next((n for n, t in enumerate(chain) if n and _leads_away(t, chain[n - 1])), len(chain))
     level = {t.i: n for n, t in enumerate(chain)}

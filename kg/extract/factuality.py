@@ -7,10 +7,11 @@ out take a definite noun along into the unreal.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from kg.extract.auxiliaries import FOILED, IF, Judged, auxiliaries, thought
 from kg.extract.clause import VERBAL, VOWING, words_of
-from kg.extract.habits import habit, of_a_day, one_of_row, took_place
+from kg.extract.habits import habit, of_a_day, took_place
 from kg.extract.supposed import came_before, over, supposed
 from kg.extract.trigger_codenames import CODE_NAME
 from kg.vocab import Factuality, Family
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 
-_MODALS = frozenset(
-    {"could", "may", "might", "would", "should", "must", "can", "will", "'ll", "’ll", "'d", "shall", "ca", "wo"}
-)
-_IF = frozenset({"if", "unless", "whether", "once", "lest", "whenever", "should"})
 _DENY = frozenset({"deny", "reject", "dismiss", "refute", "dispute"})
 _ANSWERS = frozenset({"answer", "reprisal", "response", "retaliation", "retribution", "revenge"})
 _REPLIES = _ANSWERS | {"payback", "payment", "punishment", "reaction", "reply", "requital", "riposte", "vengeance"}
@@ -35,18 +32,10 @@ _GOVERNED = frozenset({"xcomp", "ccomp", "dobj", "prep", "pcomp", "advcl", "dati
 _ASIDE = frozenset({"advcl", "npadvmod", "prep", "agent"})
 _TIED = frozenset({"for", "of", "about", "against", "to", "from", "on", "at", "into"})
 _BROKERED = frozenset({"broker", "mediate", "negotiate"})
-_FOILED = frozenset({"foil", "frustrate", "prevent", "repel", "repulse", "stop", "suppress", "thwart"})
 _WHAT_WAS = frozenset({"after", "because", "since"})
 _OPINION = frozenset({"warn", "suggest", "expect", "fear", "suspect", "order", "mean"})
 _CLAUSES = frozenset({"ROOT", "relcl", "acl", "advcl", "parataxis"})
 _FAR = 24
-
-
-class Judged(NamedTuple):
-    """How real a mention is, and the rule that says so."""
-
-    factuality: Factuality
-    rule: str
 
 
 def judge(one: Candidate) -> Judged:
@@ -57,7 +46,7 @@ def judge(one: Candidate) -> Judged:
     if seen is None:
         return Judged(Factuality.ASSERTED, "plain")
     guess = supposed(one)
-    unreal = (_thought(guess) if guess else _before(seen, one)) or (_above(seen, one) if not of_a_day(one) else None)
+    unreal = (thought(guess) if guess else _before(seen, one)) or (_above(seen, one) if not of_a_day(one) else None)
     if unreal is not None and unreal.rule in _NEGATED and _gainsaid(seen, one):
         return Judged(Factuality.DENIED, "said not to have been")
     if unreal is not None:
@@ -83,10 +72,6 @@ def _gainsaid(seen: View, one: Candidate) -> bool:
     return past and (said or "contrary to" in seen.sentence.text)
 
 
-def _thought(rule: str) -> Judged:
-    return Judged(Factuality.HYPOTHETICAL, rule)
-
-
 def definite(seen: View, one: Candidate) -> bool:
     """Return whether a noun points to an act that is known: "the attack", "Sunday's strikes", "their raid"."""
     mods = words_of(one.token)
@@ -102,17 +87,17 @@ def _before(seen: View, one: Candidate) -> Judged | None:
         return None
     low = {t.lower_ for t in words_of(one.token)}
     if "no" in low:
-        return _thought("no such act")
+        return thought("no such act")
     hit = low & seen.lexicon.classes["unreal"]
     if hit <= _AGAIN and (low & _ORDINAL or took_place(one.token) or _launched(one.light)):
         return None
     if hit and not (low & (_THE - {"that"}) and not hit & {"potential", "possible", "planned", "future"}):
-        return _thought(f"“{min(hit)}” before it")
+        return thought(f"“{min(hit)}” before it")
     return None
 
 
 def _launched(verb: Token | None) -> bool:
-    """Whether the verb that carries an act is of doing it, not of planning or awaiting it: "launched a fresh assault"."""
+    """Whether the verb that carries an act is of doing it, not of planning it: "launched a fresh assault"."""
     return verb is not None and verb.tag_ != "VB" and verb.lemma_.lower() not in ("face", "order", "plan")
 
 
@@ -175,9 +160,7 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
     """Return what a verb makes of a trigger at or under it."""
     own = above == one.token
     if not own and below.dep_ in ("nsubj", "nsubjpass"):
-        if below != one.token and below.pos_ == "NOUN" and any(t.lower_ in _THE for t in words_of(below)):
-            return None  # "the killing of two guards in a raid would be avenged"
-        return _as_subject(seen, one, above)
+        return None if _within(one, below) else _as_subject(seen, one, above)
     if not own and below.dep_ in _ASIDE and not (below.dep_ == "prep" and below.lower_ in _TIED):
         return None
     known = not own and definite(seen, one)
@@ -212,7 +195,12 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
         and _party(seen, one)
     ):
         return None
-    return _thought(f"under “{above.text}”")
+    return thought(f"under “{above.text}”")
+
+
+def _within(one: Candidate, subject: Token) -> bool:
+    """Whether an act only tells more of a known subject: "the killing of two guards in a raid would be avenged"."""
+    return subject != one.token and subject.pos_ == "NOUN" and any(t.lower_ in _THE for t in words_of(subject))
 
 
 def _made_so(one: Candidate, above: Token) -> bool:
@@ -240,11 +228,11 @@ def _party(seen: View, one: Candidate) -> bool:
 
 def _as_subject(seen: View, one: Candidate, verb: Token) -> Judged | None:
     """Return what a verb makes of its subject: "once a strike is imminent", "an attack would prompt"."""
-    mark = next((c for c in verb.children if c.lower_ in _IF and c.dep_ in ("mark", "advmod")), None)
+    mark = next((c for c in verb.children if c.lower_ in IF and c.dep_ in ("mark", "advmod")), None)
     if mark is not None and not definite(seen, one):
-        return _thought(f"“{mark.text}”")
+        return thought(f"“{mark.text}”")
     if any(c.lower_ in ("imminent", "likely", "possible") and c.dep_ == "acomp" for c in verb.children):
-        return _thought("imminent")
+        return thought("imminent")
     if seen.among("launching", verb):
         return auxiliaries(seen, verb)
     modal = auxiliaries(seen, verb)
@@ -262,54 +250,14 @@ def _noun(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
     """Return what a noun or preposition makes of a trigger under it: "threat of attack", "guard against raids"."""
     if above == one.token:
         return None
-    foiled = above.head.lemma_.lower() in _FOILED and above.head.tag_ in ("VBD", "VBN")
+    foiled = above.head.lemma_.lower() in FOILED and above.head.tag_ in ("VBD", "VBN")
     if above.lemma_ in ("attempt", "bid") and foiled:
         return None
     if above.pos_ in ("NOUN", "ADJ", "PROPN") and seen.among("unreal_heads", above) and below.dep_ in _BELOW:
         known = below.dep_ == "prep" and (definite(seen, one) or over(above))
-        return None if known else _thought(f"under “{above.text}”")
+        return None if known else thought(f"under “{above.text}”")
     guards = above.head.lemma_.lower() in ("protect", "defend", "warn", "guard", "brace")
     if above.dep_ == "prep" and above.lower_ in ("against", "from", "for") and guards and not definite(seen, one):
-        return _thought(f"after “{above.text}”")
+        return thought(f"after “{above.text}”")
     used = above.head.lemma_.lower() in ("use", "plan", "prepare", "need")
-    return _thought("a purpose") if above.dep_ == "prep" and above.lower_ == "for" and used else None
-
-
-def _foiled(verb: Token) -> bool:
-    """Whether a verb is what was tried and prevented: "an attempt to carry out an attack was foiled"."""
-    return any(a.lemma_ in ("attempt", "bid") and a.head.lemma_.lower() in _FOILED for a in verb.ancestors)
-
-
-def _rather(verb: Token) -> bool:
-    """Whether only what is named first was not the aim: "did not hit the port but the base"."""
-    parts = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
-    but = (p for p in parts if any(c.lower_ == "but" and c.dep_ == "cc" for c in p.children))
-    return any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for p in but for c in p.children)
-
-
-def auxiliaries(seen: View, verb: Token) -> Judged | None:  # noqa: PLR0911 - one word a line
-    """Return what a verb's auxiliaries, negation and conjunction make of it."""
-    words = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")]
-    nor = any(c.lower_ in ("neither", "nor") for c in verb.children)
-    nor = nor or (verb.dep_ == "conj" and any(c.lower_ in ("neither", "nor") for c in verb.head.children))
-    nor = nor or any(
-        t.lower_ == "no" and t.dep_ == "det" for c in verb.children if c.dep_[:5] == "nsubj" for t in c.children
-    )
-    if nor or any(c.dep_ == "neg" and c.tag_ == "RB" for c in words):  # and not "at 2:20 am"
-        return None if _rather(verb) else _thought("negated")
-    have = any(c.lower_ == "have" for c in words)
-    modal = next((c for c in words if c.dep_ == "aux" and c.lower_ in _MODALS), None)
-    if modal is not None and not (have and modal.lower_ in ("may", "might", "must", "could")):
-        return _thought(f"“{modal.text}”")
-    mark = next((c for c in words if c.lower_ in _IF and c.dep_ in ("mark", "advmod")), None)
-    once = mark is not None and mark.lower_ == "once"
-    if mark is not None and not (once and (mark.i > verb.i or any(c.lower_ == "had" for c in words))):
-        return _thought(f"“{mark.text}”")
-    to = next((c for c in words if c.dep_ == "aux" and c.lower_ == "to"), None)
-    if to is not None and (seen.among("aloft", verb) or verb.tag_ == "NNS" or _foiled(verb) or one_of_row(verb)):
-        return None
-    if to is not None and not have and verb.head.lemma_.lower() not in seen.lexicon.classes["real_to"]:
-        return _thought("an aim")
-    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.tag_ == "VB":
-        return auxiliaries(seen, verb.head)
-    return None
+    return thought("a purpose") if above.dep_ == "prep" and above.lower_ == "for" and used else None

@@ -276,7 +276,7 @@ def of_a_day(one: Candidate) -> bool:
 
 
 def took_place(noun: Token) -> bool:
-    """Return whether a noun is what a verb in the past says something of, or when: "another blast hit", "in fresh raids"."""
+    """Return whether a noun is what a verb in the past says something of, or when: "another blast hit"."""
     verb = noun.head
     if verb.dep_ == "prep" and verb.lower_ in _IN_IT:
         return True

@@ -43,7 +43,8 @@ _LEADING = re.compile(
 _FIRST = re.compile(
     r"(?:(?:[Aa]fter|[Aa]t|[Bb]efore|[Dd]uring|[Ee]arlier|[Ii]n|[Ll]ater|[Oo]n|[Ss]peaking)\b[^,;:.”\"]{0,80}, )?"
     r"(?P<who>(?:[Tt]he |[Aa]n? |[A-Z])[^,;:.“”\"]{1,60}?)(?:, [^,;:.“”\"]{2,70},)?"
-    r"\s(?:has |had |also |later |then )*(?:said|says|told|wrote|warned|declared|insisted|added|stated)\b"
+    r"\s(?:has |had |also |later |then )*"
+    r"(?:said|says|told|wrote|warned|declared|insisted|added|stated|confirmed|acknowledged|admitted|announced|reported)\b"
 )
 """Who speaks first in a sentence: "In a speech on Sunday, Hassan Nasrallah said"."""
 _WORD_OF_MOUTH = re.compile(r"[^\"”“.,;]{0,12}[\"”](?= \w)")

@@ -31,7 +31,17 @@ _STRUCK = ("on", "at", "against", "upon", "toward", "towards", "into", "targetin
 
 _OF_THE_HIT = frozenset(
     (
-        *("assassination", "bombardment", "bombing", "capture", "death", "destruction", "invasion", "killing", "murder"),
+        *(
+            "assassination",
+            "bombardment",
+            "bombing",
+            "capture",
+            "death",
+            "destruction",
+            "invasion",
+            "killing",
+            "murder",
+        ),
         *(
             "abduction",
             "ambush",
@@ -103,11 +113,11 @@ def fallen(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, 
         return
     if one.light is not None and (one.light.lemma_ in _FATES or _left(one.light)):
         suffers = one.light.lemma_ in _SUFFERING and not passive(one.light)
-        who = doers(one.light) if suffers else undergoers(one.light)
+        who = list(doers(one.light) if suffers else undergoers(one.light))
         if (
             one.light.dep_ == "conj" and one.light.head.lemma_ in _FATES
         ):  # "two of its men were killed and six wounded in"
-            who = [*who, *undergoers(one.light.head)]
+            who += undergoers(one.light.head)
         yield from each(view, (f.token for f in who if f.token.i != one.token.i), spoken, "who fell")
     if one.light is not None and one.light.lemma_ == "suffer" and one.token.dep_ == "pobj":
         yield from each(view, (f.token for f in doers(one.light)), spoken, "who fell")

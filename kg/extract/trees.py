@@ -13,7 +13,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import SUBJECTS, VERBAL
-from kg.extract.trees_hung import in_which, joined, laden, loosed, parted, promised, rehung, renamed, stolen, told_of, which
+from kg.extract.trees_hung import (
+    in_which,
+    joined,
+    laden,
+    loosed,
+    parted,
+    promised,
+    rehung,
+    renamed,
+    stolen,
+    told_of,
+    under_fire,
+    which,
+)
 from kg.names import tables
 
 if TYPE_CHECKING:
@@ -185,23 +198,9 @@ def _listed(doc: Doc) -> Doc:
     heads, deps = bound.copy(), were.copy()
     pos: dict[int, str] = {}
     for verb in (doc[i] for i, dep in enumerate(were) if dep in _LOOSE):
-        if verb.dep_ == "npadvmod":
-            rehung(verb, heads, deps)
-            continue
-        if verb.dep_ == "dobj":
-            renamed(verb, heads, deps)
-            continue
-        if verb.dep_ in ("ccomp", "conj"):
-            joined(verb, heads, deps)
-            told_of(verb, heads, deps)
-            promised(verb, heads, deps)
-            continue
-        if verb.dep_ == "prep":
-            under = verb.head.head
-            if verb.lower_ in ("by", "from") and under.lower_ == "under" and under.head.lemma_ == "come":
-                heads[verb.i] = under.head.i  # "came under attack by rebels"
-            parted(verb, heads, deps)
-            in_which(verb, heads)
+        if verb.dep_ in _MENDS:
+            for mend in _MENDS[verb.dep_]:
+                mend(verb, heads, deps)
             continue
         noun = verb.head
         joined(verb, heads, deps)
@@ -226,7 +225,15 @@ def _listed(doc: Doc) -> Doc:
 
 
 _HUNG = ("ccomp", "conj", "dep")
-_LOOSE = frozenset({"advcl", "amod", "ccomp", "compound", "conj", "dobj", "npadvmod", "prep"})
+_MENDS = {
+    "npadvmod": (rehung,),
+    "dobj": (renamed,),
+    "ccomp": (joined, told_of, promised),
+    "conj": (joined, told_of, promised),
+    "prep": (under_fire, parted, in_which),
+}
+"""What may be wrong with a word by how it hangs."""
+_LOOSE = frozenset({"advcl", "amod", "compound", *_MENDS})
 
 
 def _no_verb(doc: Doc) -> tuple[Token, Token, None] | None:

@@ -112,7 +112,14 @@ def parted(prep: Token, heads: list[int], deps: list[str]) -> None:
         heads[word.i], deps[word.i] = prep.i, "pobj"
 
 
-def in_which(prep: Token, heads: list[int]) -> None:
+def under_fire(prep: Token, heads: list[int], deps: list[str]) -> None:  # noqa: ARG001 - all mends are called alike
+    """Hang on its verb whose attack somebody came under: "came under attack by rebels"."""
+    under = prep.head.head
+    if prep.lower_ in ("by", "from") and under.lower_ == "under" and under.head.lemma_ == "come":
+        heads[prep.i] = under.head.i
+
+
+def in_which(prep: Token, heads: list[int], deps: list[str]) -> None:  # noqa: ARG001 - all mends are called alike
     """Hang on its verb what somebody was hurt in: "it struck, after two men were hurt, one badly, in an attack"."""
     if prep.lower_ != "in" or not prep.i or prep.nbor(-1).text != ",":
         return
@@ -124,7 +131,7 @@ def in_which(prep: Token, heads: list[int]) -> None:
 
 
 def told_of(verb: Token, heads: list[int], deps: list[str]) -> None:
-    """Give what was said its subject, drawn to the saying: "he said five members of the wing, its best, were killed"."""
+    """Give what was said its subject, drawn to the saying: "he said five of the men, its best, were killed"."""
     said = verb.head
     aux = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
     if verb.dep_ != "ccomp" or said.i > verb.i or said.lemma_.lower() not in SAYING or aux.tag_ not in ("VBD", "VBZ"):

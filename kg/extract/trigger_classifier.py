@@ -118,9 +118,11 @@ def guesses(seen: View, told: Collection[int], settled: Collection[int], known: 
 
 
 def _idle(seen: View, token: Token) -> bool:
-    """Whether a word beside it makes a verb no act: "212 fell short", "cut off from the rest of the world"."""
+    """Whether a word is no act by itself, or one beside it makes it none: "212 fell short", "cut off from help"."""
     if token.lemma_ == "cut":
         return cut_off(token)
+    if token.lemma_ == "death":  # an act only where something answers it, which a rule tells
+        return True
     if token.lemma_ == "bring" and passive(token):  # a wall is brought down by what another word tells
         return any(seen.among("structures", f.token) for f in undergoers(token))
     return token.lemma_ == "fall" and any(c.lower_ == "short" for c in token.children)

@@ -32,7 +32,7 @@ _CUSTODY = frozenset(
 def death_noun(view: View, noun: Token) -> bool:
     """Whether the death of somebody is what is answered, or what set something off."""
     whose = [*preps(noun, "of"), *(c for c in noun.children if c.dep_ == "poss")]
-    if not any(map(_new, whose)) or noun.dep_ == "compound" or any(c.lower_ == "no" for c in noun.children) or _told(view, noun):
+    if not any(map(_new, whose)) or noun.dep_ == "compound" or _told(view, noun):
         return False
     above = noun.head
     if noun.dep_ in ("nsubj", "dobj") and above.lemma_.lower() in _SETTING_OFF | _ANSWERING:
