@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.clause import VERBAL
+from kg.extract.clause import VERBAL, undergoers
 from kg.extract.habits import one_of_row
 from kg.vocab import Factuality
 
@@ -48,6 +48,12 @@ def _rather(verb: Token) -> bool:
     return any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for p in but for c in p.children)
 
 
+def _from_there(seen: View, verb: Token) -> bool:
+    """Whether a place was used, and no weapon, so that the act is what follows: "used the airfield to launch raids"."""
+    used = [f.token for f in undergoers(verb)] if verb.lemma_ == "use" and verb.tag_ in ("VBD", "VBN") else []
+    return bool(used) and not any(map(seen.weapon, used))
+
+
 def auxiliaries(seen: View, verb: Token) -> Judged | None:  # noqa: PLR0911 - one word a line
     """Return what a verb's auxiliaries, negation and conjunction make of it."""
     words = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")]
@@ -69,7 +75,8 @@ def auxiliaries(seen: View, verb: Token) -> Judged | None:  # noqa: PLR0911 - on
     to = next((c for c in words if c.dep_ == "aux" and c.lower_ == "to"), None)
     if to is not None and (seen.among("aloft", verb) or verb.tag_ == "NNS" or _foiled(verb) or one_of_row(verb)):
         return None
-    if to is not None and not have and verb.head.lemma_.lower() not in seen.lexicon.classes["real_to"]:
+    done = verb.head.lemma_.lower() in seen.lexicon.classes["real_to"] or _from_there(seen, verb.head)
+    if to is not None and not have and not done:
         return thought("an aim")
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.tag_ == "VB":
         return auxiliaries(seen, verb.head)

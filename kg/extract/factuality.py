@@ -151,6 +151,8 @@ def _stands_alone(verb: Token) -> bool:
         return True
     if verb.dep_ == "advcl" and verb.tag_ == "VBD":  # "ordered strikes after gunmen killed a soldier"
         return any(c.dep_ == "mark" and c.lower_ in _WHAT_WAS for c in verb.children)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.dep_ == "xcomp":  # "tried to storm the post, firing"
+        return verb.head.head.lemma_ in ("attempt", "try") and verb.head.head.tag_ == "VBD"
     own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
     own = own or (verb.tag_ == "VBD" and verb.head.tag_ == "VB")  # "would not tell where but said"
     return verb.dep_ in ("conj", "parataxis") and own and verb.tag_ != "VB"
@@ -171,7 +173,7 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
             return None
         return Judged(Factuality.DENIED, f"under “{above.text}”")
     carries = own or seen.among("launching", above)
-    modal = auxiliaries(seen, above)
+    modal = auxiliaries(seen, above) if not _met(seen, one, above) else None
     if modal is not None and (not known or (carries and modal.rule != "negated")) and (own or below.dep_ != "ccomp"):
         return modal
     if (
@@ -201,6 +203,15 @@ def _verb(seen: View, one: Candidate, above: Token, below: Token) -> Judged | No
 def _within(one: Candidate, subject: Token) -> bool:
     """Whether an act only tells more of a known subject: "the killing of two guards in a raid would be avenged"."""
     return subject != one.token and subject.pos_ == "NOUN" and any(t.lower_ in _THE for t in words_of(subject))
+
+
+def _met(seen: View, one: Candidate, verb: Token) -> bool:
+    """Whether an act of somebody named is what was met: "bombed the hills to counter a Taliban assault"."""
+    aim = verb.tag_ == "VB" and one.token.head == verb and any(c.lower_ == "to" for c in verb.children)
+    return aim and verb.lemma_.lower() in _MEETING and _party(seen, one)
+
+
+_MEETING = frozenset({"answer", "blunt", "contain", "counter", "halt", "stem"})
 
 
 def _made_so(one: Candidate, above: Token) -> bool:

@@ -8,13 +8,13 @@ the second is no statement at all.
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.relation_clauses import SPELLS, clauses_on, objects
+from kg.extract.relation_known import KNOWN, known, was
 from kg.model import Span
-from kg.vocab import HOSTILE, Determiner, Factuality, Family
+from kg.vocab import Factuality, Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 BY_RECALL = 0.85
 """A subject that was looked up in the sentence before ("It was …") takes this share of the confidence."""
-KNOWN = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE, Determiner.POSSESSIVE})
-"""How an act is introduced that is taken for granted: "will respond to Sunday's attack"."""
 _AMOUNTS = frozenset(
     {"barrage", "couple", "dozen", "hail", "hundred", "number", "pair", "rain", "round", "salvo", "score", "series"}
     | {
@@ -52,11 +50,6 @@ _CALLED_SO = frozenset({"noun", "predicate"})
 """Shapes whose words may hold their own negation: "the strikes were not retaliation"."""
 _DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
 _MAYBE = frozenset({"could", "might", "may", "would", "should", "if", "whether", "unless", "unclear"})
-_NOT_YET = re.compile(
-    r"\b(?:plan\w*|prepar\w+|plott\w+|intend\w*|about to|ready to"
-    r"|all|any|every|each|such|no|further|future|another|renewed|new|more|other|possible|potential|next|planned)\b"
-)
-_NOUN_PHRASE = 30
 _FURTHER = 16
 
 
@@ -106,7 +99,7 @@ def both(
     effect = _promised(scene, effect)
     if row.only and effect.type.family.value not in row.only:
         return
-    if row.known and not (was(cause) if effect.type.family is Family.DEAL else cause.determiner in KNOWN):
+    if row.known and not (was(cause) if effect.type.family is Family.DEAL else known(cause)):
         return
     if not sure and doubtful(match.first) and effect.factuality is not Factuality.THREATENED:
         return
@@ -286,12 +279,6 @@ def _next(scene: Scene, last: Token) -> EventMention | None:
 def verb_of(match: Match) -> Token:
     """Return the verb of a match, else its first token."""
     return next((t for t in match.first.doc[match.first.i : match.last.i + 1] if t.pos_ == "VERB"), match.first)
-
-
-def was(cause: EventMention) -> bool:
-    """Return whether words that name what is answered speak of what was: "pay for firing at us", not "any attack"."""
-    near = cause.before[-_NOUN_PHRASE:].lower()
-    return cause.type.family in HOSTILE and _NOT_YET.search(near) is None
 
 
 def done(effect: EventMention, *, named: bool, stated: bool) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.relation_clauses import CLAUSES, OBJECTS
-from kg.extract.relation_found import KNOWN, Found, both, doubtful, inside, opened, verb_of
+from kg.extract.relation_found import Found, both, doubtful, inside, opened, verb_of
+from kg.extract.relation_known import KNOWN
 from kg.extract.relation_recall import meant
 from kg.vocab import HOSTILE, Factuality
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.relation_clauses import CLAUSES, OBJECTS, RELATIVE, clauses_on
-from kg.extract.relation_found import KNOWN, Found, both, inside, told_by, verb_of
+from kg.extract.relation_found import Found, both, inside, told_by, verb_of
+from kg.extract.relation_known import KNOWN
 from kg.extract.relation_recall import meant
 from kg.vocab import EventType
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract import relation_shapes as shapes
 from kg.extract.relation_cause import Told, phrase, same_side, sides, unnamed
-from kg.extract.relation_found import KNOWN, Found, done, was
+from kg.extract.relation_found import Found, done
 from kg.extract.relation_intercept import intercepted
+from kg.extract.relation_known import KNOWN, was
 from kg.extract.relation_roles import apart
 from kg.extract.relation_table import scan
 from kg.extract.relation_tree import Scene

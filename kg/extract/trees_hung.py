@@ -19,6 +19,7 @@ _SPANS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "mom
 _DAYS = frozenset({*calendar.day_name, *calendar.month_name} - {""})
 _UNDER = ("dobj", "pobj")
 _SIDES = frozenset({"army", "force", "group", "military", "militant", "militia", "movement", "rebel"})
+_MEN = frozenset({"attacker", "fighter", "gunman", "insurgent", "militant", "rebel", "soldier", "troop"})
 _HARMED = frozenset({"hurt", "injure", "kill", "wound"})
 
 
@@ -68,14 +69,16 @@ def which(verb: Token, heads: list[int], deps: list[str]) -> None:
 
 def joined(verb: Token, heads: list[int], deps: list[str]) -> None:
     """Give a verb the subject that was drawn into a phrase before: "fired rockets on Sunday and Israel retaliated"."""
-    noun = verb.nbor(-1) if verb.i else verb
+    left = min((c.i for c in verb.children if c.dep_ == "advmod" and c.i == verb.i - 1), default=verb.i)
+    noun = verb.doc[left - 1] if left else verb
     if verb.tag_ == "VBD" and verb.head.tag_ in ("VB", "VBG") and noun.lower_ in ("and", "but"):
         finite = next((a for a in verb.ancestors if a.tag_ in ("VBD", "VBZ")), None)
         told = finite is not None and not any(c.dep_ in SUBJECTS for c in verb.children)
         heads[verb.i] = finite.i if finite is not None and told else heads[verb.i]
         return
     marked = any(c.dep_ == "mark" for c in verb.children)
-    side = noun.pos_ == "PROPN" or (noun.lemma_ in _SIDES and any(c.lower_ == "the" for c in noun.children))
+    bare = noun.tag_ == "NNS" and noun.lemma_ in _MEN and not any(True for _ in noun.children)
+    side = noun.pos_ == "PROPN" or (noun.lemma_ in _SIDES and any(c.lower_ == "the" for c in noun.children)) or bare
     if verb.tag_ != "VBD" or noun.dep_ != "conj" or not side or marked:
         return
     first, own = noun.head, [c for c in verb.children if c.dep_ in (*SUBJECTS, "aux", "auxpass")]
