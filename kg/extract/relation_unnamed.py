@@ -49,11 +49,38 @@ def answers(scene: Scene, following: Scene | None = None) -> Iterator[found.Foun
         told = row.shape == "bare" and _known(effect)
         wished = told or _wished(match.first) or _if(verb_of(match))
         if not wished and not found.denied(match) and not found.doubtful(match.first):
-            yield found.opened(scene, effect, row, match.first, match.last)
+            yield _sourced(scene, found.opened(scene, effect, row, match.first, match.last))
     for i, mention in sorted(scene.at.items()):
         marked = _marked(scene.doc[i]) or _named(scene.doc[i])
         if marked is not None and not _conditional(scene.doc[i]) and not _vowed_before(scene, marked[1]):
-            yield found.opened(scene, _as_called(scene, scene.doc[i]) or mention, marked[0], marked[1], marked[1])
+            effect = _as_called(scene, scene.doc[i]) or mention
+            yield _sourced(scene, found.opened(scene, effect, marked[0], marked[1], marked[1]))
+
+
+def _sourced(scene: Scene, answer: found.Found) -> found.Found:
+    """Return an answer tied to the fire whose source it hits: "retaliatory strikes on the hill from which it fired"."""
+    of = {m.id: i for i, m in scene.at.items()}
+    at = of.get(answer.effect.id)
+    if at is None:
+        return answer
+    later = (scene.doc[i] for i in sorted(scene.at) if i > at)
+    from_it = (t for t in later if _from_which(t) and scene.doc[at] in _clause(t))
+    cause = next((scene.at[t.i] for t in from_it), None)
+    return answer if cause is None else answer.to(cause, answer.weight, stated=True)
+
+
+def _clause(verb: Token) -> list[Token]:
+    """Return the words above a clause, and what the verbs among them govern."""
+    return [t for a in verb.ancestors for t in (a, *(c for c in a.children if c.dep_ == "dobj"))]
+
+
+def _from_which(act: Token) -> bool:
+    """Whether an act tells whence it was done: "from which rockets were fired", "from where the attack was made"."""
+    verb = act if act.pos_ == "VERB" else act.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "from":
+        return any(c.lower_ == "where" for c in verb.children)
+    preps = (c for c in verb.children if c.lower_ == "from" and c.i < act.i)
+    return any(c.lower_ in ("which", "where") for p in preps for c in p.children)
 
 
 def _vowed_before(scene: Scene, word: Token) -> bool:

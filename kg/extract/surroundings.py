@@ -31,7 +31,8 @@ _LESS = 0.6
 _APART = re.compile(
     r"\b(?:retaliat\w+|respon[sd]\w*|reprisals?|reveng\w+|aveng\w+|payback|punish\w*|vengeance|retribution|answer\w*"
     r"|reply|replied|reaction|because of|after|before|following|followed|since|prompt\w+|trigger\w+|provok\w+|over"
-    r"|blood|days? (?:ago|earlier)|hours? (?:ago|earlier)|blam\w+ .{1,40} for|in return|repay\w*|counter\w*|led to)\b",
+    r"|blood|days? (?:ago|earlier)|hours? (?:ago|earlier)|blam\w+ .{1,40} for|in return|repay\w*|counter\w*|led to"
+    r"|from (?:which|where))\b",
     re.IGNORECASE,
 )
 """Words that stand between two acts where they are not one."""

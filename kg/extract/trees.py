@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import SUBJECTS, VERBAL
 from kg.extract.trees_hung import (
+    by_whom,
     in_which,
     joined,
     laden,
     loosed,
+    of_saying,
     parted,
     promised,
     rehung,
@@ -40,6 +42,7 @@ _STAND_INS = {
     "retakes": "recaptures",
 }
 _BLOWS = frozenset({"bombing", "shelling"})
+_ARMED = frozenset({"army", "artillery", "force", "government", "militia", "mortar", "rebel", "regime", "tank"})
 _ACTS = frozenset({"attack", "raid", "strike"})
 _BEGINNING = frozenset({"begin", "launch", "open", "start"})
 _REPLIES = frozenset({"answer", "reaction", "reply", "response", "retaliation"})
@@ -70,6 +73,9 @@ def _replied(verb: Token) -> bool:
 
 def _blow(verb: Token) -> bool:
     """Whether what is drawn as a verb must be a noun: "Russian shelling", "killed by shelling of the market"."""
+    behind = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    if behind is not None and behind.tag_ == "VBD" and verb.nbor(-1).lemma_ in _ARMED:  # "army shelling killed"
+        return True
     placed = verb.i > 1 and verb.nbor(-1).pos_ == "PROPN" and verb.nbor(-2).pos_ == "ADP"  # "for Belgorod shelling"
     return placed or verb.nbor(-1).text in _adjectives() or verb.doc[verb.i + 1 : verb.i + 2].text == "of"
 
@@ -205,6 +211,7 @@ def _listed(doc: Doc) -> Doc:
         noun = verb.head
         joined(verb, heads, deps)
         laden(verb, heads, deps)
+        of_saying(verb, heads, deps)
         loosed(verb, heads, deps)
         which(verb, heads, deps)
         word = stolen(verb)
@@ -226,6 +233,7 @@ def _listed(doc: Doc) -> Doc:
 
 _HUNG = ("ccomp", "conj", "dep")
 _MENDS = {
+    "agent": (by_whom,),
     "npadvmod": (rehung,),
     "dobj": (renamed,),
     "ccomp": (joined, told_of, promised),

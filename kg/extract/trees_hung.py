@@ -20,6 +20,8 @@ _DAYS = frozenset({*calendar.day_name, *calendar.month_name} - {""})
 _UNDER = ("dobj", "pobj")
 _SIDES = frozenset({"army", "force", "group", "military", "militant", "militia", "movement", "rebel"})
 _MEN = frozenset({"attacker", "fighter", "gunman", "insurgent", "militant", "rebel", "soldier", "troop"})
+_AIMED = frozenset({"against", "at", "on"})
+_SPEAKING = frozenset({"accuse", "blame", "pledge", "respond", "retaliate", "threaten", "vow", "warn"})
 _HARMED = frozenset({"hurt", "injure", "kill", "wound"})
 
 
@@ -169,6 +171,27 @@ def renamed(noun: Token, heads: list[int], deps: list[str]) -> None:
     left = noun.left_edge
     if first is not None and left.i > first.i and left.pos_ in ("DET", "PRON") and left.nbor(-1).is_punct:
         heads[noun.i], deps[noun.i] = first.i, "appos"
+
+
+def by_whom(prep: Token, heads: list[int], deps: list[str]) -> None:
+    """Hang on an attack who made it and on what: "three were hurt in rocket attacks by rebels on two posts"."""
+    verb = prep.head
+    attack = prep.nbor(-1) if prep.i else prep
+    if verb.lemma_ not in _HARMED or attack.dep_ != "pobj" or attack.head.lower_ not in ("in", "during"):
+        return
+    if attack.head.head == verb and attack.head.i > verb.i:
+        heads[prep.i], deps[prep.i] = attack.i, "prep"
+        for other in (c for c in verb.children if c.dep_ == "prep" and c.i > prep.i and c.lower_ in _AIMED):
+            heads[other.i] = attack.i
+
+
+def of_saying(part: Token, heads: list[int], deps: list[str]) -> None:  # noqa: ARG001 - all mends are called alike
+    """Give to who speaks what he does with it: "one died, the army said, blaming rebels and vowing revenge"."""
+    if part.dep_ != "advcl" or part.tag_ != "VBG" or part.lemma_ not in _SPEAKING or part.i < 2:  # noqa: PLR2004
+        return
+    said = part.nbor(-2)
+    if part.nbor(-1).text == "," and said.dep_ == "parataxis" and said.head == part.head:
+        heads[part.i] = said.i
 
 
 def _has_object(verb: Token) -> bool:

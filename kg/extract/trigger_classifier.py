@@ -117,10 +117,15 @@ def guesses(seen: View, told: Collection[int], settled: Collection[int], known: 
     return sorted(kept, key=lambda g: g.token.i)
 
 
+_FREED = frozenset({"captive", "detainee", "hostage", "prisoner"})
+
+
 def _idle(seen: View, token: Token) -> bool:
     """Whether a word is no act by itself, or one beside it makes it none: "212 fell short", "cut off from help"."""
     if token.lemma_ == "cut":
         return cut_off(token)
+    if token.lemma_ == "exchange":  # of fire, where nobody is set free
+        return not any(t.lemma_.lower() in _FREED for t in seen.doc)
     if token.lemma_ == "death":  # an act only where something answers it, which a rule tells
         return True
     if token.lemma_ == "bring" and passive(token):  # a wall is brought down by what another word tells
