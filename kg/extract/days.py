@@ -169,9 +169,11 @@ def _step(
 def _recalled(one: Candidate, ones: Sequence[Candidate], found: Sequence[Day]) -> When | None:
     """Return the day of the last act told before that a name of one can mean: "the raid"; one of its type first."""
     kinds = _ATTACKS if one.type.family in _ATTACKS else {one.type.family}
+    names = {t.text for p in one.token.children if p.dep_ == "prep" for t in p.subtree if t.tag_ == "NNP"}
     told = [
         (other, day.when) for other, day in zip(ones, found, strict=False) if other.type.family in kinds and day.when
     ]
+    told = [row for row in told if names & {t.text for t in row[0].token.subtree if t.i > row[0].token.i}] or told
     alike = [when for other, when in told if other.type is one.type and one.type.value != one.type.family.value]
     meant = alike or [when for _, when in told]
     return meant[-1] if meant else None

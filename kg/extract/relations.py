@@ -173,10 +173,14 @@ def _relation(parsed: Parsed, found: Found) -> StatedRelation | None:
     )
 
 
+_HOURS = re.compile(r"\b(?:minutes?|hours?|days?|weeks?) (?:after|later)\b", re.IGNORECASE)
+
+
 def _kind(effect: EventMention, cause: EventMention, found: Found) -> Relation:
     """Return how the effect is tied to the cause: by motive, hostile for hostile or not, or by time alone."""
     own = same_side(sides(effect, Role.ACTOR, FIRM), sides(cause, Role.ACTOR, FIRM))
     meets = effect.type.family is Family.INTERCEPT and cause.type.family in HOSTILE and not own
+    meets = meets and _HOURS.search(found.words.quote) is None  # "minutes after" another attack
     paid = effect.type.family is Family.THREAT and _PAYBACK.search(effect.sentence.quote.lower()) is not None
     if not (found.answer or meets or (paid and cause.type.family in HOSTILE)):
         return Relation.FOLLOWED

@@ -54,6 +54,11 @@ _WIRE = re.compile(
     r"\((?:AP|AFP|BBC|CNN|DPA|Reuters|TASS|UPI|Xinhua)\))\s?(?:[—–-]{1,2}\s?)?(?=[\"“‘'A-Z\d])"
 )
 """The same by an agency's name, into which the text may run: "Jerusalem (CNN)Israel struck"."""
+_CLOCK = re.compile(
+    r"(?P<line>\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?(?:GMT|IST|BST|EST|EDT|UTC|CET|EET|MSK))?)"
+    r"\s?[—–-]\s?(?=[\"“‘'A-Z])"
+)
+"""When an entry of a live page was written: "18:42 GMT - The army said"."""
 _COUNTER = re.compile(r"(?:list of \d+ items?)?(?:list|item|slide) \d+ of \d+:?\s?|end of list\b")
 """What stands before each headline of a row of them."""
 _LOUD = 4
@@ -67,7 +72,9 @@ _WORD_AFTER = re.compile(r"[\"“‘'(\[]*([^\W_]+)")
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one line of `text` as (start, end) without surrounding blanks."""
-    place_line = _DATELINE.match(text, start, end) or _WIRE.match(text, start, end)
+    place_line = (_CLOCK if text[start].isdigit() else _DATELINE).match(text, start, end) or _WIRE.match(
+        text, start, end
+    )
     if place_line is not None:
         yield place_line.start(), place_line.end("line")
         start = place_line.end()

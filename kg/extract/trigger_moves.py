@@ -21,6 +21,8 @@ def territory(view: View, verb: Token) -> bool:
     if verb.dep_ == "amod":
         return False
     objects = [f.token for f in undergoers(verb)]
+    if any(view.among("ships", o) for o in objects):
+        return False
     if view.lemma(verb) in ("take", "secure", "lose", "abandon", "surrender", "cede", "regain", "reclaim"):
         if not any(view.force(f.token) or view.named(f.token) or f.token.pos_ == "PRON" for f in doers(verb)):
             return False

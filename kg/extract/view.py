@@ -202,9 +202,12 @@ def view(sentence: Sentence, text: str, lexicon: Lexicon, places: Places) -> Vie
     placed = {i: s for s in spots for i in _covered(starts, s.start, s.end)}
     for spot in unlisted(doc, sentence.start, parties.keys() | placed.keys(), tuple(placed)):
         placed.update((i, spot) for i in _covered(starts, spot.start, spot.end))
-    return View(sentence, doc, lexicon, parties, placed)
+    waters = {i for i, s in placed.items() if text[s.start : s.end].startswith(_WATERS)}
+    return View(sentence, doc, lexicon, {i: f for i, f in parties.items() if i not in waters}, placed)
 
 
+_WATERS = ("Gulf of ", "Sea of ", "Strait of ", "Bay of ")
+"""Names of waters that hold the name of a country, which has no part in what happens there."""
 _SHIP = re.compile(
     r"(?:boat|carrier|corvette|cruiser|destroyer|freighter|frigate|minesweeper|ship|submarine|tanker|vessel|yacht) \Z"
 )

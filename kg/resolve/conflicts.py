@@ -81,8 +81,10 @@ def _weapon(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all
 
 
 def _foe(a: Profile, b: Profile, sides: Sides) -> bool:
-    """Who answers an act is not who did it, even where the answer names nobody."""
-    return any(bool(x.foes) and not x.actors and sides.surely(x.foes, y.actors) for x, y in ((a, b), (b, a)))
+    """Who answers an act is not who did it, even where the answer names nobody; a clash has both sides do it."""
+    return not (a.mutual or b.mutual) and any(
+        bool(x.foes) and not x.actors and sides.surely(x.foes, y.actors) for x, y in ((a, b), (b, a))
+    )
 
 
 def _victim(a: Profile, b: Profile, sides: Sides) -> bool:
