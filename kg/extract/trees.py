@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import SUBJECTS, VERBAL
 from kg.extract.trees_hung import (
+    before_noun,
     by_whom,
     in_which,
     joined,
@@ -24,6 +25,7 @@ from kg.extract.trees_hung import (
     promised,
     rehung,
     renamed,
+    said_that,
     stolen,
     told_of,
     under_fire,
@@ -235,7 +237,8 @@ _HUNG = ("ccomp", "conj", "dep")
 _MENDS = {
     "agent": (by_whom,),
     "npadvmod": (rehung,),
-    "dobj": (renamed,),
+    "dobj": (renamed, said_that),
+    "mark": (said_that, before_noun),
     "ccomp": (joined, told_of, promised),
     "conj": (joined, told_of, promised),
     "prep": (under_fire, parted, in_which),

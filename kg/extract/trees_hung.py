@@ -194,6 +194,32 @@ def of_saying(part: Token, heads: list[int], deps: list[str]) -> None:  # noqa: 
         heads[part.i] = said.i
 
 
+def said_that(that: Token, heads: list[int], deps: list[str]) -> None:
+    """Open with "that" the clause behind a phrase: "said that in response to the raid it had closed the road"."""
+    said = that.head
+    prep = that.nbor(1) if that.i + 1 < len(that.doc) else that
+    if that.lower_ != "that" or that.tag_ != "IN" or said.lemma_.lower() not in SAYING or prep.dep_ != "prep":
+        return
+    told = next((t for t in prep.subtree if t.dep_ == "relcl" and t.tag_ in ("VBD", "VBN", "VBZ", "VBP")), None)
+    subject = (
+        next((c for c in told.children if c.dep_ in SUBJECTS and c.i < told.i), None) if told is not None else None
+    )
+    if told is None or subject is None or any(t.tag_ in ("WDT", "WP", "WRB") for t in told.subtree if t.i < told.i):
+        return
+    heads[told.i], deps[told.i] = said.i, "ccomp"
+    heads[that.i], deps[that.i] = told.i, "mark"
+    heads[prep.i] = told.i
+
+
+def before_noun(time: Token, heads: list[int], deps: list[str]) -> None:
+    """Make a preposition of a conjunction that opens no clause: "after the rocket fire its jets struck"."""
+    noun = time.head
+    bare = noun.pos_ == "NOUN" and noun.dep_ == "advcl" and not any(c.dep_ in (*SUBJECTS, "cop") for c in noun.children)
+    if bare and time.lower_ in _TIMES and time.i < noun.i:
+        heads[time.i], deps[time.i] = noun.head.i, "prep"
+        heads[noun.i], deps[noun.i] = time.i, "pobj"
+
+
 def _has_object(verb: Token) -> bool:
     return any(c.dep_ == "dobj" for c in verb.children)
 
