@@ -48,6 +48,7 @@ _BORDER = re.compile(
 
 _BY_WEAPON = frozenset(
     {EventType.ROCKET_FIRE, EventType.MISSILE_STRIKE, EventType.DRONE_STRIKE, EventType.SHELLING, EventType.AIR_STRIKE}
+    | {EventType.CLASH, EventType.EXCHANGE_OF_FIRE}
 )
 _CREWED = re.compile(r" (?:an?|one|two|another|its|the) (?:[\w-]+ ){0,3}?(?:helicopter|jet|plane|warplane|bomber)s?\b")
 

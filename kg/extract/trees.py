@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import SUBJECTS, VERBAL
 from kg.extract.trees_hung import (
     before_noun,
+    before_object,
     by_whom,
     in_which,
     joined,
@@ -213,6 +214,7 @@ def _listed(doc: Doc) -> Doc:
         noun = verb.head
         joined(verb, heads, deps)
         laden(verb, heads, deps)
+        before_object(verb, heads, deps)
         of_saying(verb, heads, deps)
         loosed(verb, heads, deps)
         which(verb, heads, deps)
@@ -244,7 +246,7 @@ _MENDS = {
     "prep": (under_fire, parted, in_which),
 }
 """What may be wrong with a word by how it hangs."""
-_LOOSE = frozenset({"advcl", "amod", "compound", *_MENDS})
+_LOOSE = frozenset({"acl", "advcl", "amod", "compound", *_MENDS})
 
 
 def _no_verb(doc: Doc) -> tuple[Token, Token, None] | None:

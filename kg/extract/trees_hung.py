@@ -220,6 +220,18 @@ def before_noun(time: Token, heads: list[int], deps: list[str]) -> None:
         heads[noun.i], deps[noun.i] = time.i, "pobj"
 
 
+def before_object(verb: Token, heads: list[int], deps: list[str]) -> None:
+    """Make a verb of a participle whose object stands behind a phrase: "its men bombed with mortars a crowd"."""
+    noun = verb.head.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or verb.head.dep_ != "nsubj" or noun.pos_ != "NOUN":
+        return
+    if noun.i > verb.i and not any(c.dep_ in ("aux", "cop") for c in noun.children):
+        heads[verb.i], deps[verb.i] = noun.head.i if noun.dep_ != "ROOT" else verb.i, noun.dep_
+        heads[verb.head.i], heads[noun.i], deps[noun.i] = verb.i, verb.i, "dobj"
+        for other in (c for c in noun.children if c.dep_ == "mark" and c.i < verb.i):
+            heads[other.i] = verb.i
+
+
 def _has_object(verb: Token) -> bool:
     return any(c.dep_ == "dobj" for c in verb.children)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.resolve.lists import labels
 from kg.resolve.profile import SPECIAL
-from kg.vocab import ClaimKind, EventType, Role
+from kg.vocab import ClaimKind, EventType, LineLabel, Role
 
 if TYPE_CHECKING:
     from kg.resolve.profile import Profile
@@ -242,8 +242,8 @@ def _elsewhere(a: Profile, b: Profile, sides: Sides) -> str | None:
     """Tell a place that lies elsewhere from one of which nobody knows where it lies."""
     if not a.places or not b.places or any(sides.near(x, y) for x in a.places for y in b.places):
         return None
-    back = a.anaphoric or b.anaphoric
-    if back and any(sides.may_hold(x, y) for x in a.places for y in b.places):
+    loose = a.anaphoric or b.anaphoric or LineLabel.TITLE in (a.mention.line, b.mention.line)
+    if loose and any(sides.may_hold(x, y) for x in a.places for y in b.places):
         return None
     return "elsewhere" if all(sides.place(x) is not None for x in (*a.places, *b.places)) else "unlisted place"
 
