@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import SUBJECTS, VERBAL
 from kg.extract.trees_hung import (
+    apposed,
     before_noun,
     before_object,
     by_whom,
@@ -238,7 +239,7 @@ def _listed(doc: Doc) -> Doc:
 _HUNG = ("ccomp", "conj", "dep")
 _MENDS = {
     "agent": (by_whom,),
-    "npadvmod": (rehung,),
+    "npadvmod": (rehung, apposed),
     "dobj": (renamed, said_that),
     "mark": (said_that, before_noun),
     "ccomp": (joined, told_of, promised),

@@ -232,6 +232,17 @@ def before_object(verb: Token, heads: list[int], deps: list[str]) -> None:
             heads[other.i] = verb.i
 
 
+def apposed(name: Token, heads: list[int], deps: list[str]) -> None:
+    """Hang a man's name on the word for him: "for the killing of one of its chiefs, Adel Kamal, near Homs"."""
+    first = name.left_edge.i
+    whole = any(c.dep_ == "compound" and c.tag_ == "NNP" for c in name.children)
+    if name.tag_ != "NNP" or not whole or first < 2 or name.text in _DAYS or name.nbor(first - name.i - 1).text != ",":  # noqa: PLR2004
+        return
+    role = name.doc[first - 2]
+    if role.tag_ in ("NN", "NNS") and role.dep_ in _UNDER and role.lower_ not in _SPANS:
+        heads[name.i], deps[name.i] = role.i, "appos"
+
+
 def _has_object(verb: Token) -> bool:
     return any(c.dep_ == "dobj" for c in verb.children)
 

@@ -35,6 +35,7 @@ from kg.names.place_forms import (
     beside_a_name,
 )
 from kg.names.settle import Judge, Resolved, place_of
+from kg.names.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,6 +97,7 @@ class Places:
         """Take ISO codes of the article's countries, the most spoken of first, or its `text` to find them in."""
         self._judge = Judge([*countries, *countries_of(text)] if text else countries)
         self._lower = _lower_words(text)
+        self._told = told(text)
 
     def resolve(self, phrase: str) -> Resolved | None:
         """Return the place that a noun phrase names ("the Kursk region", "northern Gaza", "near Sderot"), or None."""
@@ -200,6 +202,8 @@ class Places:
                     count, found = _introduced(text, tokens[index : index + _LONGEST], taken)
                 if found is None and count == 0:
                     count, found = self._classed(text, tokens[index : index + _LONGEST + 2], taken)
+                if found is None and count == 0:
+                    count, found = self._again(text, tokens[index : index + _LONGEST], taken)
                 if found is not None and text[tokens[index][0] : tokens[index][0] + 3].casefold() in _ARTICLES:
                     longer, called = self._classed(text, tokens[index : index + _LONGEST + 2], taken)
                     count, found = (longer, called) if called is not None and longer > count else (count, found)
@@ -248,6 +252,18 @@ class Places:
             if found.place.kind == "city" and (count == 1 or text[start].islower()) and beside_a_name(text, start, end):
                 continue
             return count, found
+        return 0, None
+
+    def _again(
+        self, text: str, tokens: list[tuple[int, int]], taken: list[tuple[int, int]]
+    ) -> tuple[int, Resolved | None]:
+        """Return a place that the article calls one elsewhere: "Kafr Amin" where "the village of Kafr Amin" is told."""
+        start = tokens[0][0]
+        for name, place in self._told.items() if text[start : start + 1].isupper() else ():
+            end = start + len(name)
+            whole = text.startswith(name, start) and not text[end : end + 1].isalnum()
+            if whole and not beside_a_name(text, start, end) and not any(a < end and start < b for a, b in taken):
+                return sum(at < end for at, _ in tokens), Resolved(place, (place,), "called a place here")
         return 0, None
 
     def _classed(
