@@ -117,7 +117,8 @@ def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party,
         yield from _menacing(view, token, spoken)
         return
     met = one.type.family is Family.INTERCEPT and not any(True for _ in undergoers(token))
-    for found in (f for f in doers(token) if not (met and view.aloft(f.token))):  # "19 drones intercepted over Kuban"
+    mine = one.rule.endswith("(met-mine)")
+    for found in (f for f in doers(token) if not mine and not (met and view.aloft(f.token))):  # "19 drones intercepted"
         yield from _doer(view, found.token, spoken, found.way)
     if not passive(token):
         for p in preps(token, "by"):

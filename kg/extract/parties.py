@@ -16,6 +16,7 @@ from kg.extract.spoken import Party, Spoken
 from kg.extract.states import of_state, of_teller, recognised, seated
 from kg.extract.tellers import (
     PRONOUNS,
+    first_of,
     of_its_clause,
     of_what_it_did,
     spoken_for,
@@ -47,7 +48,7 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
     if (named := _by_name(view, token)) is not None:
         return seated(view, named, spoken)
     if token.lower_ in PRONOUNS:
-        return _recalled(view, token, spoken)
+        return _recalled(view, first_of(token), spoken)
     owner = holder(view, token) or _housed(view, token, spoken) or _owner(view, token, spoken)
     if owner is None and view.counts(token):  # "dozens of Iranian targets"
         counted = (t for t in preps(token, "of") if t.pos_ != "PRON")

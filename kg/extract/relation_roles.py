@@ -44,6 +44,8 @@ def settled(mentions: Sequence[EventMention], relations: Iterable[StatedRelation
         met = of[relation.effect].type.family is Family.INTERCEPT and relation.kind is not Relation.FOLLOWED
         if met and of[relation.cause].type.family is Family.STRIKE:
             of[relation.effect] = _meeting(of[relation.effect], of[relation.cause])
+        if relation.kind is Relation.RESPONDS_TO and not relation.denied:
+            of[relation.effect] = _reacting(of[relation.effect], of[relation.cause])
         if relation.kind is not Relation.RETALIATION_FOR or relation.denied or not _naming(relation):
             continue
         effect, cause = _elsewhere(of[relation.effect], of[relation.cause]), of[relation.cause]
@@ -76,6 +78,17 @@ def _meeting(effect: EventMention, cause: EventMention) -> EventMention:
         effect = replace(effect, arguments=tuple(a for a in effect.arguments if a not in wrong))
     effect = _lent(effect, Role.ACTOR, cause.fillers(Role.TARGET), cause.fillers(Role.ACTOR))
     return _lent(effect, Role.TARGET, cause.fillers(Role.ACTOR), cause.fillers(Role.TARGET))
+
+
+def _reacting(effect: EventMention, cause: EventMention) -> EventMention:
+    """Return a move or measure as one of those who were attacked: "two companies were sent because of the raid"."""
+    if effect.type.family not in (Family.MOVE, Family.SANCTION) or cause.type.family not in HOSTILE:
+        return effect
+    did = {_side(a) for a in cause.fillers(Role.ACTOR) if a.confidence >= _FIRM}
+    wrong = [a for a in effect.fillers(Role.ACTOR) if "told before" in a.rule and _side(a) in did]
+    if wrong:
+        effect = replace(effect, arguments=tuple(a for a in effect.arguments if a not in wrong))
+    return _lent(effect, Role.ACTOR, cause.fillers(Role.TARGET), cause.fillers(Role.ACTOR))
 
 
 def apart(cause: EventMention, effect: EventMention) -> EventMention:

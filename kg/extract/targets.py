@@ -177,6 +177,10 @@ def _threatened(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party
 
 def _of_verb(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     objects = [f.token for f in undergoers(one.token)]
+    if one.rule.endswith("(met-mine)"):  # who drove on a mine was hit by it
+        who = [f.token for f in doers(one.token)]
+        yield from each(view, [*(p for w in who for p in preps(w, "of")), *who], spoken, "subject")
+        return
     taken = preps(one.token, "from") if one.type.family is Family.SEIZE else ()
     yield from each(view, taken, spoken, "from")
     if one.type.family is not Family.MOVE:

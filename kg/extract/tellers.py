@@ -118,3 +118,12 @@ def spoken_for(person: Token) -> list[Token]:
     """Return for whom somebody speaks, by what stands beside his name: "Hadley, a spokesman for the coalition"."""
     offices = [c for c in person.children if c.dep_ == "appos"]
     return [one for office in offices for one in preps(office, "for", "of")]
+
+
+def first_of(pronoun: Token) -> Token:
+    """Return the same pronoun where the clauses joined to its own began: "it shelled Hama, and on Friday it left"."""
+    verb = pronoun.head
+    if pronoun.dep_ not in _SUBJECT or verb.dep_ != "conj":
+        return pronoun
+    subject = next((c for c in verb.head.children if c.dep_ in _SUBJECT and c.i < pronoun.i), None)
+    return first_of(subject) if subject is not None and subject.lower_ == pronoun.lower_ else pronoun

@@ -93,6 +93,7 @@ def met_mine(view: View, verb: Token) -> bool:
     """A lorry hit a mine, a patrol struck a bomb: what drives or walks meets it."""
     met = [f.token for f in undergoers(verb)]
     who = [f.token for f in doers(verb)]
+    who += [p for w in who if w.pos_ == "NUM" for p in preps(w, "of")]  # "two of its lorries"
     return any(view.among("mines", m) or m.lemma_ == "bomb" for m in met) and any(
         view.among("structures", w) or view.among("troops", w) or view.among("people", w) or w.pos_ == "PRON"
         for w in who
