@@ -23,12 +23,12 @@ _HEAD = 40
 """Characters of a line within which its head ends."""
 _HOUR = r"\d{1,2}[:.]\d\d(?: ?(?:GMT|UTC|BST|CET|local time|[ap]\.?m\.?))?"
 _DASH = re.compile(rf"(?:,? {_HOUR})?(?:\s+[-–—|]+\s|\s?[:–—]\s|\s*$)", re.MULTILINE)
-_CLOCK = re.compile(rf"(?:{_HOUR}|Morning|Noon|Afternoon|Evening|Night|Midnight)\s*[-–—|]+\s")
+_CLOCK = re.compile(rf"(?:{_HOUR}|Morning|Noon|Afternoon|Evening|Night|Midnight)(?:\s*[-–—|]+\s|[ \t]*(?=\n))")
 _ASIDE = re.compile(r"\b(?:analysis|background|explainer|history|how we got|recap|what we know)\b", re.IGNORECASE)
 """Opens an entry that tells of other days than its own."""
 _OPENS = re.compile(r"^[ \t•*]*", re.MULTILINE)
 _FEWEST = 2
-"""One line alone that opens with a day is no chronicle."""
+"""One line alone that opens with a day is no chronicle; one with a clock is an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def entries(text: str, published: date | None) -> Entries:
             when = day or (by_telling(When.on(published)) if published is not None else None)
             aside = _ASIDE.search(text, clock.end(), clock.end() + _HEAD)
             found.append((at, None if when is None or aside else (when, clock.end())))
-    if len(found) < _FEWEST:
+    if len(found) < _FEWEST and day is not None:
         return Entries()
     return Entries(tuple(at for at, _ in found), tuple(told for _, told in found))
 
