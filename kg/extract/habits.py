@@ -178,7 +178,8 @@ def _pinned(seen: View, one: Candidate) -> bool:
     """Whether a number, a result, a verb in the past or a day pins a plural down."""
     if headline(one) or any(t.dep_ == "nummod" for t in words_of(one.token)) or _provoked(one.token):
         return True
-    return bool(DAY.search(seen.sentence.text)) or not _generic(seen, one)
+    told = any(c.dep_ == "relcl" and c.tag_ == "VBD" for c in one.token.children)  # "answer to strike that killed nine"
+    return told or bool(DAY.search(seen.sentence.text)) or not _generic(seen, one)
 
 
 def _provoked(noun: Token) -> bool:

@@ -31,6 +31,7 @@ from kg.extract.trees_hung import (
     stolen,
     told_of,
     under_fire,
+    vowed_by,
     which,
 )
 from kg.names import tables
@@ -243,7 +244,7 @@ _MENDS = {
     "dobj": (renamed, said_that),
     "mark": (said_that, before_noun),
     "ccomp": (joined, told_of, promised),
-    "conj": (joined, told_of, promised),
+    "conj": (joined, told_of, promised, vowed_by),
     "prep": (under_fire, parted, in_which),
 }
 """What may be wrong with a word by how it hangs."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import VERBAL, VOWING, doers, preps, undergoers
+from kg.extract.clause import VERBAL, VOWING, doers, passive, preps, undergoers
 from kg.extract.trigger_bound import BOUND
 from kg.extract.trigger_foretold import foretold
 from kg.extract.trigger_owed import (
@@ -91,7 +91,8 @@ def _hostile_clause(view: View, clause: Token, lemma: str) -> bool:  # noqa: C90
         return not view.among("tame_verbs", clause) or _aimed(view, clause)
     if lemma == "warn" and _by_force(clause):
         return True
-    if taken_for_war(clause) or made_to_suffer(clause):
+    next_ = any(c.lower_ == "next" for c in clause.children) and passive(clause)  # "ships would be fired on next"
+    if taken_for_war(clause) or made_to_suffer(clause) or (next_ and _future(clause)):
         return True
     back = any(c.lower_ == "back" for c in clause.children)
     answering = clause.lemma_.lower() in ("answer", "avenge") and not _tame(view, clause)
