@@ -56,11 +56,9 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
     owner = owner or of_state(view, token, spoken) or of_teller(view, token)
     if owner is not None:
         return owner
-    short = _short(view, token, spoken)
     forces = view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in MANY
-    if short is None and (forces or token.lemma_ in LANDS):
-        return unnamed(view, token, spoken)
-    return short
+    some = unnamed(view, token, spoken) if forces or token.lemma_ in LANDS else None
+    return _short(view, token, spoken) or some
 
 
 def _by_name(view: View, token: Token) -> Party | None:

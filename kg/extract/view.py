@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import doers
 from kg.extract.unlisted import unlisted
 from kg.names import actors
+from kg.names.places import Spotted
+from kg.names.settle import Resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from kg.extract.lexicon import Lexicon
     from kg.extract.parse import Sentence
-    from kg.names.places import Places, Spotted
+    from kg.names.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,22 +198,40 @@ def view(sentence: Sentence, text: str, lexicon: Lexicon, places: Places) -> Vie
         msg = "only parsed sentences have a view"
         raise ValueError(msg)
     starts = {t.idx + sentence.start: t for t in doc}
+    pointing = [t for t in doc if t.lower_ in _TOWNS and _bare(t)]
+    town = places.town(text, sentence.start) if pointing else None
     found = actors.find(text, sentence.start, sentence.end)
     spots = [s for s in places.scan(text, sentence.start, sentence.end) if not _other_thing(text, s)]
     parties = {i: f for f in found for i in _covered(starts, f.start, f.end)}
     placed = {i: s for s in spots for i in _covered(starts, s.start, s.end)}
     for spot in unlisted(doc, sentence.start, parties.keys() | placed.keys(), tuple(placed)):
         placed.update((i, spot) for i in _covered(starts, spot.start, spot.end))
+        places.note(spot.resolved)
+    for word in pointing:
+        start = sentence.start + word.idx
+        if town is not None and not any(s.start < start for s in placed.values()):
+            told = Resolved(town.place, town.candidates, "definite noun, told before")
+            placed[word.i] = Spotted(start, start + len(word), told)
     waters = {i for i, s in placed.items() if text[s.start : s.end].startswith(_WATERS)}
     return View(sentence, doc, lexicon, {i: f for i, f in parties.items() if i not in waters}, placed)
 
 
+_TOWNS = frozenset({"city", "hamlet", "kibbutz", "settlement", "town", "village"})
 _WATERS = ("Gulf of ", "Sea of ", "Strait of ", "Bay of ")
 """Names of waters that hold the name of a country, which has no part in what happens there."""
 _SHIP = re.compile(
     r"(?:boat|carrier|corvette|cruiser|destroyer|freighter|frigate|minesweeper|ship|submarine|tanker|vessel|yacht) \Z"
 )
 _HOUSE = re.compile(r" (?:[Hh]otel|[Rr]estaurant|[Cc]af[eé])\b")
+
+
+def _bare(noun: Token) -> bool:
+    """Whether a noun is named by no more than "the": "in the town", not "the town of Homs" or "the Syrian town"."""
+    left = [c for c in noun.children if c.i < noun.i]
+    right = [c for c in noun.children if c.dep_ in ("prep", "appos", "relcl", "acl")]
+    return noun.dep_ in ("dobj", "pobj", "nsubjpass") and [c.lower_ for c in left] == ["the"] and not right
+
+
 _PRESS = re.compile(r" (?:[Tt]elevision|TV|[Rr]adio|[Bb]attalion|[Bb]rigade|[Rr]egiment|[Cc]ocktails?)\b")
 
 

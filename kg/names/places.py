@@ -8,14 +8,13 @@ lower-case word is never a place, and where nothing speaks for any candidate the
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from kg.names import actors, gazetteer, tables
+from kg.names import actors, gazetteer
 from kg.names.classed import classed
-from kg.names.phrases import Phrases, fold, words
+from kg.names.known import countries_of, known, lower_words, never, parties
+from kg.names.phrases import fold, words
 from kg.names.place_forms import (
     BORDER,
     BROKEN,
@@ -40,18 +39,9 @@ from kg.names.told import told
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.model import Place
-
 
 _LONGEST = 6
 _ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "ar-", "an-", "at-", "az-", "ash"})
-_SHARED_LAND = {"IL": ("PS",), "PS": ("IL",)}
-"""Countries whose towns an article names without the country: "Israeli forces raided Jenin"."""
-_SEATS = frozenset(
-    {"Kremlin", "White House", "Downing Street", "Whitehall", "Quai d'Orsay", "Elysee", "Élysée", "Assad regime"}
-    | {"Trump administration", "Biden administration", "Obama administration", "Assad government", "Syrian regime"}
-    | {"Zionist regime", "Zionist entity", "Zionist enemy", "Jewish state", "State of Palestine", "Islamic Republic"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,41 +53,16 @@ class Spotted:
     resolved: Resolved
 
 
-@cache
-def _known() -> Phrases[Place]:
-    """Hand-kept places and countries."""
-    rows: list[tuple[str, Place]] = []
-    for kind, block in tables.table("places.toml").items():
-        for name, (country, latitude, longitude, also) in block.items():
-            place = place_of(name, kind, country or None, latitude, longitude)
-            rows.extend((word, place) for word in (name, *also.split("|")) if word)
-    for row in tables.countries().values():
-        spoken = [word for word in (row.name, *row.also) if word not in row.people and word not in _SEATS]
-        rows.extend((word, place_of(row.name, "country", row.code, None, None)) for word in spoken)
-    return Phrases(rows)
-
-
-@cache
-def _never() -> frozenset[str]:
-    table = tables.table("notplaces.toml")
-    return frozenset(table["words"]) | frozenset(table["people"])
-
-
-@cache
-def _parties() -> frozenset[str]:
-    """Names of groups, which no town that is only also called so can take ("Hamas")."""
-    named = (name for row in tables.parties().values() for name in (row.name, *row.also))
-    return frozenset(" ".join(words(name)) for name in named)
-
-
 class Places:
     """Resolves the place names of one article; earlier answers help later ones, so ask in text order."""
 
     def __init__(self, countries: Iterable[str] = (), text: str = "") -> None:
         """Take ISO codes of the article's countries, the most spoken of first, or its `text` to find them in."""
         self._judge = Judge([*countries, *countries_of(text)] if text else countries)
-        self._lower = _lower_words(text)
+        self._lower = lower_words(text)
         self._told = told(text)
+        self._read = 0
+        self._town: Resolved | None = None
 
     def resolve(self, phrase: str) -> Resolved | None:
         """Return the place that a noun phrase names ("the Kursk region", "northern Gaza", "near Sderot"), or None."""
@@ -112,13 +77,26 @@ class Places:
 
     def _keep(self, found: Resolved) -> Resolved:
         self._judge.settled(found.place)
+        self.note(found)
         return found
+
+    def note(self, found: Resolved) -> None:
+        """Remember a town: it is what "the town" names further on."""
+        if found.place.kind in _TOWNS:
+            self._town = found
+
+    def town(self, text: str, until: int) -> Resolved | None:
+        """Return the town, village or city that `text` names last before an offset."""
+        if until > self._read:
+            self.scan(text, self._read, until)
+        self._read = max(until, self._read)
+        return self._town
 
     def _whole(self, form: str) -> Resolved | None:
         """Try a form as a known place, a border, a part, a region, a town."""
-        known = _known().get(form)
-        if known is not None:
-            return Resolved(known, (known,), "known")
+        listed = known().get(form)
+        if listed is not None:
+            return Resolved(listed, (listed,), "known")
         return self._border(form) or self._part(form) or self._region(form) or self._by_name(form)
 
     def _border(self, form: str) -> Resolved | None:
@@ -149,7 +127,7 @@ class Places:
         match = REGION.match(form)
         if match is None or not match["base"][0].isupper():
             return None
-        base = _known().get(match["base"])
+        base = known().get(match["base"])
         found = Resolved(base, (base,), "known") if base else self._by_name(match["base"], named=True)
         if found is None:
             return None
@@ -175,10 +153,10 @@ class Places:
         key = " ".join(words(name))
         if not name[:1].isupper() and not name.startswith(("al-", "el-", "as-", "ad-", "ash-", "ar-", "an-", "at-")):
             return None
-        if not named and (key in self._lower or key.removeprefix("al ").removeprefix("el ") in _never()):
+        if not named and (key in self._lower or key.removeprefix("al ").removeprefix("el ") in never()):
             return None
         found = gazetteer.towns(name)
-        if not named and key in _parties():
+        if not named and key in parties():
             found = tuple(town for town in found if " ".join(words(town.name)) == key)
         return self._judge.choose(name, found, named=named) if found else None
 
@@ -292,23 +270,5 @@ def _within(name: tuple[int, int], place: tuple[int, int], found: Resolved) -> b
     return found.reason == "known" and place[0] <= name[0] and name[1] <= place[1] and name != place
 
 
+_TOWNS = frozenset({"city", "place", "town", "village"})
 _PLACELIKE = frozenset({"country", "territory"})
-
-
-@lru_cache(maxsize=2)  # all rooms ask for the same article
-def _lower_words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\b[a-z]{3,}\b", text))
-
-
-@lru_cache(maxsize=2)
-def countries_of(text: str) -> tuple[str, ...]:
-    """Return the ISO codes of the countries that a text speaks of, most often named first, then in text order."""
-    counts: Counter[str] = Counter()
-    for found in actors.find(text):
-        if found.actor.country:
-            counts[found.actor.country] += 1
-    for hit in _known().scan(text):
-        if hit.value.country and hit.value.kind != "country":
-            counts[hit.value.country] += 1
-    spoken = [code for code, _ in counts.most_common()]
-    return tuple(dict.fromkeys([*spoken, *(other for code in spoken for other in _SHARED_LAND.get(code, ()))]))

@@ -9,7 +9,8 @@ import pytest
 
 from kg.names import gazetteer, tables
 from kg.names.compile import FILE
-from kg.names.places import Places, countries_of
+from kg.names.known import countries_of
+from kg.names.places import Places
 
 WAR = ("UA", "RU")
 LEVANT = ("IL", "PS", "LB", "SY")
