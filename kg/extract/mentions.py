@@ -16,9 +16,10 @@ from kg.extract.clause import words_of
 from kg.extract.days import days
 from kg.extract.denials import denials
 from kg.extract.factuality import judge
+from kg.extract.officers import officers
 from kg.extract.parse import parse
 from kg.extract.relation_roles import settled
-from kg.extract.spoken import Spoken, parties_in
+from kg.extract.spoken import Party, Spoken, parties_in
 from kg.extract.surroundings import complete
 from kg.extract.trigger_codenames import CODE_NAME
 from kg.extract.vouching import WITHHELD
@@ -37,6 +38,8 @@ ASSERTED = Factuality.ASSERTED
 _FOUGHT = (Family.STRIKE, Family.GROUND, Family.KILLING)
 _PHRASE = 5
 """Words of a noun's phrase that are looked at."""
+_NEAR = 2
+"""Sentences on, "he" may still be the officer who spoke."""
 _POINTING = frozenset({"this", "that", "these", "those"})
 
 
@@ -61,13 +64,16 @@ def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
     counts = details.counts(parsed, ones, [j.factuality for j in judged])
     found: list[EventMention] = []
     told = days(parsed, ones, [j.factuality for j in judged])
-    seen_at = -1
+    seen_at, leading = -1, list[Party]()
     for number, one in enumerate(ones):
         if one.sentence.index != seen_at and one.seen is not None:
             spoken.hear(parsed.text, one.sentence.start)
             if number and ones[number - 1].sentence.index == one.sentence.index - 1:
                 spoken.note(parties_in(ones[number - 1].seen))  # who acts is recalled before who is named last
+            if leading and one.sentence.index - seen_at <= _NEAR:
+                spoken.officer = leading[-1]
             speakers.note(one.seen)
+            leading = officers(one.seen, spoken)
             seen_at = one.sentence.index
         said = speakers.of(one)
         spoken.quote(said.speaker if said is not None else None)

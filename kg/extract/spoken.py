@@ -62,6 +62,8 @@ class Spoken:
     armed: dict[str, Party] = field(default_factory=dict)
     read: int = 0
     speaker: Party | None = None
+    officer: Party | None = None
+    """The side of whoever of an office spoke last: whom "he warned" speaks for."""
     ministry: Party | None = None
     """Whose ministry was named last: "the ministry" is no other's."""
 
@@ -72,6 +74,8 @@ class Spoken:
                 continue
             party = Party(found.actor, found.matched, None, "", 0.9)
             self.past.append(party)
+            if found.actor.kind == "person":
+                self.officer = None
             noun = _ARMED.match(text, found.end, until)
             if "Ministry" in found.actor.name or (noun is not None and noun["noun"].lower().endswith("ministry")):
                 self.ministry = Party(side := actors.side(found.actor), side.name, None, "", 0.9)
@@ -104,6 +108,8 @@ class Spoken:
             return self.ministry
         if lemma in lexicon.classes["state_nouns"]:
             return self._armed_of(low, lemma)
+        if low in ("he", "she") and self.officer is not None:
+            return self.officer
         wanted = GROUPS if lemma in lexicon.classes["group_nouns"] else None
         for party in reversed(self.past):
             kind = party.actor.kind
