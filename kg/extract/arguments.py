@@ -25,6 +25,7 @@ from kg.extract.clause import (
     undergoers,
     words_of,
 )
+from kg.extract.fillers import fillers, side_of
 from kg.extract.lands import of_place
 from kg.extract.locations import lying, places_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
@@ -32,11 +33,10 @@ from kg.extract.targets import CAPITALS, aimed_abroad, each, fallen, suffers, ta
 from kg.extract.tellers import SUFFERED
 from kg.extract.things import moved
 from kg.extract.vouching import blamed_on, disowned, said_not
-from kg.names import actors
 from kg.vocab import HOSTILE, EventType, Family, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from spacy.tokens import Token
 
@@ -63,43 +63,21 @@ def arguments(one: Candidate, spoken: Spoken, *, source: Span | None = None) -> 
         return ()
     mutual = one.type in _COMPOSITE or one.type.family is Family.DEAL
     done_by = both_sides(view, one, spoken) if mutual else chain(_actors(view, one, spoken), moved(view, one, spoken))
-    found = _unique((d for d in done_by if d[0].armed or one.type.family not in HOSTILE), Role.ACTOR)
+    found = fillers((d for d in done_by if d[0].armed or one.type.family not in HOSTILE), Role.ACTOR)
     placed = places_of(view, one, source)
     tells = any("tells it" in a.rule for a in found)
     sure = _BY_PLACE if tells else _BY_NAME
     if (tells or any("pronoun" in a.rule for a in found)) and not mutual:  # nobody bombs "its positions" itself
-        hit = {_side(a.name) for a in _unique(targets_of(view, one, spoken), Role.TARGET) if a.confidence > sure}
-        found = [a for a in found if _side(a.name) not in hit]
-    own = {name for a in found for name in (a.name, _side(a.name))}
-    targets = [] if mutual else _unique(targets_of(view, one, spoken), Role.TARGET, own)
+        hit = {side_of(a.name) for a in fillers(targets_of(view, one, spoken), Role.TARGET) if a.confidence > sure}
+        found = [a for a in found if side_of(a.name) not in hit]
+    own = {name for a in found for name in (a.name, side_of(a.name))}
+    targets = [] if mutual else fillers(targets_of(view, one, spoken), Role.TARGET, own)
     if not targets and not mutual:
         targets = of_place(one, (placed[0][0], lying(view, one, placed)) if placed else None, own)
     if not mutual:
-        beside = _unique(fallen(view, one, spoken), Role.TARGET, own | {a.name for a in targets})
+        beside = fillers(fallen(view, one, spoken), Role.TARGET, own | {a.name for a in targets})
         targets += [replace(a, confidence=_BESIDE) for a in beside] if targets else beside
     return (*found, *targets, *(argument for argument, _ in placed))
-
-
-def _side(name: str) -> str:
-    return actors.side(known).name if (known := actors.canonical(name)) is not None else name
-
-
-def _unique(
-    found: Iterable[tuple[Party, str]], role: Role, banned: frozenset[str] | set[str] = frozenset()
-) -> list[Argument]:
-    """Turn parties into arguments, each name once, and only those of the surest rule that found any."""
-    kept: list[Argument] = []
-    first: str | None = None
-    for party, way in found:
-        if party.actor.name in banned or any(a.name == party.actor.name for a in kept):
-            continue
-        if _side(party.actor.name) in banned and role is Role.TARGET:
-            continue
-        if first is not None and way != first:
-            break
-        first = way
-        kept.append(party.fill(role, way))
-    return kept[:3]
 
 
 def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:  # noqa: C901 - one way a line
@@ -176,6 +154,8 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
         if owner and (named or word.lower_ in ("its", "their", "his", "our")):
             yield from each(view, group(word), spoken, "possessive")
     yield from _modifying(view, noun)
+    if any(preps(noun, *_AT)):  # "the raids of Chad on the camp"
+        yield from each(view, (p for p in preps(noun, "of") if p.i in view.parties), spoken, "of")
     for stem in (noun, *preps(noun, "of")):  # "the killing of a commander by Hamas"
         yield from chain.from_iterable(_doer(view, p, spoken, "by") for p in preps(stem, "by"))
     yield from _told_of(view, noun, spoken)
@@ -197,6 +177,9 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
             yield from _doer(view, what, spoken, "whose weapon")
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and noun.i - noun.head.i <= 4:  # noqa: PLR2004
         yield from _modifying(view, noun.head)
+
+
+_AT = ("against", "on")
 
 
 def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:

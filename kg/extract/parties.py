@@ -25,7 +25,7 @@ from kg.extract.tellers import (
     warned,
     who_is_owed,
 )
-from kg.extract.unnamed import LANDS, of_a_land, unnamed
+from kg.extract.unnamed import LANDS, pointed_to, unnamed
 from kg.names import actors
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 _HELD = re.compile(r"[-‐‑–]\s?(?:held|controlled|occupied|ruled|run|dominated)\b", re.IGNORECASE)
 _HOUSING = frozenset({"house", "host", "accommodate", "shelter", "contain", "quarter"})
 _BEARING = frozenset({"carry", "drive", "ferry", "transport"})
-_HOLDING = frozenset(["affiliate", "ally", "belong", "control", "hold", "link", "operate", "own", "run", "use"])
+_HOLDING = frozenset(["affiliate", "ally", "belong", "control", "hold", "lead", "link", "operate", "own", "run", "use"])
 _THEIRS = frozenset({"it", "its", "their", "they"})
 _CALLED = frozenset({"call", "name", "know", "style", "dub"})
 
 
 def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | None:
     """Return the party that a noun phrase stands for, by its name, its owner, or what it points back to."""
-    if (lawful := recognised(view, token, spoken) or of_a_land(view, token, spoken)) is not None:
+    if (lawful := recognised(view, token, spoken) or pointed_to(view, token, spoken)) is not None:
         return lawful
     if (named := _by_name(view, token)) is not None:
         return seated(view, named, spoken)

@@ -33,6 +33,9 @@ _ARMED = re.compile(
 )
 
 
+_STOP = re.compile(r"[.!?][”\"]?\s+|\n\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A party and the words that name it; `span` None where it was carried over."""
@@ -83,7 +86,16 @@ class Spoken:
                 self._arm("army", actors.side(found.actor))
             elif noun is not None and found.actor.kind in _STATES:
                 self._arm(noun["noun"].lower(), found.actor)
+        self._open(text, until)
         self.past, self.read = self.past[-_KEPT:], max(until, self.read)
+
+    def _open(self, text: str, until: int) -> None:
+        """Recall first whoever opens the sentence before an offset: "Israel blamed a militia armed by Iran"."""
+        stops = list(_STOP.finditer(text, self.read, max(until - 1, self.read)))
+        start = stops[-1].end() if stops else self.read
+        first = next(iter(actors.find(text, start, until)), None)
+        if first is not None and not first.backed and not first.adjective and not text[start : first.start].strip():
+            self.past.append(Party(first.actor, first.matched, None, "", 0.9))
 
     def _arm(self, noun: str, actor: Actor) -> None:
         self.armed.pop(noun, None)

@@ -33,8 +33,10 @@ def _group_of_sentence(view: View, token: Token) -> Party | None:
     return Party(hit.actor, hit.matched, None, "definite noun, named before", 0.7) if hit is not None else None
 
 
-def of_a_land(view: View, token: Token, spoken: Spoken | None) -> Party | None:
-    """Return the group told before that a land's name points to: "the Lebanese group" after Hezbollah."""
+def pointed_to(view: View, token: Token, spoken: Spoken | None) -> Party | None:
+    """Return who is pointed to: the group of a land told before ("the Lebanese group"), the side of "the spokesman"."""
+    if token.lemma_ in _SPOKESMEN and spoken is not None and [c.lower_ for c in token.children] == ["the"]:
+        return spoken.officer
     if token.lemma_ not in _BODIES or token.tag_ != "NN" or not any(c.lower_ == "the" for c in token.children):
         return None
     lands = [h.actor for c in token.children if c.i < token.i and (h := view.parties.get(c.i)) is not None]
@@ -55,6 +57,7 @@ def _land(token: Token, spoken: Spoken | None) -> Party | None:
     return Party(land.actor, land.text, None, "definite noun, told before", 0.6) if land is not None else None
 
 
+_SPOKESMEN = frozenset({"spokesman", "spokesperson", "spokeswoman"})
 LANDS = frozenset({"enclave", "strip"})
 _BODIES = frozenset({"group", "militia", "movement", "organisation", "organization"})
 
