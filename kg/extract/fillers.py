@@ -26,7 +26,7 @@ def side_of(name: str) -> str:
 def fillers(
     found: Iterable[tuple[Party, str]], role: Role, banned: frozenset[str] | set[str] = frozenset()
 ) -> list[Argument]:
-    """Return parties into arguments, each name once, and only those of the surest rule that found any."""
+    """Return parties as arguments, each name once, and only those of the surest rule that found any."""
     kept: list[Argument] = []
     first: str | None = None
     for party, way in found:

@@ -19,7 +19,7 @@ from kg.extract.factuality import judge
 from kg.extract.officers import officers
 from kg.extract.parse import parse
 from kg.extract.relation_roles import settled
-from kg.extract.spoken import Party, Spoken, parties_in
+from kg.extract.spoken import Spoken, parties_in
 from kg.extract.surroundings import complete
 from kg.extract.trigger_codenames import CODE_NAME
 from kg.extract.vouching import WITHHELD
@@ -64,16 +64,11 @@ def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
     counts = details.counts(parsed, ones, [j.factuality for j in judged])
     found: list[EventMention] = []
     told = days(parsed, ones, [j.factuality for j in judged])
-    seen_at, leading = -1, list[Party]()
+    seen_at = -1
     for number, one in enumerate(ones):
         if one.sentence.index != seen_at and one.seen is not None:
-            spoken.hear(parsed.text, one.sentence.start)
-            if number and ones[number - 1].sentence.index == one.sentence.index - 1:
-                spoken.note(parties_in(ones[number - 1].seen))  # who acts is recalled before who is named last
-            if leading and one.sentence.index - seen_at <= _NEAR:
-                spoken.officer = leading[-1]
+            _enter(parsed, one, ones[number - 1] if number else None, spoken)
             speakers.note(one.seen)
-            leading = officers(one.seen, spoken)
             seen_at = one.sentence.index
         said = speakers.of(one)
         spoken.quote(said.speaker if said is not None else None)
@@ -101,6 +96,17 @@ def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
         found.append(mention)
     at = [one.sentence.index for one in ones]
     return complete(_of_habits(found, at), at)
+
+
+def _enter(parsed: Parsed, one: Candidate, before: Candidate | None, spoken: Spoken) -> None:
+    """Take in what was told before a sentence, and who of an office spoke in the last that told of an act."""
+    spoken.hear(parsed.text, one.sentence.start)
+    if before is None or before.seen is None:
+        return
+    if one.sentence.index - before.sentence.index == 1:
+        spoken.note(parties_in(before.seen))  # who acts is recalled before who is named last
+    if one.sentence.index - before.sentence.index <= _NEAR and (led := officers(before.seen, spoken)):
+        spoken.officer = led[-1]
 
 
 def _of_habits(found: list[EventMention], at: list[int]) -> list[EventMention]:
