@@ -199,7 +199,7 @@ def view(sentence: Sentence, text: str, lexicon: Lexicon, places: Places) -> Vie
         raise ValueError(msg)
     starts = {t.idx + sentence.start: t for t in doc}
     pointing = [t for t in doc if t.lower_ in _TOWNS and _bare(t)]
-    town = places.town(text, sentence.start) if pointing else None
+    towns = {t.i: places.town(text, sentence.start, t.lower_) for t in pointing}
     found = actors.find(text, sentence.start, sentence.end)
     spots = [s for s in places.scan(text, sentence.start, sentence.end) if not _other_thing(text, s)]
     parties = {i: f for f in found for i in _covered(starts, f.start, f.end)}
@@ -208,7 +208,7 @@ def view(sentence: Sentence, text: str, lexicon: Lexicon, places: Places) -> Vie
         placed.update((i, spot) for i in _covered(starts, spot.start, spot.end))
         places.note(spot.resolved)
     for word in pointing:
-        start = sentence.start + word.idx
+        start, town = sentence.start + word.idx, towns[word.i]
         if town is not None and not any(s.start < start for s in placed.values()):
             told = Resolved(town.place, town.candidates, "definite noun, told before")
             placed[word.i] = Spotted(start, start + len(word), told)

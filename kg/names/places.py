@@ -62,7 +62,7 @@ class Places:
         self._lower = lower_words(text)
         self._told = told(text)
         self._read = 0
-        self._town: Resolved | None = None
+        self._towns: dict[str, Resolved] = {}
 
     def resolve(self, phrase: str) -> Resolved | None:
         """Return the place that a noun phrase names ("the Kursk region", "northern Gaza", "near Sderot"), or None."""
@@ -83,14 +83,16 @@ class Places:
     def note(self, found: Resolved) -> None:
         """Remember a town: it is what "the town" names further on."""
         if found.place.kind in _TOWNS:
-            self._town = found
+            self._towns.pop(found.place.kind, None)
+            self._towns[found.place.kind] = found
 
-    def town(self, text: str, until: int) -> Resolved | None:
-        """Return the town, village or city that `text` names last before an offset."""
+    def town(self, text: str, until: int, noun: str) -> Resolved | None:
+        """Return what `text` names last before an offset that a noun can mean: of villages, one that it calls so."""
         if until > self._read:
             self.scan(text, self._read, until)
         self._read = max(until, self._read)
-        return self._town
+        called = self._towns.get("village") if noun not in ("city", "town") else None
+        return called or next(reversed(self._towns.values()), None)
 
     def _whole(self, form: str) -> Resolved | None:
         """Try a form as a known place, a border, a part, a region, a town."""

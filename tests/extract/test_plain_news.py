@@ -1,0 +1,113 @@
+# ruff: noqa: E501 - one case a line
+"""Plain wordings of the agencies: each sentence with the acts that it tells, and what answers or follows what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.extract import extract, load
+from kg.model import Document
+from kg.read.lines import label
+from kg.vocab import Role
+
+ACTS = [
+    ("Russia launched a fresh drone assault on Odesa on Monday.", "drone assault", "asserted", "Russia", "Ukraine"),
+    ("Six guards were killed in renewed clashes near Homs.", "clashes", "asserted", "", ""),
+    ("Residents fear renewed attacks.", "attacks", "hypothetical", "", ""),
+    ("Five members of Hamas were killed and two wounded in an Israeli raid.", "raid", "asserted", "Israel", "Hamas"),
+    ("Turkey's answering strike did not hit the port but the airfield at Tartus.", "strike", "asserted", "Turkey", None),
+    ("Rebel units used the airfield to launch air raids on Sirte.", "air raids", "asserted", "", None),
+    ("Iran seized a Greek tanker in the Gulf of Oman on Monday.", "seized", "asserted", "Iran", None),
+    ("18:42 GMT - The US military says it shot down three Houthi drones.", "shot down", "asserted", "US", "Houthis"),
+    ("Gunmen led by Hamas attacked towns in southern Israel.", "attacked", "asserted", "Hamas", "Israel"),
+    ("Two of Mali's convoys hit roadside bombs near Gao.", "hit", "asserted", "", "Mali"),
+    ("A bomber blew up his car at the gate and gunmen then stormed the base.", "stormed", "asserted", "gunmen", None),
+    ("Syrian army shelling killed three Turkish soldiers in Idlib.", "shelling", "asserted", "Syria", "Turkey"),
+    ("Three were hurt in rocket attacks by Kurdish fighters on two Turkish posts.", "rocket attacks", "asserted", "Kurds", None),
+    ("Hamas said its men bombed with mortars a gathering of Israeli soldiers.", "bombed", "asserted", "Hamas", "Israel"),
+    ("The raids of Chad on the rebel camp at Bahai went on.", "raids", "asserted", "Chad", None),
+    ("The Houthis warned that British ships would be fired on next.", "warned", "threatened", "Houthis", "UK"),
+    ("Iran said it was bound to respond to the strike on its consulate.", "respond", "threatened", "Iran", None),
+    ("The army said eight men died, and vowed to strike back.", "vowed to strike", "threatened", "army", None),
+    ("A Hezbollah spokesman spoke of two raids. He threatened to strike Tel Aviv.", "threatened to strike", "threatened", "Hezbollah", "Israel"),
+    ("A Houthi spokesman said it had hit a ship. The spokesman threatened to bomb Jizan.", "threatened to bomb", "threatened", "Houthis", None),
+    ("A bomb hurt an Israeli guard. Israel blamed a militia armed by Iran. Later its tanks shelled Quneitra.", "shelled", "asserted", "Israel", None),
+    ("India rejected that. It expelled Pakistan's envoy, and on Friday it shut the crossing.", "shut", "asserted", "India", None),
+    ("Hezbollah hailed the first attack by the Lebanese group on Haifa in a year.", "attack", "asserted", "Hezbollah", "Israel"),
+]  # fmt: skip
+"""Text, trigger, how real, who did it (empty: nobody told), to whom (None: not asked)."""
+LINKS = [
+    ("Israeli raids killed seven in Gaza, prompting a wave of retaliatory rocket fire.", "rocket fire", "raids", "retaliationFor"),
+    ("Russia bombed Kyiv, after vowing that attacks on Belgorod would be avenged.", "vowing", "attacks", "retaliationFor"),
+    ("Hezbollah said it fired rockets at Haifa in response to a strike, the group's first attack in a week.", "fired", "strike", "retaliationFor"),
+    ("Iran fired missiles in retaliation for the death of Qassem Soleimani.", "fired", "death", "retaliationFor"),
+    ("Hamas fired rockets in response to the death of a hunger striker in custody.", "fired", "death", "respondsTo"),
+    ("His killing was followed a day later by the murder of an aide in Homs.", "murder", "killing", "followed"),
+    ("The army said that in response to the attack it had closed the road.", "closed", "attack", "respondsTo"),
+    ("Jets bombed the hills to counter a Taliban assault on Farah.", "bombed", "assault", "retaliationFor"),
+    ("Turkey carried out retaliatory fire on the hills from where the mortars were fired.", "fire", "fired", "retaliationFor"),
+    ("Turkish guns shelled the hills. Two Houthi drones were shot down hours after a missile hit a ship.", "shot down", "hit", "followed"),
+    ("A spokesman said four had died, and promised that Iran would make Israel pay for this strike.", "promised", "strike", "retaliationFor"),
+    ("The attack was in retaliation for the killing of one of its chiefs, Adel Kamal, near Tyre.", "attack", "killing", "retaliationFor"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return load()
+
+
+def read(text, reader):
+    known = Document.identify(text, None, None, None)
+    return extract(Document(known, "case", text, label(text), published=date(2024, 10, 2)), reader)
+
+
+def names(mention, role):
+    return [a.name for a in mention.fillers(role)]
+
+
+@pytest.mark.parametrize(("text", "trigger", "reality", "actor", "target"), ACTS)
+def test_an_act_is_told(text, trigger, reality, actor, target, reader):
+    found = [m for m in read(text, reader).mentions if m.trigger.quote == trigger]
+    assert [m.factuality.value for m in found] == [reality]
+    assert (actor in names(found[0], Role.ACTOR)) if actor else not names(found[0], Role.ACTOR)
+    assert target is None or (target in names(found[0], Role.TARGET)) == bool(target)
+
+
+@pytest.mark.parametrize(("text", "effect", "cause", "kind"), LINKS)
+def test_a_link_is_told(text, effect, cause, kind, reader):
+    told = read(text, reader)
+    words = {m.id: m.trigger.quote.split()[-1] for m in told.mentions}
+    found = [(words[r.effect], words[r.cause], r.kind.value) for r in told.relations]
+    assert (effect.split()[-1], cause.split()[-1], kind) in found
+
+
+def test_an_easing_is_not_the_siege_that_it_eases(reader):
+    told = read("The attacks came despite talk of a deal in return for a lifting of the blockade.", reader)
+    assert not told.relations
+
+
+def test_a_day_of_before_does_not_date_what_is_told_on(reader):
+    text = (
+        "Hezbollah shelled Metula on Tuesday. It has traded fire with Israel since Hamas attacked Sderot on"
+        " 7 October, setting off a war. Hezbollah said it struck two posts at Dovev."
+    )
+    struck = next(m for m in read(text, reader).mentions if m.trigger.quote == "struck")
+    assert struck.when is not None
+    assert struck.when.first == date(2024, 10, 1)
+
+
+def test_the_day_that_something_has_lasted_since_is_its_owners(reader):
+    days = {
+        m.trigger.quote: m.when for m in read("Hamas cut its attacks since Monday's raid on Rafah.", reader).mentions
+    }
+    assert days["attacks"] is None
+    assert days["raid"] is not None
+
+
+def test_a_village_is_known_by_its_bare_name_and_as_the_village(reader):
+    text = "Shells fell on Ras Kamun. The village of Ras Kamun lies near Tyre.\n\nJets bombed the village on Monday."
+    places = {m.trigger.quote: names(m, Role.PLACE) for m in read(text, reader).mentions}
+    assert places == {"fell": ["Ras Kamun"], "bombed": ["Ras Kamun"]}
