@@ -135,7 +135,7 @@ def _docs(wanted: list[Sentence], reader: Reader) -> Iterator[Doc]:
     """Parse in batches; what the parser needed beside the tree is let go."""
     for sentence, doc in zip(wanted, reader.nlp.pipe((s.text for s in wanted), batch_size=BATCH), strict=True):
         head = sentence.headline or sentence.line in _HEADS or sentence.text.rstrip()[-1:].isalnum()
-        told = trees.stand_ins(doc) | (headlines.in_past(doc, reader.lexicon) if head else {})
+        told = (headlines.in_past(doc, reader.lexicon) if head else {}) | trees.stand_ins(doc)
         done = trees.mended(_anew(doc, told, reader) if told else doc)
         done = headlines.suffered(done, reader.lexicon) if head else done
         done.tensor = done.tensor[:0]

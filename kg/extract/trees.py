@@ -47,6 +47,8 @@ _STAND_INS = {
     "retakes": "recaptures",
 }
 _BLOWS = frozenset({"bombing", "shelling"})
+_STATES = frozenset({"EU", "NATO", "UK", "US"})
+_THINGS = frozenset({"ADJ", "NOUN", "PROPN"})
 _ARMED = frozenset({"army", "artillery", "force", "government", "militia", "mortar", "rebel", "regime", "tank"})
 _ACTS = frozenset({"attack", "raid", "strike"})
 _BEGINNING = frozenset({"begin", "launch", "open", "start"})
@@ -65,6 +67,9 @@ def stand_ins(doc: Doc) -> dict[int, str]:
     verbs = (t for t in doc[1:] if t.pos_ == "VERB" and t.lower_ in _BLOWS and _blow(t))
     begun = (t for t in doc[1:] if t.lower_ == "offensive" and t.pos_ == "ADJ" and t.nbor(-1).lemma_ in _BEGINNING)
     replied = (t for t in doc[2:] if t.tag_ == "VB" and t.lower_ in _ACTS and _replied(t))
+    if not any(t.tag_ in _FINITE for t in doc):
+        bombs = (t for t in doc[1:-1] if t.text == "bombs" and t.nbor(-1).text in _STATES and t.nbor(1).pos_ in _THINGS)
+        found |= {t.i: "struck" for t in bombs}  # "US bombs militia depot"
     return found | {t.i: "bombardment" for t in verbs} | {t.i: "onslaught" for t in (*begun, *replied)}
 
 
