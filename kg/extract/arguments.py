@@ -179,12 +179,15 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
         yield from _modifying(view, noun.head)
 
 
+_LAID = frozenset({"attribute", "pin", "put"})
 _AT = ("against", "on")
 
 
 def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield who did what a noun names by the clause that tells of it: "which X blames on Y", "was behind the raid"."""
     yield from _blamed(view, blamed_on(noun), spoken)
+    if noun.dep_ in OBJECTS and noun.head.lemma_ in _LAID:  # "put the blast down to Chad"
+        yield from each(view, preps(noun.head, "on", "to"), spoken, "blamed")
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _BLAMING:
             yield from each(view, preps(child, "on", "to"), spoken, "blamed")

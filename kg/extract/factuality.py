@@ -7,6 +7,7 @@ out take a definite noun along into the unreal.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.auxiliaries import FOILED, IF, Judged, auxiliaries, thought
@@ -226,9 +227,16 @@ def _made_so(one: Candidate, above: Token) -> bool:
 _ORDERED = frozenset({"announce", "declare", "order"})
 
 
+_TIED_TO = re.compile(
+    r"\b(?:to do with|(?:connect|link|relat|ti)ed (?:to|with)|(?:connection|link) (?:between|to|with))\b"
+)
+
+
 def _of_link(verb: Token) -> bool:
     """Whether what is denied is that an act was an answer, and not the act: "denied that it was revenge for"."""
-    said = (c for c in verb.children if c.dep_ in ("ccomp", "dobj"))
+    said = [c for c in verb.children if c.dep_ in ("ccomp", "dobj")]
+    if any(_TIED_TO.search(" ".join(t.lower_ for t in c.subtree)) for c in said):
+        return True
     parts = (t for c in said for t in (c, *c.children))
     return any(t.lemma_.lower() in _ANSWERS and t.dep_ in ("attr", "dobj", "acomp", "oprd") for t in parts)
 

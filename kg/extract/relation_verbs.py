@@ -40,6 +40,8 @@ def ties(scene: Scene, match: Match) -> Iterator[Found]:
     cause, tokens = inside(scene, tie)
     which = object_.lower_ in RELATIVE and verb.dep_ == "relcl"  # "that raid, which the army put down to the rockets"
     effect = scene.under(verb.head, frozenset(t.i for t in verb.subtree), 2) if which else scene.spoken_of(object_)
+    if cause is None and any(c.dep_ == "pobj" and c.pos_ == "PROPN" for c in tie.children):
+        return  # "put the blast down to Chad", who did it
     if cause is None:
         cause = scene.told_next(tie, effect) or meant(scene, tie, tokens, effect)
     yield from both(scene, match, effect, cause, recalled=True)

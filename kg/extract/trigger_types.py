@@ -40,6 +40,8 @@ def refine(view: View, token: Token, kind: EventType, *, nominal: bool, light: T
     means, words = _table()
     if lemma == "death":
         return died(token)
+    if kind is T.CAPTURE and nominal and any(view.among("ships", p) for p in preps(token, "of")):
+        return T.SHIP_SEIZURE
     told = _of_verb(view, token, kind) if not nominal else None
     told = told or _of_air(view, token, lemma, nominal=nominal)
     if told is not None:

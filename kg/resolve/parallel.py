@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.resolve.conflicts import conflict, doubts
 from kg.resolve.profile import ATTACK
-from kg.resolve.wording import in_which, of_known_weapons
+from kg.resolve.wording import fired_again, in_which, of_known_weapons
 from kg.vocab import Determiner, Family
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _READ_WIDELY = frozenset({"place", "elsewhere", "unlisted place", "other day", "day"})
 """What may differ here: a village and its district, the day of a report."""
+_NEAR = 3
+"""Sentences on, weapons are still spoken of as known."""
 _NEW = frozenset({Determiner.INDEFINITE, Determiner.NONE})
 
 
@@ -35,9 +37,9 @@ def alike(
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of groups of mentions, by number, that are one act because they stand in one place of the story."""
     at = {p.mention.id: number for number, group in enumerate(groups) for p in group}
-    for killing, means in _slain(groups):
-        if at[killing.mention.id] != at[means.mention.id] and _against(killing, means, sides) == ():
-            yield at[killing.mention.id], at[means.mention.id]
+    for one_, other in (*_slain(groups), *_fired(groups)):
+        if at[one_.mention.id] != at[other.mention.id] and _against(one_, other, sides) == ():
+            yield at[one_.mention.id], at[other.mention.id]
     one = {p.mention.id: p for group in groups for p in group}
     told = [(r.effect, r.cause) for r in extraction.relations if not r.denied and {r.effect, r.cause} <= at.keys()]
     for fixed, free in ((0, 1), (1, 0)):
@@ -61,6 +63,17 @@ def _slain(groups: Sequence[Sequence[Profile]]) -> Iterator[tuple[Profile, Profi
         done = second.mention.type.family in (Family.STRIKE, Family.GROUND)
         if first.mention.type.family is Family.KILLING and done and in_which(first.mention, second.mention):
             yield first, second
+
+
+def _fired(groups: Sequence[Sequence[Profile]]) -> Iterator[tuple[Profile, Profile]]:
+    """Yield the firing of weapons and a telling of it by who owns to it: "said it had launched the rockets"."""
+    told = sorted((p for group in groups for p in group), key=lambda p: p.mention.trigger.start)
+    for number, one in enumerate(told):
+        if fired_again(one.mention):
+            before = (p for p in reversed(told[:number]) if p.mention.type is one.mention.type)
+            first = next(before, None)
+            if first is not None and one.sentence - first.sentence <= _NEAR:
+                yield first, one
 
 
 def _known(one: Profile) -> bool:

@@ -53,6 +53,9 @@ _WAY = re.compile(
     r"^[^,;:]{0,60}\b(?:in|by|during|with|through) (?:(?:an?|the|that|this|its|their|what) )?(?:[\w’'-]+ ){0,3}$"
 )
 _IN_WHICH = re.compile(r"^ of [^,;:.]{0,80}\b(?:in|by) an? (?:[\w’'-]+ ){0,4}$")
+_THE_WEAPONS = re.compile(
+    r"^ (?:all )?(?:of )?(?:the|these|those|both) (?:drones|missiles|projectiles|rockets|shells)\b(?! that)"
+)
 _APPOSED = re.compile(
     r"[,–—-] (?:the|its|their|his|an?) (?:[\w’'-]+ ){0,2}"
     r"(?:first|second|third|biggest|largest|deadliest|worst|heaviest|latest|most|such) (?:[\w’'-]+ ){0,4}$"
@@ -127,6 +130,11 @@ def in_which(killing: EventMention, means: EventMention) -> bool:
     if killing.sentence.start != means.sentence.start or not means.nominal:
         return False
     return bool(_IN_WHICH.match(means.before[killing.trigger.end - means.sentence.start :]))
+
+
+def fired_again(mention: EventMention) -> bool:
+    """Return whether a verb only tells on of weapons that are known: "said it had launched the rockets"."""
+    return not mention.nominal and bool(_THE_WEAPONS.match(mention.after))
 
 
 def of_a_day(mention: EventMention) -> bool:

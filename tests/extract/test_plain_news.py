@@ -35,6 +35,9 @@ ACTS = [
     ("A Houthi spokesman said it had hit a ship. The spokesman threatened to bomb Jizan.", "threatened to bomb", "threatened", "Houthis", None),
     ("A bomb hurt an Israeli guard. Israel blamed a militia armed by Iran. Later its tanks shelled Quneitra.", "shelled", "asserted", "Israel", None),
     ("India rejected that. It expelled Pakistan's envoy, and on Friday it shut the crossing.", "shut", "asserted", "India", None),
+    ("Tehran put the sabotage of the port down to Israel.", "sabotage", "asserted", "Israel", None),
+    ("Iran denies that the seizure of the tanker had anything to do with the talks.", "seizure", "asserted", "", None),
+    ("US bombs militia depot in Iraq after rocket attack on base", "bombs", "asserted", "US", None),
     ("Hezbollah hailed the first attack by the Lebanese group on Haifa in a year.", "attack", "asserted", "Hezbollah", "Israel"),
 ]  # fmt: skip
 """Text, trigger, how real, who did it (empty: nobody told), to whom (None: not asked)."""

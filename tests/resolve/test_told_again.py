@@ -1,0 +1,51 @@
+# ruff: noqa: E501 - one case a line
+"""Acts that are told again in other words, and acts that only look alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.extract import extract, load
+from kg.model import Document
+from kg.read.lines import label
+from kg.resolve.within import group
+
+ONE = [
+    ("Nine rockets were fired at a US base in Iraq on Monday. A militia said it had launched the rockets.", ("fired", "launched")),
+    ("Hezbollah shelled Haifa in revenge for the killing of its chief Adel Kamal in a drone strike.", ("killing", "drone strike")),
+    ("Clashes broke out between the SDF and gunmen in Hasakah. Because of the clashes, the SDF closed a road.", ("Clashes", "clashes")),
+]  # fmt: skip
+TWO = [
+    ("The killing of Adel Kamal in Tyre on Monday was followed by the killing of Omar Noor.", ("killing of Adel", "killing of Omar")),
+]  # fmt: skip
+"""Text, and the words with which each telling opens."""
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return load()
+
+
+def events(text, words, reader):
+    document = Document(
+        Document.identify(text, None, None, None), "case", text, label(text), published=date(2024, 8, 2)
+    )
+    told = extract(document, reader)
+    of = group(document, told).event_of
+    at = [text.index(word) for word in words]
+    return [of[m.id] for m in told.mentions if m.trigger.start in at]
+
+
+@pytest.mark.parametrize(("text", "words"), ONE)
+def test_one_act(text, words, reader):
+    found = events(text, words, reader)
+    assert len(found) == len(words)
+    assert len(set(found)) == 1
+
+
+@pytest.mark.parametrize(("text", "words"), TWO)
+def test_two_acts(text, words, reader):
+    found = events(text, words, reader)
+    assert len(set(found)) == len(words)
