@@ -85,7 +85,8 @@ def _by_name(view: View, token: Token) -> Party | None:
             if beside is not None and beside.actor.kind != "body":
                 return beside
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _CALLED:
-            name = next((c for c in child.children if c.dep_ in ("oprd", "dobj", "attr") and c.pos_ == "PROPN"), None)
+            called = [*preps(child, "as"), *(c for c in child.children if c.dep_ in ("oprd", "dobj", "attr"))]
+            name = next((c for c in called if c.pos_ == "PROPN"), None)
             if name is not None:
                 return named_at(view, name, "called so") or own_words(view, name)
     return None
