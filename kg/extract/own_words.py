@@ -41,6 +41,7 @@ def own_words(view: View, token: Token, *, afloat: bool = False) -> Party | None
     """Return a doer who is no known party under its own words: "a boy of thirteen" → "boy"."""
     placed = token.i in view.spots and not afloat
     nobody = token.pos_ == "PRON" or token.lower_ == "others" or not token.text[0].isalnum()
+    nobody = nobody or any(c.lower_ in ("no", "neither") for c in token.children)  # "no group has claimed it"
     if placed or nobody or view.weapon(token):
         return None
     parts = (token, *(c for c in token.children if c.dep_ == "compound"))

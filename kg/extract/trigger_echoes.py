@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NEAR = 10
 """Sentences back in which the act stands."""
 _POINTING = frozenset({"the", "this", "that", "these", "those", "latest"})
+_LAUNCHED = frozenset({EventType.DRONE_STRIKE, EventType.MISSILE_STRIKE, EventType.ROCKET_FIRE, EventType.STRIKE})
 _PLACED = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 _REAL = frozenset({Factuality.ASSERTED, Factuality.DENIED, Factuality.THREATENED, Factuality.HABITUAL})
 
@@ -35,7 +36,8 @@ def echoes(seen: View, told: list[Candidate], ones: list[Candidate]) -> Iterator
         families = seen.lexicon.echoes.get(token.lemma_.lower(), frozenset())
         if not families or not _pointing(seen, token) or any(_within(token, one) for one in ones):
             continue
-        meant = next((one for one in _back(seen, told) if one.type.family in families), None)
+        back = (one for one in _back(seen, told) if token.lemma_ != "launch" or one.type in _LAUNCHED)
+        meant = next((one for one in back if one.type.family in families), None)
         if meant is not None:
             yield token, meant.type
 

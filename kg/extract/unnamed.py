@@ -64,6 +64,8 @@ _BODIES = frozenset({"group", "militia", "movement", "organisation", "organizati
 
 def unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the party a force without a name is: one told before ("the militants"), else just that ("gunmen")."""
+    if any(c.lower_ in ("no", "neither") for c in token.children):
+        return None
     definite = any(c.lower_ in ("the", "these", "those", "this") for c in token.children)
     lemma = token.lemma_.lower()
     kinds = view.lexicon.classes

@@ -38,6 +38,7 @@ ACTS = [
     ("Tehran put the sabotage of the port down to Israel.", "sabotage", "asserted", "Israel", None),
     ("Iran denies that the seizure of the tanker had anything to do with the talks.", "seizure", "asserted", "", None),
     ("US bombs militia depot in Iraq after rocket attack on base", "bombs", "asserted", "US", None),
+    ("A bus was hit near Nablus. No group has said it was behind the shooting.", "shooting", "asserted", "", None),
     ("Hezbollah hailed the first attack by the Lebanese group on Haifa in a year.", "attack", "asserted", "Hezbollah", "Israel"),
 ]  # fmt: skip
 """Text, trigger, how real, who did it (empty: nobody told), to whom (None: not asked)."""
@@ -53,6 +54,8 @@ LINKS = [
     ("Turkey carried out retaliatory fire on the hills from where the mortars were fired.", "fire", "fired", "retaliationFor"),
     ("Turkish guns shelled the hills. Two Houthi drones were shot down hours after a missile hit a ship.", "shot down", "hit", "followed"),
     ("A spokesman said four had died, and promised that Iran would make Israel pay for this strike.", "promised", "strike", "retaliationFor"),
+    ("Troops closed the road to find the men who had attacked the bus.", "closed", "attacked", "respondsTo"),
+    ("A truce arranged by Egypt put a stop to three days of shelling.", "truce", "shelling", "respondsTo"),
     ("The attack was in retaliation for the killing of one of its chiefs, Adel Kamal, near Tyre.", "attack", "killing", "retaliationFor"),
 ]  # fmt: skip
 
