@@ -190,16 +190,17 @@ def completed(events: tuple[Event, ...], extraction: Extraction) -> tuple[Event,
     """
     at = {mention: i for i, event in enumerate(events) for mention in event.members}
     full = list(events)
-    said = (a for m in extraction.mentions for role in (Role.ACTOR, Role.TARGET) for a in m.fillers(role))
+    said = [a for m in extraction.mentions for role in (Role.ACTOR, Role.TARGET) for a in m.fillers(role)]
     names = {actor_id(a): a.name for a in said}
+    able = {actor_id(a) for a in said if not any(way in a.rule for way in _NO_SIDE)}
     for relation in extraction.relations:
         i, j = at[relation.effect], at[relation.cause]
         effect, cause = events[i], events[j]
         if relation.denied or relation.kind is Relation.FOLLOWED or cause.type.family not in HOSTILE:
             continue
         if effect.type.family in HOSTILE | {Family.INTERCEPT, Family.THREAT} and i != j:
-            full[i] = _filled(full[i], effect, cause)
-            full[j] = _filled(full[j], cause, effect)
+            full[i] = _filled(full[i], effect, cause, able)
+            full[j] = _filled(full[j], cause, effect, able)
         if effect.type.family is Family.INTERCEPT and i != j:  # what is met is met on the day it is fired
             full[i] = replace(full[i], when=full[i].when or cause.when)
             full[j] = replace(full[j], when=full[j].when or effect.when)
@@ -213,12 +214,17 @@ def _told_anew(event: Event, before: Event, names: dict[str, str]) -> Event:
     return event if old == new else replace(event, label=new + event.label.removeprefix(old))
 
 
-def _filled(event: Event, told: Event, other: Event) -> Event:
-    """Give an event the sides that its counterpart in an answer implies, where none was told."""
+_NO_SIDE = ("own words", "whose ground")
+"""How rules are named that read no side: a ship or a man who was hit, the owner of the ground."""
+
+
+def _filled(event: Event, told: Event, other: Event, able: set[str]) -> Event:
+    """Give an event the sides that its counterpart in an answer implies, where none was told; `able` may have acted."""
     if set(told.actors) & set(other.actors):
         return event
+    hit = (a for a in other.targets[:1] if a in able)
     return replace(
         event,
-        actors=event.actors or tuple(a for a in other.targets[:1] if a not in (*event.targets, *other.actors)),
+        actors=event.actors or tuple(a for a in hit if a not in (*event.targets, *other.actors)),
         targets=event.targets or tuple(a for a in other.actors[:1] if a not in event.actors),
     )
