@@ -7,7 +7,7 @@ heads it, so that rules on the tree can ask "is the object a party?".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers
@@ -15,6 +15,7 @@ from kg.extract.unlisted import unlisted
 from kg.names import actors
 from kg.names.places import Spotted
 from kg.names.settle import Resolved
+from kg.names.short import short_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -203,6 +204,11 @@ def view(sentence: Sentence, text: str, lexicon: Lexicon, places: Places) -> Vie
     found = actors.find(text, sentence.start, sentence.end)
     spots = [s for s in places.scan(text, sentence.start, sentence.end) if not _other_thing(text, s)]
     parties = {i: f for f in found for i in _covered(starts, f.start, f.end)}
+    shorts = short_names(text)
+    for word in doc:
+        if word.text in shorts and word.i not in parties:
+            start = sentence.start + word.idx
+            parties[word.i] = replace(shorts[word.text], start=start, end=start + len(word), matched=word.text)
     placed = {i: s for s in spots for i in _covered(starts, s.start, s.end)}
     for spot in unlisted(doc, sentence.start, parties.keys() | placed.keys(), tuple(placed)):
         placed.update((i, spot) for i in _covered(starts, spot.start, spot.end))

@@ -39,6 +39,7 @@ ACTS = [
     ("Iran denies that the seizure of the tanker had anything to do with the talks.", "seizure", "asserted", "", None),
     ("US bombs militia depot in Iraq after rocket attack on base", "bombs", "asserted", "US", None),
     ("A bus was hit near Nablus. No group has said it was behind the shooting.", "shooting", "asserted", "", None),
+    ("The Coastal Support Brigade (CSB) shelled Zawiya. CSB fighters stormed a base.", "stormed", "asserted", "Coastal Support Brigade", None),
     ("Hezbollah hailed the first attack by the Lebanese group on Haifa in a year.", "attack", "asserted", "Hezbollah", "Israel"),
 ]  # fmt: skip
 """Text, trigger, how real, who did it (empty: nobody told), to whom (None: not asked)."""
