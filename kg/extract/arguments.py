@@ -25,7 +25,8 @@ from kg.extract.clause import (
     undergoers,
     words_of,
 )
-from kg.extract.fillers import fillers, side_of
+from kg.extract.fillers import fillers
+from kg.extract.foes import side_name
 from kg.extract.lands import of_place
 from kg.extract.locations import lying, places_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
@@ -68,9 +69,9 @@ def arguments(one: Candidate, spoken: Spoken, *, source: Span | None = None) -> 
     tells = any("tells it" in a.rule for a in found)
     sure = _BY_PLACE if tells else _BY_NAME
     if (tells or any("pronoun" in a.rule for a in found)) and not mutual:  # nobody bombs "its positions" itself
-        hit = {side_of(a.name) for a in fillers(targets_of(view, one, spoken), Role.TARGET) if a.confidence > sure}
-        found = [a for a in found if side_of(a.name) not in hit]
-    own = {name for a in found for name in (a.name, side_of(a.name))}
+        hit = {side_name(a.name) for a in fillers(targets_of(view, one, spoken), Role.TARGET) if a.confidence > sure}
+        found = [a for a in found if side_name(a.name) not in hit]
+    own = {name for a in found for name in (a.name, side_name(a.name))}
     targets = [] if mutual else fillers(targets_of(view, one, spoken), Role.TARGET, own)
     if not targets and not mutual:
         targets = of_place(one, (placed[0][0], lying(view, one, placed)) if placed else None, own)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.names import actors
+from kg.extract.foes import side_name
 from kg.vocab import Role
 
 if TYPE_CHECKING:
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 
     from kg.extract.parties import Party
     from kg.model import Argument
-
-
-def side_of(name: str) -> str:
-    """Return the name of the side that a name is, or is of."""
-    return actors.side(known).name if (known := actors.canonical(name)) is not None else name
 
 
 def fillers(
@@ -32,7 +27,7 @@ def fillers(
     for party, way in found:
         if party.actor.name in banned or any(a.name == party.actor.name for a in kept):
             continue
-        if side_of(party.actor.name) in banned and role is Role.TARGET:
+        if side_name(party.actor.name) in banned and role is Role.TARGET:
             continue
         if first is not None and way != first:
             break

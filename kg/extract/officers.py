@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.parties import party_of
+from kg.extract.spoken import Party
 from kg.names import actors
 
 if TYPE_CHECKING:
-    from kg.extract.spoken import Party, Spoken
+    from kg.extract.spoken import Spoken
     from kg.extract.view import View
 
 _OFFICES = frozenset(
@@ -20,7 +21,6 @@ _OFFICES = frozenset(
     | {"governor", "head", "leader", "major", "minister", "officer", "official", "premier", "president", "secretary"}
     | {"spokesman", "spokesperson", "spokeswoman"}
 )
-_SPEAKING = frozenset({"nsubj", "nsubjpass", "appos", "dobj", "pobj"})
 _SIDES = frozenset({"alliance", "country", "group", "territory"})
 
 
@@ -28,11 +28,11 @@ def officers(view: View, spoken: Spoken) -> list[Party]:
     """Return the sides for which a sentence has somebody of an office speak or act, in text order."""
     found = []
     for noun in view.doc:
-        if noun.lemma_.lower() not in _OFFICES or noun.dep_ not in _SPEAKING:
-            continue
         subject = noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "appos" and noun.head.dep_ == "nsubj")
-        whose = party_of(view, noun, spoken) if subject else None
-        side = actors.side(whose.actor) if whose is not None else None
-        if whose is not None and side is not None and side.kind in _SIDES:
-            found.append(whose if side == whose.actor else type(whose)(side, side.name, None, whose.rule, 0.6))
+        whose = party_of(view, noun, spoken) if subject and noun.lemma_.lower() in _OFFICES else None
+        if whose is None:
+            continue
+        side = actors.side(whose.actor)
+        if side.kind in _SIDES:
+            found.append(whose if side == whose.actor else Party(side, side.name, None, whose.rule, 0.6))
     return found

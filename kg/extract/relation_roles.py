@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.foes import side_name
 from kg.model import Argument
 from kg.names import actors
 from kg.vocab import HOSTILE, Basis, EventType, Factuality, Family, Relation, Role
@@ -138,9 +139,8 @@ def _elsewhere(effect: EventMention, cause: EventMention) -> EventMention:
         return effect
     if not all(a.name in there for a in effect.fillers(Role.PLACE)):
         return effect
-    lost = (a for a in effect.arguments if a.role is Role.PLACE or (a.role is Role.TARGET and "place" in a.rule))
-    gone = set(map(id, lost))
-    return replace(effect, arguments=tuple(a for a in effect.arguments if id(a) not in gone))
+    wrong = [a for a in effect.arguments if a.role is Role.PLACE or (a.role is Role.TARGET and "place" in a.rule)]
+    return replace(effect, arguments=tuple(a for a in effect.arguments if a not in wrong))
 
 
 def _undone(effect: EventMention, cause: EventMention) -> EventMention:
@@ -222,5 +222,4 @@ def _party(argument: Argument) -> bool:
 
 
 def _side(argument: Argument) -> str:
-    known = actors.canonical(argument.name)
-    return actors.side(known).name if known is not None else argument.name
+    return side_name(argument.name)

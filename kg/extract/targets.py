@@ -30,32 +30,11 @@ _STRUCK = ("on", "at", "against", "upon", "toward", "towards", "into", "targetin
 
 
 _OF_THE_HIT = frozenset(
-    (
-        *(
-            "assassination",
-            "bombardment",
-            "bombing",
-            "capture",
-            "death",
-            "destruction",
-            "invasion",
-            "killing",
-            "murder",
-        ),
-        *(
-            "abduction",
-            "ambush",
-            "arrest",
-            "beheading",
-            "detention",
-            "execution",
-            "expulsion",
-            "hijacking",
-            "kidnapping",
-        ),
-        *("lynching", "massacre", "sacking", "seizure", "shooting", "siege", "slaughter", "stabbing", "storming"),
-        *("annexation", "blockade", "closure", "encirclement", "occupation", "shelling", "sinking", "targeting"),
-    )
+    {"abduction", "ambush", "annexation", "arrest", "assassination", "beheading", "blockade", "bombardment"}
+    | {"bombing", "capture", "closure", "death", "destruction", "detention", "encirclement", "execution"}
+    | {"expulsion", "hijacking", "invasion", "kidnapping", "killing", "lynching", "massacre", "murder"}
+    | {"occupation", "sacking", "seizure", "shelling", "shooting", "siege", "sinking", "slaughter"}
+    | {"stabbing", "storming", "targeting"}
 )
 _SLAYING = ("assassination", "death", "execution", "killing", "murder")
 _AIMED = ("target", "hit", "strike", "aim", "kill", "destroy")
@@ -114,10 +93,8 @@ def fallen(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, 
     if one.light is not None and (one.light.lemma_ in _FATES or _left(one.light)):
         suffers = one.light.lemma_ in _SUFFERING and not passive(one.light)
         who = list(doers(one.light) if suffers else undergoers(one.light))
-        if (
-            one.light.dep_ == "conj" and one.light.head.lemma_ in _FATES
-        ):  # "two of its men were killed and six wounded in"
-            who += undergoers(one.light.head)
+        if one.light.dep_ == "conj" and one.light.head.lemma_ in _FATES:
+            who += undergoers(one.light.head)  # "two of its men were killed and six wounded in"
         yield from each(view, (f.token for f in who if f.token.i != one.token.i), spoken, "who fell")
     if one.light is not None and one.light.lemma_ == "suffer" and one.token.dep_ == "pobj":
         yield from each(view, (f.token for f in doers(one.light)), spoken, "who fell")

@@ -71,7 +71,7 @@ def which(verb: Token, heads: list[int], deps: list[str]) -> None:
 
 def joined(verb: Token, heads: list[int], deps: list[str]) -> None:
     """Give a verb the subject that was drawn into a phrase before: "fired rockets on Sunday and Israel retaliated"."""
-    left = min((c.i for c in verb.children if c.dep_ == "advmod" and c.i == verb.i - 1), default=verb.i)
+    left = verb.i - any(c.dep_ == "advmod" and c.i == verb.i - 1 for c in verb.children)
     noun = verb.doc[left - 1] if left else verb
     if verb.tag_ == "VBD" and verb.head.tag_ in ("VB", "VBG") and noun.lower_ in ("and", "but"):
         finite = next((a for a in verb.ancestors if a.tag_ in ("VBD", "VBZ")), None)

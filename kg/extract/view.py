@@ -229,6 +229,7 @@ _SHIP = re.compile(
     r"(?:boat|carrier|corvette|cruiser|destroyer|freighter|frigate|minesweeper|ship|submarine|tanker|vessel|yacht) \Z"
 )
 _HOUSE = re.compile(r" (?:[Hh]otel|[Rr]estaurant|[Cc]af[eé])\b")
+_PRESS = re.compile(r" (?:[Tt]elevision|TV|[Rr]adio|[Bb]attalion|[Bb]rigade|[Rr]egiment|[Cc]ocktails?)\b")
 
 
 def _bare(noun: Token) -> bool:
@@ -236,9 +237,6 @@ def _bare(noun: Token) -> bool:
     left = [c for c in noun.children if c.i < noun.i]
     right = [c for c in noun.children if c.dep_ in ("prep", "appos", "relcl", "acl")]
     return noun.dep_ in ("dobj", "pobj", "nsubjpass") and [c.lower_ for c in left] == ["the"] and not right
-
-
-_PRESS = re.compile(r" (?:[Tt]elevision|TV|[Rr]adio|[Bb]attalion|[Bb]rigade|[Rr]egiment|[Cc]ocktails?)\b")
 
 
 def _other_thing(text: str, spot: Spotted) -> bool:

@@ -37,10 +37,11 @@ def alike(
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of groups of mentions, by number, that are one act because they stand in one place of the story."""
     at = {p.mention.id: number for number, group in enumerate(groups) for p in group}
-    for one_, other in (*_slain(groups), *_fired(groups)):
-        if at[one_.mention.id] != at[other.mention.id] and _against(one_, other, sides) == ():
-            yield at[one_.mention.id], at[other.mention.id]
     one = {p.mention.id: p for group in groups for p in group}
+    in_order = sorted(one.values(), key=lambda p: p.mention.trigger.start)
+    for earlier, later in (*_slain(in_order), *_fired(in_order)):
+        if at[earlier.mention.id] != at[later.mention.id] and not _against(earlier, later, sides):
+            yield at[earlier.mention.id], at[later.mention.id]
     told = [(r.effect, r.cause) for r in extraction.relations if not r.denied and {r.effect, r.cause} <= at.keys()]
     for fixed, free in ((0, 1), (1, 0)):
         of: dict[int, list[str]] = {}
@@ -56,18 +57,16 @@ def alike(
                     yield at[first], at[second]
 
 
-def _slain(groups: Sequence[Sequence[Profile]]) -> Iterator[tuple[Profile, Profile]]:
+def _slain(told: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
     """Yield a killing and the strike by which it was done: "the killing of its commander in a drone strike"."""
-    told = sorted((p for group in groups for p in group), key=lambda p: p.mention.trigger.start)
     for first, second in pairwise(told):
         done = second.mention.type.family in (Family.STRIKE, Family.GROUND)
         if first.mention.type.family is Family.KILLING and done and in_which(first.mention, second.mention):
             yield first, second
 
 
-def _fired(groups: Sequence[Sequence[Profile]]) -> Iterator[tuple[Profile, Profile]]:
+def _fired(told: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
     """Yield the firing of weapons and a telling of it by who owns to it: "said it had launched the rockets"."""
-    told = sorted((p for group in groups for p in group), key=lambda p: p.mention.trigger.start)
     for number, one in enumerate(told):
         if fired_again(one.mention):
             before = (p for p in reversed(told[:number]) if p.mention.type is one.mention.type)
