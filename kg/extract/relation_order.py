@@ -44,6 +44,8 @@ def sooner(scene: Scene, match: Match) -> Iterator[Found]:
 def hence(scene: Scene, match: Match) -> Iterator[Found]:
     """The cause stands before the words, in this sentence or the one before, the effect behind."""
     cause = next((m for i, m in sorted(scene.at.items(), reverse=True) if i < match.first.i), None)
+    if match.first.lower_ == "for" and cause is not None and scene.at.get(match.first.head.i) is cause:
+        return  # "will pay for this, they said after the raid"
     recalled = cause is None
     if cause is None and scene.before is not None and scene.near():
         cause = scene.before.main()
