@@ -47,12 +47,13 @@ KINDS = {
 def reading(document: Document, reader: Reader) -> Graph:
     """Return the local graph of one document; the same document gives the same graph, in the same order."""
     extraction = extract(document, reader)
-    events = group(document, extraction).events
+    grouped = group(document, extraction)
+    events = grouped.events
     found = links(extraction, events)
     linked = {end for link in found for end in (link.effect, link.cause)}
     kept = tuple(e for e in events if e.type.family not in NEEDED_BY_A_LINK or e.id in linked)
     members = {mention for event in kept for mention in event.members}
-    mentions = tuple(m for m in extraction.mentions if m.id in members)
+    mentions = tuple(m for m in grouped.mentions if m.id in members)
     ids = {event.id for event in kept}
     return Graph(
         documents=(document,),

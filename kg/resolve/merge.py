@@ -204,10 +204,10 @@ def completed(events: tuple[Event, ...], extraction: Extraction) -> tuple[Event,
         if effect.type.family is Family.INTERCEPT and i != j:  # what is met is met on the day it is fired
             full[i] = replace(full[i], when=full[i].when or cause.when)
             full[j] = replace(full[j], when=full[j].when or effect.when)
-    return tuple(_told_anew(new, old, names) for new, old in zip(full, events, strict=True))
+    return tuple(told_anew(new, old, names) for new, old in zip(full, events, strict=True))
 
 
-def _told_anew(event: Event, before: Event, names: dict[str, str]) -> Event:
+def told_anew(event: Event, before: Event, names: dict[str, str]) -> Event:
     """Name the sides in the label that were filled in."""
     told = ([names[side[0]] if side else None for side in (e.actors, e.targets)] for e in (before, event))
     old, new = (_head(event.type, *sides) for sides in told)

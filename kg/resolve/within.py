@@ -18,11 +18,12 @@ from kg.resolve.parts import parts
 from kg.resolve.profile import profiles
 from kg.resolve.search import likeliest, weights
 from kg.resolve.sides import Sides
+from kg.resolve.supplied import supplied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.model import Document, Extraction
+    from kg.model import Document, EventMention, Extraction
     from kg.resolve.features import Feature
     from kg.resolve.profile import Profile
     from kg.resolve.search import Step
@@ -30,9 +31,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """The events of one document. `event_of` maps each mention to its event, `signs` what spoke for its joining."""
+    """The events of one document, and its mentions with the sides that were supplied to them.
+
+    `event_of` maps each mention to its event, `signs` what spoke for its joining.
+    """
 
     events: tuple[Event, ...]
+    mentions: tuple[EventMention, ...]
     event_of: dict[str, str]
     signs: dict[str, tuple[Feature, ...]]
 
@@ -91,6 +96,21 @@ def _united(found: list[_Cluster], extraction: Extraction, sides: Sides) -> list
     return found
 
 
+def _parted(extraction: Extraction, sides: Sides) -> list[_Cluster]:
+    answers = [(r.effect, r.cause) for r in extraction.relations if not r.denied]
+    steps = likeliest(profiles(extraction, sides), apart(extraction), sides, answers)
+    return _united(_clusters(steps), extraction, sides)
+
+
+def _events(document: Document, found: list[_Cluster], extraction: Extraction, sides: Sides) -> tuple[Event, ...]:
+    return completed(tuple(built(document, c.members, sides) for c in found), extraction)
+
+
+def told(document: Document, extraction: Extraction, sides: Sides) -> tuple[Event, ...]:
+    """Return the events of one document with the sides that are told or evident, before any is weighed."""
+    return _events(document, _parted(extraction, sides), extraction, sides)
+
+
 def group(document: Document, extraction: Extraction) -> Grouping:
     """Return the events of one document: a partition of its mentions, stable under re-runs.
 
@@ -98,14 +118,13 @@ def group(document: Document, extraction: Extraction) -> Grouping:
     caller decides whether to show them (`Event.factuality`).
     """
     sides = Sides(document.text)
-    answers = [(r.effect, r.cause) for r in extraction.relations if not r.denied]
-    steps = likeliest(profiles(extraction, sides), apart(extraction), sides, answers)
-    found = _united(_clusters(steps), extraction, sides)
-    events = completed(tuple(built(document, c.members, sides) for c in found), extraction)
+    found = _parted(extraction, sides)
+    events, mentions = supplied(document, extraction, _events(document, found, extraction, sides), sides)
     event_of = {m: e.id for e in events for m in e.members}
     wholes = {event_of[part]: event_of[whole] for part, whole in parts(extraction.mentions)}
     return Grouping(
         tuple(replace(e, part_of=wholes.get(e.id)) for e in events),
+        mentions,
         event_of,
         {m: signs for cluster in found for m, signs in cluster.signs.items()},
     )

@@ -114,7 +114,7 @@ def choices(text: Text) -> list[Choice]:
     return made
 
 
-def fit(made: list[Choice]) -> dict[str, float]:
+def fit(made: list[Choice], threshold: float = THRESHOLD) -> dict[str, float]:
     """Return the weights under which the right answers are likeliest, held small (Adam, on the whole at once)."""
     names = sorted({name for open_to, _, _ in made for signs in open_to for name in signs})
     column = {name: i for i, name in enumerate(names)}
@@ -131,7 +131,7 @@ def fit(made: list[Choice]) -> dict[str, float]:
     across = np.ascontiguousarray(table.T)
     found, slow, fast = (np.zeros(len(names)) for _ in range(3))
     for step in range(1, STEPS + 1):
-        odds = np.exp(np.minimum(30.0, table @ found - THRESHOLD))
+        odds = np.exp(np.minimum(30.0, table @ found - threshold))
         chance = odds / np.repeat(1.0 + np.add.reduceat(odds, first), sizes)
         rightly = odds * right
         share = rightly / np.repeat(np.maximum(np.add.reduceat(rightly, first), 1e-300), sizes)

@@ -1,0 +1,160 @@
+"""The cast of an article: which sides it names and where, and who does what to whom in it.
+
+What is hard: an article names many sides, and few of them act. Only what the words of an act itself say counts here;
+what was carried over, supposed or read off a place would else be its own witness.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.names import actors
+from kg.resolve.profile import ATTACK, firm
+from kg.resolve.sides import side_of
+from kg.vocab import Family, Relation, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.model import Argument, Document, Event, EventMention, Extraction
+    from kg.resolve.sides import Sides
+
+DOING = ATTACK | {Family.INTERCEPT, Family.SEIZE}
+"""What tells of two sides who fights whom."""
+AROUND = 3000
+"""Characters before and after an act within which a side that is named may be meant; further off only a chief one."""
+CHIEF = 12
+"""The sides that most is told of, which may be meant anywhere."""
+_UNSURE = ("own words", "unnamed group", "told before")
+"""In the rules of a filler that stands in the words but may be less than a side, or another one."""
+_BREAK = re.compile(r"[.!?]\s|\n")
+_OTHER = {Role.ACTOR: Role.TARGET, Role.TARGET: Role.ACTOR}
+
+
+class Name(NamedTuple):
+    """Where a side is named, and whether by an adjective: "Israeli"."""
+
+    start: int
+    side: str
+    adjective: bool
+
+
+class Tie(NamedTuple):
+    """That an act answers or follows another (`end` "effect"), or is answered or followed by it ("cause")."""
+
+    end: str
+    kind: Relation
+    event: Event
+
+
+def sure(argument: Argument) -> bool:
+    """Return whether an act's own words name the side that fills a role, so that nothing has to be supposed."""
+    read_off = argument.role is Role.TARGET and "place" in argument.rule
+    return firm(argument) and not read_off and not any(way in argument.rule for way in _UNSURE)
+
+
+class Cast:
+    """The sides of one article, by its events."""
+
+    def __init__(self, document: Document, extraction: Extraction, events: Sequence[Event], sides: Sides) -> None:
+        """Count who does what to whom, and note where each side is named."""
+        self.text, self.sides = document.text, sides
+        self.mention = {m.id: m for m in extraction.mentions}
+        self.event = {member: event for event in events for member in event.members}
+        self._order = sorted(extraction.mentions, key=lambda m: (m.trigger.start, m.trigger.end, m.id))
+        self._at = {m.id: i for i, m in enumerate(self._order)}
+        self._breaks = [found.start() for found in _BREAK.finditer(document.text)]
+        self.names = [
+            Name(hit.start, actors.side(hit.actor).name, hit.adjective)
+            for hit in actors.find(document.text)
+            if not hit.backed
+        ]
+        self._starts = [name.start for name in self.names]
+        self.named: dict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            self.named[name.side].append(name)
+        self.ties: dict[str, list[Tie]] = defaultdict(list)
+        for told in extraction.relations:
+            effect, cause = self.event[told.effect], self.event[told.cause]
+            if not told.denied and effect.id != cause.id:
+                self.ties[effect.id].append(Tie("effect", told.kind, cause))
+                self.ties[cause.id].append(Tie("cause", told.kind, effect))
+        self._count(events)
+
+    def _count(self, events: Iterable[Event]) -> None:
+        self._known: dict[tuple[str, Role], frozenset[str]] = {}
+        self.does: dict[Role, Counter[str]] = {Role.ACTOR: Counter(), Role.TARGET: Counter()}
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        told: Counter[str] = Counter()
+        for event in events:
+            for role in _OTHER:
+                known = frozenset(side_of(a.name) for a in self.fillers(event, role) if sure(a))
+                self._known[event.id, role] = known
+                told.update(known)
+            if event.type.family in DOING:
+                doers, hit = self.known(event, Role.ACTOR), self.known(event, Role.TARGET)
+                self.does[Role.ACTOR].update(doers)
+                self.does[Role.TARGET].update(hit)
+                self._pairs.update((a, b) for a in doers for b in hit if a != b)
+        self.told = told
+        self.chief = tuple(side for side, _ in sorted(told.items(), key=lambda item: (-item[1], item[0]))[:CHIEF])
+
+    def members(self, event: Event) -> list[EventMention]:
+        """Return the mentions of an event, in text order."""
+        return [self.mention[m] for m in event.members]
+
+    def fillers(self, event: Event, role: Role) -> list[Argument]:
+        """Return what fills a role of an event, told or supposed."""
+        return [a for m in self.members(event) for a in m.fillers(role)]
+
+    def known(self, event: Event, role: Role) -> frozenset[str]:
+        """Return the sides that words of an event's own name in a role."""
+        return self._known[event.id, role]
+
+    def fights(self, role: Role, side: str, other: str) -> int:
+        """Return how many acts have a side in a role, and another in the other role."""
+        return self._pairs[(side, other) if role is Role.ACTOR else (other, side)]
+
+    def foes(self, role: Role, other: str) -> int:
+        """Return how many acts, by whomever, have a side in the other role."""
+        at = 1 if role is Role.ACTOR else 0
+        return sum(n for pair, n in self._pairs.items() if pair[at] == other)
+
+    def apart(self, start: int, end: int) -> int:
+        """Return how many ends of sentences and lines lie between two places in the text."""
+        return bisect_left(self._breaks, end) - bisect_left(self._breaks, start)
+
+    def between(self, start: int, end: int) -> list[Name]:
+        """Return the sides named from one place in the text to another."""
+        return self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def last_named(self, at: int) -> str | None:
+        """Return the side that was named last before a place in the text."""
+        i = bisect_right(self._starts, at - 1)
+        return self.names[i - 1].side if i else None
+
+    def neighbour(self, event: Event, step: int) -> Event | None:
+        """Return the event told of right before the first words of an event (`step` -1), or right after them (1)."""
+        i = self._at[self.members(event)[0].id] + step
+        while 0 <= i < len(self._order):
+            other = self.event.get(self._order[i].id)
+            if other is None or other.id != event.id:
+                return other
+            i += step
+        return None
+
+    def candidates(self, event: Event, role: Role) -> list[str]:
+        """Return the sides that may fill a role of an event, by name; nobody acts upon itself."""
+        first = self.members(event)[0].trigger.start
+        own = {side_of(a.name) for a in self.fillers(event, role)}
+        near = {name.side for name in self.between(first - AROUND, first + AROUND)}
+        known = {side for side in (*near, *self.chief) if actors.canonical(side) is not None}
+        return sorted((own | known) - self.known(event, other(role)))
+
+
+def other(role: Role) -> Role:
+    """Return the actor's role for the target's, and the other way round."""
+    return _OTHER[role]

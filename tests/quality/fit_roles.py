@@ -1,0 +1,134 @@
+"""Fit the weights by which open roles are filled (kg/resolve/role_weights.toml), and tell their worth on other texts.
+
+    python tests/quality/fit_roles.py [SET …] [--write]
+
+What is hard: a side that is right in most articles (the one that strikes most) is wrong in the act that matters. So
+what is learned is a choice, of one side or none for each open role, and its worth is told by weights that were fitted
+without the text itself (eight parts). SETs are those of gate.py; by default `own-dev` and `own-train`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import fit
+import gate
+
+from kg.names import actors
+from kg.resolve import supplied
+from kg.resolve.cast import Cast
+from kg.resolve.sides import Sides
+from kg.resolve.within import told
+from kg.vocab import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kg.model import Event
+
+PARTS, SELDOM = 8, 5
+"""Parts of the texts, and how often a sign must have been seen to be weighed."""
+FILE = Path(supplied.__file__).with_name("role_weights.toml")
+OPENING = """\
+# How much does each sign speak for a side's filling a role that an act's own words leave open? None has the sum 0.
+# Fitted by tests/quality/fit_roles.py. A sign after a colon counts for that kind of act alone.
+"""
+ROLES = (Role.ACTOR, Role.TARGET)
+
+
+@dataclass
+class Asked:
+    """One open role of an annotated event: the signs of each candidate, and which of them are right."""
+
+    role: Role
+    signs: list[dict[str, float]]
+    right: list[int]
+
+
+def _paired(text: fit.Text, events: tuple[Event, ...]) -> dict[str, Any]:
+    """Return the annotated event of each event that was read, paired as the scorer does."""
+    score = gate._scorer()
+    spans = {m.id: {"start": m.trigger.start, "end": m.trigger.end} for m in text.extraction.mentions}
+    real = [e for e in events if e.factuality not in supplied.UNREAL]
+    raw = [{"id": e.id, "family": e.type.family.value, "mentions": [spans[m] for m in e.members]} for e in real]
+    pairs = score.Tally().add(text.gold, score.read({"events": raw, "links": []}, text.document.text))
+    return {real[j].id: text.gold.events[i] for i, j in pairs.items()}
+
+
+def asked(text: fit.Text) -> Iterator[Asked]:
+    """Yield the open roles of a text's annotated events."""
+    sides = Sides(text.document.text)
+    events = told(text.document, text.extraction, sides)
+    gold = _paired(text, events)
+    cast = Cast(text.document, text.extraction, events, sides)
+    called = defaultdict(set)
+    for hit in actors.find(text.document.text):
+        called[actors.side(hit.actor).name] |= {hit.matched, hit.actor.name}
+    for one in supplied.open_roles(cast, events):
+        if one.event.id in gold:
+            sides_known = cast.candidates(one.event, one.role)
+            own = {side: {a.text for a, of in one.own if of == side} for side in sides_known}
+            names = ["|".join({side, *called[side], *own[side]}) for side in sides_known]
+            wanted = gold[one.event.id].values[one.role.value]
+            right = [i for i, n in enumerate(names) if wanted and gate._scorer().agree(one.role.value, wanted, [n])]
+            yield Asked(one.role, [one.signs(side) for side in sides_known], right)
+
+
+def fitted(read: list[list[Asked]]) -> dict[str, dict[str, float]]:
+    """Return the weights of each role."""
+    found = {}
+    for role in ROLES:
+        made = [a for own in read for a in own if a.role is role and a.signs]
+        seen = Counter(name for a in made for signs in a.signs for name in signs)
+        often = [[{n: v for n, v in signs.items() if seen[n] >= SELDOM} for signs in a.signs] for a in made]
+        found[role.value] = fit.fit([(s, a.right, 1.0) for s, a in zip(often, made, strict=True)], 0.0)
+    return found
+
+
+def worth(read: list[fit.Text], weights: Callable[[int], dict[str, dict[str, float]]]) -> None:
+    """Print the scores of each set with roles filled by the weights of each text."""
+    from kg import pipeline
+
+    score = gate._scorer()
+    tallies: dict[str, Any] = {}
+    kept, extract = supplied.weights, pipeline.extract
+    for i, text in enumerate(read):
+        supplied.weights = lambda i=i: weights(i)  # type: ignore[assignment]
+        pipeline.extract = lambda *_, text=text: text.extraction
+        got = pipeline.scored(pipeline.reading(text.document, None), text.document)  # type: ignore[arg-type]
+        tallies.setdefault(text.set, score.Tally()).add(text.gold, score.read(got, text.document.text))
+    supplied.weights, pipeline.extract = kept, extract
+    for name, tally in sorted(tallies.items()):
+        shown = ((key, tally.table()[key]) for key in ("actor", "target"))
+        print(f"{name:10}" + "".join(f"  {k} P {v['p']:.3f} R {v['r']:.3f} F1 {v['f1']:.3f}" for k, v in shown))
+
+
+def main() -> int:
+    """Fit, tell what it is worth, and write the weights if asked to."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("sets", nargs="*", metavar="SET")
+    options.add_argument("--write", action="store_true", help="write the weights fitted to all the texts")
+    chosen = options.parse_args()
+    read = [t for t in fit.texts(chosen.sets or ("own-dev", "own-train")) if t.set != "cases"]
+    made = [list(asked(text)) for text in read]
+    print(f"{len(read)} texts, {sum(map(len, made))} open roles\nfitted without the text itself")
+    parts = [fitted([own for i, own in enumerate(made) if i % PARTS != part]) for part in range(PARTS)]
+    worth(read, lambda i: parts[i % PARTS])
+    if chosen.write:
+        lines = [OPENING]
+        for role, known in fitted(made).items():
+            kept = {name: f"{weight:.2f}" for name, weight in known.items() if abs(weight) >= 0.005}
+            lines.append(f"\n[{role}]\n")
+            lines += [f'"{name}" = {weight}\n' for name, weight in sorted(kept.items(), key=lambda x: -float(x[1]))]
+        FILE.write_text("".join(lines), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
