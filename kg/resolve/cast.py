@@ -76,6 +76,7 @@ class Cast:
         self.named: dict[str, list[Name]] = defaultdict(list)
         for name in self.names:
             self.named[name.side].append(name)
+        self._of = {side: [name.start for name in named] for side, named in self.named.items()}
         self.ties: dict[str, list[Tie]] = defaultdict(list)
         for told in extraction.relations:
             effect, cause = self.event[told.effect], self.event[told.cause]
@@ -99,7 +100,11 @@ class Cast:
                 self.does[Role.ACTOR].update(doers)
                 self.does[Role.TARGET].update(hit)
                 self._pairs.update((a, b) for a in doers for b in hit if a != b)
-        self.told = told
+        self._sums = Counter({(at, pair[at]): 0 for pair in self._pairs for at in (0, 1)})
+        for pair, number in self._pairs.items():
+            for at in (0, 1):
+                self._sums[at, pair[at]] += number
+        self.doings = {role: sum(does.values()) for role, does in self.does.items()}
         self.chief = tuple(side for side, _ in sorted(told.items(), key=lambda item: (-item[1], item[0]))[:CHIEF])
 
     def members(self, event: Event) -> list[EventMention]:
@@ -121,7 +126,7 @@ class Cast:
     def foes(self, role: Role, other: str) -> int:
         """Return how many acts, by whomever, have a side in the other role."""
         at = 1 if role is Role.ACTOR else 0
-        return sum(n for pair, n in self._pairs.items() if pair[at] == other)
+        return self._sums[at, other]
 
     def apart(self, start: int, end: int) -> int:
         """Return how many ends of sentences and lines lie between two places in the text."""
@@ -130,6 +135,17 @@ class Cast:
     def between(self, start: int, end: int) -> list[Name]:
         """Return the sides named from one place in the text to another."""
         return self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def told_of(self, side: str, start: int, end: int) -> list[Name]:
+        """Return where a side is named from one place in the text to another."""
+        starts = self._of.get(side, [])
+        return self.named[side][bisect_left(starts, start) : bisect_left(starts, end)] if starts else []
+
+    def beside(self, side: str, start: int, end: int) -> tuple[int | None, int | None]:
+        """Return where a side is named last before a stretch of text, and first after it."""
+        starts = self._of.get(side, [])
+        i, j = bisect_left(starts, start), bisect_left(starts, end)
+        return (starts[i - 1] if i else None), (starts[j] if j < len(starts) else None)
 
     def last_named(self, at: int) -> str | None:
         """Return the side that was named last before a place in the text."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.model import Event, Span
-    from kg.resolve.cast import Cast, Name, Tie
+    from kg.resolve.cast import Cast, Tie
 
 Sign = tuple[str, float]
 BY_RULE = "rule: "
@@ -122,8 +122,8 @@ class Question:
         does, suffers = cast.does[role], cast.does[other(role)]
         if does[side]:
             yield "does so elsewhere", 1.0
-            yield "share of doings", does[side] / sum(does.values())
-            if set(does) - self.told == {side}:
+            yield "share of doings", does[side] / cast.doings[role]
+            if len(does) <= len(self.told) + 1 and set(does) - self.told == {side}:
                 yield "only one to do so", 1.0
         else:
             yield "never does so", 1.0
@@ -161,9 +161,8 @@ class Question:
 
     def _by_story(self, side: str) -> Iterator[Sign]:
         """Where it is named, who tells of the act, and what the acts around say."""
-        named = self.cast.named.get(side, [])
-        yield from self._near(side, named)
-        yield from self._telling(side, named)
+        yield from self._near(side)
+        yield from self._telling(side)
         for step, which in ((-1, "act before"), (1, "act after")):
             beside = self.cast.neighbour(self.event, step)
             if beside is not None:
@@ -191,19 +190,18 @@ class Question:
                 if len(self.cast.known(tie.event, role)) == 1 and side not in self.told | self.supposed:
                     yield f"{way}, {tie.end}, clear: {told}", 1.0
 
-    def _near(self, side: str, named: list[Name]) -> Iterator[Sign]:
-        cast, first = self.cast, self.members[0]
+    def _near(self, side: str) -> Iterator[Sign]:
+        cast, first, named = self.cast, self.members[0], self.cast.named.get(side, [])
         start, end = first.sentence.start, first.sentence.end
-        here = [n for n in named if start <= n.start < end]
-        if here or any(m.sentence.start <= n.start < m.sentence.end for m in self.members for n in named):
+        here = cast.told_of(side, start, end)
+        if here or any(cast.told_of(side, m.sentence.start, m.sentence.end) for m in self.members):
             yield "same sentence", 1.0
         if here:
             yield ("adjective here" if here[0].adjective else "noun here"), 1.0
             yield ("before it" if here[0].start < first.trigger.start else "after it"), 1.0
-        before = [n.start for n in named if n.start < start]
-        if before:
-            yield f"before, {min(cast.apart(before[-1], start), _FAR_BEFORE)}", 1.0
-        after = next((n.start for n in named if n.start >= end), None)
+        before, after = cast.beside(side, start, end)
+        if before is not None:
+            yield f"before, {min(cast.apart(before, start), _FAR_BEFORE)}", 1.0
         if after is not None:
             yield f"after, {min(cast.apart(end, after), _FAR_AFTER)}", 1.0
         if cast.last_named(first.trigger.start) == side:
@@ -214,7 +212,7 @@ class Question:
             yield "named at the top", 1.0
         yield "share of names", len(named) / max(1, len(cast.names))
 
-    def _telling(self, side: str, named: list[Name]) -> Iterator[Sign]:
+    def _telling(self, side: str) -> Iterator[Sign]:
         """Who vouches for the act, is blamed for it, or owns up to it, in its sentence or right after."""
         if self.said is not None:
             if side_of(self.said.speaker) == side:
@@ -234,21 +232,20 @@ class Question:
             "next": (first.sentence.end, first.sentence.end + 200),
         }
         for where, (start, end) in spans.items():
-            words, here = self.cast.text[start:end], any(start <= n.start < end for n in named)
+            words, here = self.cast.text[start:end], self.cast.told_of(side, start, end)
             for what, pattern in _TOLD.items():
                 if pattern.search(words):
                     yield f"{what} told {where}{', named' if here else ''}", 1.0
-        yield from sorted({sign for m in self.members for sign in self._owning(m.sentence, named)})
+        yield from sorted({sign for m in self.members for sign in self._owning(m.sentence, side)})
 
-    def _owning(self, told: Span, named: list[Name]) -> Iterator[Sign]:
+    def _owning(self, told: Span, side: str) -> Iterator[Sign]:
         text = self.cast.text
-        for name in named:
-            if told.start <= name.start < told.end + _AFTERWARDS:
-                before = re.split(r"[.!?]\s|\n", text[max(told.start, name.start - 70) : name.start])[-1]
-                after = re.split(r"[.!?]\s|\n", text[name.start : name.start + 110])[0]
-                if _BLAMED.search(before):
-                    yield "blamed", 1.0
-                if _OWNED.search(after):
-                    yield "owns it", 1.0
-                if _DENIED.search(after):
-                    yield "denies it", 1.0
+        for name in self.cast.told_of(side, told.start, told.end + _AFTERWARDS):
+            before = re.split(r"[.!?]\s|\n", text[max(told.start, name.start - 70) : name.start])[-1]
+            after = re.split(r"[.!?]\s|\n", text[name.start : name.start + 110])[0]
+            if _BLAMED.search(before):
+                yield "blamed", 1.0
+            if _OWNED.search(after):
+                yield "owns it", 1.0
+            if _DENIED.search(after):
+                yield "denies it", 1.0
