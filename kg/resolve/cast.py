@@ -7,7 +7,7 @@ what was carried over, supposed or read off a place would else be its own witnes
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,9 +28,9 @@ AROUND = 3000
 """Characters before and after an act within which a side that is named may be meant; further off only a chief one."""
 CHIEF = 12
 """The sides that most is told of, which may be meant anywhere."""
-_UNSURE = ("own words", "unnamed group", "told before")
+UNSURE = ("own words", "unnamed group", "told before")
 """In the rules of a filler that stands in the words but may be less than a side, or another one."""
-_BREAK = re.compile(r"[.!?]\s|\n")
+BREAK = re.compile(r"[.!?]\s|\n")
 _OTHER = {Role.ACTOR: Role.TARGET, Role.TARGET: Role.ACTOR}
 
 
@@ -53,7 +53,7 @@ class Tie(NamedTuple):
 def sure(argument: Argument) -> bool:
     """Return whether an act's own words name the side that fills a role, so that nothing has to be supposed."""
     read_off = argument.role is Role.TARGET and "place" in argument.rule
-    return firm(argument) and not read_off and not any(way in argument.rule for way in _UNSURE)
+    return firm(argument) and not read_off and not any(way in argument.rule for way in UNSURE)
 
 
 class Cast:
@@ -66,7 +66,7 @@ class Cast:
         self.event = {member: event for event in events for member in event.members}
         self._order = sorted(extraction.mentions, key=lambda m: (m.trigger.start, m.trigger.end, m.id))
         self._at = {m.id: i for i, m in enumerate(self._order)}
-        self._breaks = [found.start() for found in _BREAK.finditer(document.text)]
+        self._breaks = [found.start() for found in BREAK.finditer(document.text)]
         self.names = [
             Name(hit.start, actors.side(hit.actor).name, hit.adjective)
             for hit in actors.find(document.text)
@@ -100,10 +100,9 @@ class Cast:
                 self.does[Role.ACTOR].update(doers)
                 self.does[Role.TARGET].update(hit)
                 self._pairs.update((a, b) for a in doers for b in hit if a != b)
-        self._sums = Counter({(at, pair[at]): 0 for pair in self._pairs for at in (0, 1)})
-        for pair, number in self._pairs.items():
-            for at in (0, 1):
-                self._sums[at, pair[at]] += number
+        self._foes: Counter[tuple[Role, str]] = Counter()
+        for (doer, hit_by_it), number in self._pairs.items():
+            self._foes.update({(Role.TARGET, doer): number, (Role.ACTOR, hit_by_it): number})
         self.doings = {role: sum(does.values()) for role, does in self.does.items()}
         self.chief = tuple(side for side, _ in sorted(told.items(), key=lambda item: (-item[1], item[0]))[:CHIEF])
 
@@ -125,8 +124,7 @@ class Cast:
 
     def foes(self, role: Role, other: str) -> int:
         """Return how many acts, by whomever, have a side in the other role."""
-        at = 1 if role is Role.ACTOR else 0
-        return self._sums[at, other]
+        return self._foes[role, other]
 
     def apart(self, start: int, end: int) -> int:
         """Return how many ends of sentences and lines lie between two places in the text."""
@@ -149,7 +147,7 @@ class Cast:
 
     def last_named(self, at: int) -> str | None:
         """Return the side that was named last before a place in the text."""
-        i = bisect_right(self._starts, at - 1)
+        i = bisect_left(self._starts, at)
         return self.names[i - 1].side if i else None
 
     def neighbour(self, event: Event, step: int) -> Event | None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.names import actors, tables
-from kg.resolve.cast import other
+from kg.resolve.cast import BREAK, UNSURE, other
 from kg.resolve.profile import ATTACK, firm
 from kg.resolve.sides import side_of, side_of_words
 from kg.vocab import EventType, Family, Relation, Role
@@ -96,7 +96,7 @@ class Question:
             yield "a weak one is told", 1.0
         for a, of in weak:
             if of == side:
-                ways = [way for way in ("own words", "unnamed group", "told before") if way in a.rule]
+                ways = [way for way in UNSURE if way in a.rule]
                 yield f"told: {', '.join(ways)}", 1.0
                 yield f"told {kind}", 1.0
         rules = sorted({a.rule.split(", ")[0] for a, of in self.own if of == side})
@@ -241,8 +241,8 @@ class Question:
     def _owning(self, told: Span, side: str) -> Iterator[Sign]:
         text = self.cast.text
         for name in self.cast.told_of(side, told.start, told.end + _AFTERWARDS):
-            before = re.split(r"[.!?]\s|\n", text[max(told.start, name.start - 70) : name.start])[-1]
-            after = re.split(r"[.!?]\s|\n", text[name.start : name.start + 110])[0]
+            before = BREAK.split(text[max(told.start, name.start - 70) : name.start])[-1]
+            after = BREAK.split(text[name.start : name.start + 110])[0]
             if _BLAMED.search(before):
                 yield "blamed", 1.0
             if _OWNED.search(after):

@@ -91,7 +91,7 @@ class Weighed:
     @property
     def surest(self) -> float:
         """How likely the likeliest is."""
-        return max(map(self.chance, self.odds), default=0.0)
+        return self.chance(self.ranked[0]) if self.odds else 0.0
 
     def taken(self) -> list[Argument]:
         """Return the likeliest side as a filler; none where none is likely enough.
@@ -154,8 +154,9 @@ def supplied(
 
 def _filled(event: Event, asked: Question, found: list[Argument], mentions: dict[str, EventMention]) -> Event:
     """Return an event with what was found for a role, and write it into its mentions."""
-    taken = {side_of(a.name) for a in found}
-    kept = {a for a, side in asked.own if (a.span or firm(a)) and (side in taken or _common(a) or _kin(side, taken))}
+    taken = frozenset(side_of(a.name) for a in found)
+    kin = {side for _, side in asked.own if asked.cast.sides.kin(frozenset((side,)), taken)}
+    kept = {a for a, side in asked.own if (a.span or firm(a)) and (side in taken | kin or _common(a))}
     for member in event.members:
         old = mentions[member]
         rest = tuple(a for a in old.arguments if a.role is not asked.role or a in kept)
@@ -164,12 +165,6 @@ def _filled(event: Event, asked: Question, found: list[Argument], mentions: dict
     fillers = (*found, *(a for a, _ in asked.own if a in kept))
     ids = tuple(dict.fromkeys(map(actor_id, fillers)))
     return replace(event, actors=ids) if asked.role is Role.ACTOR else replace(event, targets=ids)
-
-
-def _kin(side: str, taken: Iterable[str]) -> bool:
-    """Whether a side is of the country of one that was taken: Saudi Arabia beside "Saudi fighters"."""
-    homes = {known.country for other in taken if (known := actors.canonical(other)) is not None} - {None}
-    return (known := actors.canonical(side)) is not None and known.country in homes
 
 
 def _common(argument: Argument) -> bool:

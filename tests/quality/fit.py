@@ -32,6 +32,7 @@ STRAY = 0.2
 """A mention that nobody annotated is to stand alone, but weighs little: it may well be one."""
 THRESHOLD = -0.3
 """Joining needs a little less than even odds: a split act costs more than a mention too many."""
+MEASURES = ("b3", "event", "link")
 GROUPS = ("coordination", "coreference", "volleys")
 WEIGHTS = Path(__file__).resolve().parents[2] / "kg" / "resolve" / "weights.toml"
 OPENING = f"""\
@@ -142,24 +143,23 @@ def fit(made: list[Choice], threshold: float = THRESHOLD) -> dict[str, float]:
     return dict(zip(names, found.tolist(), strict=True))
 
 
-def told(read: list[Text], weights: Callable[[Text], dict[str, float]]) -> None:
-    """Print the score of each set under the weights of each text."""
+def told(read: list[Text], weights: Callable[[Text], Any], room: Any, measures: tuple[str, ...]) -> None:
+    """Print the score of each set under the weights that a room is to have for each text."""
     from kg import pipeline
-    from kg.resolve import search
 
     score = gate._scorer()
     tallies: dict[str, Any] = {}
-    kept, extract = search.weights, pipeline.extract
+    kept, extract = room.weights, pipeline.extract
     for text in read:
-        search.weights = lambda text=text: weights(text)  # type: ignore[assignment]
+        room.weights = lambda text=text: weights(text)
         pipeline.extract = lambda *_, text=text: text.extraction
         got = pipeline.scored(pipeline.reading(text.document, None), text.document)  # type: ignore[arg-type]
         for name in (text.set, "all"):
             tallies.setdefault(name, score.Tally()).add(text.gold, score.read(got, text.document.text))
-    search.weights, pipeline.extract = kept, extract
+    room.weights, pipeline.extract = kept, extract
     for name, tally in sorted(tallies.items()):
         table = tally.table()
-        shown = ((key, table[key]) for key in ("b3", "event", "link"))
+        shown = ((key, table[key]) for key in measures)
         print(f"{name:10}" + "".join(f"  {k} P {v['p']:.3f} R {v['r']:.3f} F1 {v['f1']:.3f}" for k, v in shown))
 
 
@@ -169,19 +169,20 @@ def main() -> int:
     asked.add_argument("sets", nargs="*", metavar="SET")
     asked.add_argument("--write", action="store_true", help="write the weights fitted to all the texts")
     options = asked.parse_args()
-    from kg.resolve.search import weights as known
+    from kg.resolve import search
 
     read = texts(options.sets or ("own-dev", "own-train"))
     made = [choices(text) for text in read]
     print(f"{len(read)} texts, {sum(map(len, made))} choices\nas it stands")
-    told(read, lambda _: known())
+    known = search.weights()
+    told(read, lambda _: known, search, MEASURES)
     parts = [
         fit([c for i, own in enumerate(made) if i % PARTS != part for c in own]) | {"threshold": THRESHOLD}
         for part in range(PARTS)
     ]
     place = {id(text): i % PARTS for i, text in enumerate(read)}
     print("fitted without the text itself")
-    told(read, lambda text: parts[place[id(text)]])
+    told(read, lambda text: parts[place[id(text)]], search, MEASURES)
     if options.write:
         whole = fit([c for own in made for c in own])
         lines = [f'"{name}" = {weight:.2f}' for name, weight in sorted(whole.items(), key=lambda item: -item[1])]

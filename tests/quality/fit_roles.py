@@ -28,7 +28,7 @@ from kg.resolve.within import told
 from kg.vocab import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from kg.model import Event
 
@@ -91,24 +91,6 @@ def fitted(read: list[list[Asked]]) -> dict[str, dict[str, float]]:
     return found
 
 
-def worth(read: list[fit.Text], weights: Callable[[int], dict[str, dict[str, float]]]) -> None:
-    """Print the scores of each set with roles filled by the weights of each text."""
-    from kg import pipeline
-
-    score = gate._scorer()
-    tallies: dict[str, Any] = {}
-    kept, extract = supplied.weights, pipeline.extract
-    for i, text in enumerate(read):
-        supplied.weights = lambda i=i: weights(i)  # type: ignore[assignment]
-        pipeline.extract = lambda *_, text=text: text.extraction
-        got = pipeline.scored(pipeline.reading(text.document, None), text.document)  # type: ignore[arg-type]
-        tallies.setdefault(text.set, score.Tally()).add(text.gold, score.read(got, text.document.text))
-    supplied.weights, pipeline.extract = kept, extract
-    for name, tally in sorted(tallies.items()):
-        shown = ((key, tally.table()[key]) for key in ("actor", "target"))
-        print(f"{name:10}" + "".join(f"  {k} P {v['p']:.3f} R {v['r']:.3f} F1 {v['f1']:.3f}" for k, v in shown))
-
-
 def main() -> int:
     """Fit, tell what it is worth, and write the weights if asked to."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -119,7 +101,8 @@ def main() -> int:
     made = [list(asked(text)) for text in read]
     print(f"{len(read)} texts, {sum(map(len, made))} open roles\nfitted without the text itself")
     parts = [fitted([own for i, own in enumerate(made) if i % PARTS != part]) for part in range(PARTS)]
-    worth(read, lambda i: parts[i % PARTS])
+    place = {id(text): i % PARTS for i, text in enumerate(read)}
+    fit.told(read, lambda text: parts[place[id(text)]], supplied, tuple(role.value for role in ROLES))
     if chosen.write:
         lines = [OPENING]
         for role, known in fitted(made).items():
