@@ -125,7 +125,7 @@ class Question:
             yield "share of doings", does[side] / cast.doings[role]
             if len(does) <= len(self.told) + 1 and set(does) - self.told == {side}:
                 yield "only one to do so", 1.0
-        else:
+        elif does:
             yield "never does so", 1.0
         if suffers[side]:
             yield "suffers elsewhere", 1.0

@@ -56,6 +56,7 @@ class Text:
     document: Document
     extraction: Extraction
     gold: Any
+    case: dict[str, Any] | None = None
     event: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -70,8 +71,8 @@ class Text:
         self.event = {read[b].id: spans[a][0] for a, b in gate._scorer().pair(shared).items()}
 
 
-def texts(sets: Iterable[str]) -> list[Text]:
-    """Read the texts of sets, and with `own-dev` the cases of coreference."""
+def texts(sets: Iterable[str], groups: Iterable[str] = GROUPS) -> list[Text]:
+    """Read the texts of sets, and with `own-dev` the cases that are not held back, of those groups."""
     from kg.extract import extract, load
     from kg.model import Document
     from kg.read.lines import label
@@ -81,12 +82,12 @@ def texts(sets: Iterable[str]) -> list[Text]:
         for case, document in gate.documents(known) if name in sets else ():
             gold = score.read(case.gold, document.text)
             found.append(Text(name, document, extract(document, reader), gold))
-    for group in GROUPS if "own-dev" in sets else ():
+    for group in groups if "own-dev" in sets else ():
         for case in cases.groups()[group]:
             if not cases.held(case):
                 text = case["text"]
                 document = Document(Document.identify(text, None, None, None), case["id"], text, label(text))
-                found.append(Text("cases", document, extract(document, reader), cases.gold(case)))
+                found.append(Text("cases", document, extract(document, reader), cases.gold(case), case))
     return found
 
 
