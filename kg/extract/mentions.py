@@ -14,6 +14,7 @@ from kg.extract.arguments import arguments
 from kg.extract.attribution import Speakers
 from kg.extract.clause import words_of
 from kg.extract.days import days
+from kg.extract.days_named import named
 from kg.extract.denials import denials
 from kg.extract.factuality import judge
 from kg.extract.officers import officers
@@ -55,7 +56,8 @@ def extract(document: Document, reader: Reader) -> Extraction:
     known = settled(mentions, stated)
     if known != mentions:
         stated = relations.find(parsed, ones, known)
-    return Extraction(document.id, tuple(known), stated, tuple(denials(parsed, known)))
+    starts = tuple(sentence.start for sentence in parsed.sentences)
+    return Extraction(document.id, tuple(known), stated, tuple(denials(parsed, known)), named(parsed, ones), starts)
 
 
 def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:

@@ -60,7 +60,7 @@ def _further(verb: Token, words: tuple[str, ...]) -> Token | None:
     """Return the verb where "to leave" depends on it, or a single word two steps below it."""
     if words[0] == "to":
         clauses = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i)
-        if any(c.lemma_.lower() == words[-1] for c in clauses):
+        if any(c.lemma_.lower() == words[-1] and _infinitive(c) for c in clauses):
             return verb
     if len(words) > 1:
         return None
@@ -72,3 +72,8 @@ def _further(verb: Token, words: tuple[str, ...]) -> Token | None:
         (o for o in below if o.lower_ == words[0] and o.i > verb.i and o.dep_ in ("pobj", "amod", "prep")), None
     )
     return last if last is not None and last.i - verb.i <= (LISTED if listed else NEAR) else None
+
+
+def _infinitive(verb: Token) -> bool:
+    """Whether a verb has its "to"; "told reporters that talks would go on" tells nobody to go."""
+    return any(c.lower_ == "to" for c in verb.children)

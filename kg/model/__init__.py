@@ -6,7 +6,16 @@ Offsets count code points of `Document.text`, half-open.
 """
 
 from kg.model.known import Actor, CausalLink, Chain, Claim, Event, Graph, Place, Reason
-from kg.model.said import Argument, Attribution, Denial, EventMention, Extraction, Quantity, StatedRelation
+from kg.model.said import (
+    Argument,
+    Attribution,
+    Denial,
+    EventMention,
+    Extraction,
+    NamedDay,
+    Quantity,
+    StatedRelation,
+)
 from kg.model.text import Document, Evidence, Line, Span, digest
 
 __all__ = [
@@ -24,6 +33,7 @@ __all__ = [
     "Extraction",
     "Graph",
     "Line",
+    "NamedDay",
     "Place",
     "Quantity",
     "Reason",

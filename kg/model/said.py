@@ -140,10 +140,24 @@ class Denial:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedDay:
+    """Days that words of a text name, whatever they date: an act, its telling, something else."""
+
+    span: Span
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document says, before its mentions are brought together."""
+    """All that one document says, before its mentions are brought together.
+
+    `days` are those named in the sentences of mentions and in the two before, in text order; `starts` are the offsets
+    where sentences begin.
+    """
 
     document: str
     mentions: tuple[EventMention, ...]
     relations: tuple[StatedRelation, ...]
     denials: tuple[Denial, ...] = ()
+    days: tuple[NamedDay, ...] = ()
+    starts: tuple[int, ...] = ()

@@ -17,7 +17,7 @@ from kg.resolve.sides import side_of
 from kg.vocab import Family, Relation, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.model import Argument, Document, Event, EventMention, Extraction
     from kg.resolve.sides import Sides
@@ -50,6 +50,17 @@ class Tie(NamedTuple):
     event: Event
 
 
+def ties(extraction: Extraction, event: Mapping[str, Event]) -> dict[str, list[Tie]]:
+    """Return what each event is said to answer or follow, and to be answered or followed by; `event` is by mention."""
+    found: dict[str, list[Tie]] = defaultdict(list)
+    for told in extraction.relations:
+        effect, cause = event[told.effect], event[told.cause]
+        if not told.denied and effect.id != cause.id:
+            found[effect.id].append(Tie("effect", told.kind, cause))
+            found[cause.id].append(Tie("cause", told.kind, effect))
+    return found
+
+
 def sure(argument: Argument) -> bool:
     """Return whether an act's own words name the side that fills a role, so that nothing has to be supposed."""
     read_off = argument.role is Role.TARGET and "place" in argument.rule
@@ -77,12 +88,7 @@ class Cast:
         for name in self.names:
             self.named[name.side].append(name)
         self._of = {side: [name.start for name in named] for side, named in self.named.items()}
-        self.ties: dict[str, list[Tie]] = defaultdict(list)
-        for told in extraction.relations:
-            effect, cause = self.event[told.effect], self.event[told.cause]
-            if not told.denied and effect.id != cause.id:
-                self.ties[effect.id].append(Tie("effect", told.kind, cause))
-                self.ties[cause.id].append(Tie("cause", told.kind, effect))
+        self.ties = ties(extraction, self.event)
         self._count(events)
 
     def _count(self, events: Iterable[Event]) -> None:

@@ -8,12 +8,8 @@ tells how sure it is and which signs weighed most.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
-from math import exp
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.model import Actor, Argument, Event
@@ -23,6 +19,7 @@ from kg.resolve.merge import actor_id, told_anew
 from kg.resolve.profile import MUTUAL, firm
 from kg.resolve.role_signs import BY_RULE, Question
 from kg.resolve.sides import side_of
+from kg.resolve.weighing import Choice, known
 from kg.vocab import UNREAL, Family, Role
 
 if TYPE_CHECKING:
@@ -33,17 +30,13 @@ if TYPE_CHECKING:
 
 LIKELY, AGREED = 0.45, 0.2
 """The chance from which a side is taken, and from which it is where a rule supposes it too, as the one foe."""
-MOST = 30.0
 _KEPT = ("own words", "unnamed group")
 """In the rules of words that stay beside the side they are taken for: "gunmen", "the Treasury"."""
-_TOLD = 2
-"""Signs told of a choice."""
 
 
-@cache
 def weights() -> dict[str, dict[str, float]]:
     """Return the weight of each sign, by role."""
-    return tomllib.loads((Path(__file__).parent / "role_weights.toml").read_text(encoding="utf-8"))
+    return known("role_weights.toml")
 
 
 def open_roles(cast: Cast, events: Sequence[Event]) -> list[Question]:
@@ -58,51 +51,31 @@ def open_roles(cast: Cast, events: Sequence[Event]) -> list[Question]:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The candidates for one open role, each with its signs and its odds against no side at all."""
+    """The candidates for one open role, weighed."""
 
     asked: Question
-    signs: dict[str, dict[str, float]]
-    odds: dict[str, float]
+    sides: Choice[str]
 
     @staticmethod
     def of(asked: Question) -> Weighed:
         """Weigh the candidates of a question."""
-        known = weights()[asked.role.value]
         signs = {side: asked.signs(side) for side in asked.cast.candidates(asked.event, asked.role)}
-        sums = {
-            side: sum(known.get(name, 0.0) * value for name, value in found.items()) for side, found in signs.items()
-        }
-        return Weighed(asked, signs, {side: exp(min(MOST, total)) for side, total in sums.items()})
+        return Weighed(asked, Choice.of(signs, weights()[asked.role.value]))
 
     def without(self, sides: Iterable[str]) -> Weighed:
         """Return the same choice with some sides left out: nobody strikes itself."""
-        out = set(sides)
-        return replace(self, odds={side: odds for side, odds in self.odds.items() if side not in out})
-
-    def chance(self, side: str) -> float:
-        """Return how likely a side is, of all candidates and none."""
-        return self.odds[side] / (1.0 + sum(self.odds.values()))
-
-    @property
-    def ranked(self) -> list[str]:
-        """The candidates, likeliest first."""
-        return sorted(self.odds, key=lambda side: -self.odds[side])
-
-    @property
-    def surest(self) -> float:
-        """How likely the likeliest is."""
-        return self.chance(self.ranked[0]) if self.odds else 0.0
+        return replace(self, sides=self.sides.without(sides))
 
     def taken(self) -> list[Argument]:
         """Return the likeliest side as a filler; none where none is likely enough.
 
         What has two sides (a clash, a truce) has the next likeliest beside it, of those that were supposed.
         """
-        ranked, asked = self.ranked, self.asked
+        ranked, asked = self.sides.ranked, self.asked
         if not ranked:
             return []
-        agreed = any(sign.startswith(BY_RULE) for sign in self.signs[ranked[0]])
-        if self.surest < (AGREED if agreed else LIKELY):
+        agreed = any(sign.startswith(BY_RULE) for sign in self.sides.signs[ranked[0]])
+        if self.sides.surest < (AGREED if agreed else LIKELY):
             return []
         two = asked.role is Role.ACTOR and (asked.event.type in MUTUAL or asked.event.type.family is Family.DEAL)
         supposed = {side for _, side in asked.own}
@@ -111,20 +84,19 @@ class Weighed:
 
     def _filler(self, side: str) -> Argument:
         """Return the filler whose words name that side, or else one that tells what spoke for it."""
-        asked, signs, known = self.asked, self.signs[side], weights()[self.asked.role.value]
+        asked = self.asked
         said = next((a for a, of in asked.own if of == side and a.span is not None), None)
         if said is not None:
             return said
         party = actors.canonical(side)
-        telling = sorted(signs, key=lambda name: -known.get(name, 0.0) * signs[name])[:_TOLD]
         ref = party.id if party is not None else Actor.identify(side)
-        rule = f"weighed: {'; '.join(telling)}"
-        return Argument(asked.role, side, side, ref, None, rule, round(self.chance(side), 2))
+        rule = self.sides.rule(side, weights()[asked.role.value])
+        return Argument(asked.role, side, side, ref, None, rule, round(self.sides.chance(side), 2))
 
 
 def chosen(open_to: Sequence[Question]) -> dict[Role, list[Argument]]:
     """Return the fillers of the open roles of one event; the surest is chosen first, and no side for both."""
-    weighed = sorted(map(Weighed.of, open_to), key=lambda one: -one.surest)
+    weighed = sorted(map(Weighed.of, open_to), key=lambda one: -one.sides.surest)
     found: dict[Role, list[Argument]] = {}
     for one in weighed:
         taken = [side_of(a.name) for fillers in found.values() for a in fillers]

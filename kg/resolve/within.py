@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Event, Reason
+from kg.resolve.dated import dated
 from kg.resolve.merge import built, completed
 from kg.resolve.parallel import alike
 from kg.resolve.parts import parts
@@ -120,6 +121,7 @@ def group(document: Document, extraction: Extraction) -> Grouping:
     sides = Sides(document.text)
     found = _parted(extraction, sides)
     events, mentions = supplied(document, extraction, _events(document, found, extraction, sides), sides)
+    events, mentions = dated(document, extraction, events, mentions)
     event_of = {m: e.id for e in events for m in e.members}
     wholes = {event_of[part]: event_of[whole] for part, whole in parts(extraction.mentions)}
     return Grouping(

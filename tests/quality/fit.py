@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from kg.model import Document, Extraction
 
 PARTS, STEPS, RATE, TIGHT = 8, 300, 0.05, 3.0
+SELDOM, NOTHING = 5, 0.005
+"""How often a sign must have been seen to be weighed at all, and a weight that is none."""
 STRAY = 0.2
 """A mention that nobody annotated is to stand alone, but weighs little: it may well be one."""
 THRESHOLD = -0.3
@@ -144,6 +147,32 @@ def fit(made: list[Choice], threshold: float = THRESHOLD) -> dict[str, float]:
     return dict(zip(names, found.tolist(), strict=True))
 
 
+def seen(made: list[Choice], least: int = SELDOM) -> list[Choice]:
+    """Return choices without the signs that were seen too seldom to be weighed."""
+    times = Counter(name for open_to, *_ in made for signs in open_to for name in signs)
+    return [
+        ([{name: v for name, v in signs.items() if times[name] >= least} for signs in open_to], right, weight)
+        for open_to, right, weight in made
+    ]
+
+
+def held_out(read: list[Text], made: list[Any], fitted: Callable[[list[Any]], Any]) -> Callable[[Text], Any]:
+    """Return, for each text, what is fitted to what was made of texts of other parts."""
+    parts = [fitted([own for i, own in enumerate(made) if i % PARTS != part]) for part in range(PARTS)]
+    place = {id(text): i % PARTS for i, text in enumerate(read)}
+    return lambda text: parts[place[id(text)]]
+
+
+def write(file: Path, opening: str, tables: dict[str, dict[str, float]]) -> None:
+    """Write weights to a file, the greatest first, those of nothing left out."""
+    lines = [opening]
+    for table, known in tables.items():
+        kept = {name: f"{weight:.2f}" for name, weight in known.items() if abs(weight) >= NOTHING}
+        lines.append(f"\n[{table}]\n")
+        lines += [f'"{name}" = {weight}\n' for name, weight in sorted(kept.items(), key=lambda x: -float(x[1]))]
+    file.write_text("".join(lines), encoding="utf-8")
+
+
 def told(read: list[Text], weights: Callable[[Text], Any], room: Any, measures: tuple[str, ...]) -> None:
     """Print the score of each set under the weights that a room is to have for each text."""
     from kg import pipeline
@@ -177,13 +206,9 @@ def main() -> int:
     print(f"{len(read)} texts, {sum(map(len, made))} choices\nas it stands")
     known = search.weights()
     told(read, lambda _: known, search, MEASURES)
-    parts = [
-        fit([c for i, own in enumerate(made) if i % PARTS != part for c in own]) | {"threshold": THRESHOLD}
-        for part in range(PARTS)
-    ]
-    place = {id(text): i % PARTS for i, text in enumerate(read)}
+    others = held_out(read, made, lambda own: fit([c for text in own for c in text]) | {"threshold": THRESHOLD})
     print("fitted without the text itself")
-    told(read, lambda text: parts[place[id(text)]], search, MEASURES)
+    told(read, others, search, MEASURES)
     if options.write:
         whole = fit([c for own in made for c in own])
         lines = [f'"{name}" = {weight:.2f}' for name, weight in sorted(whole.items(), key=lambda item: -item[1])]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
     from kg.model import Event
 
-PARTS, SELDOM = 8, 5
-"""Parts of the texts, and how often a sign must have been seen to be weighed."""
 FILE = Path(supplied.__file__).with_name("role_weights.toml")
 OPENING = """\
 # How much does each sign speak for a side's filling a role that an act's own words leave open? None has the sum 0.
@@ -53,7 +51,7 @@ class Asked:
     right: list[int]
 
 
-def _paired(text: fit.Text, events: tuple[Event, ...]) -> dict[str, int]:
+def paired(text: fit.Text, events: tuple[Event, ...]) -> dict[str, int]:
     """Return the number of the annotated event of each event that was read, paired as the scorer does."""
     score = gate._scorer()
     spans = {m.id: {"start": m.trigger.start, "end": m.trigger.end} for m in text.extraction.mentions}
@@ -72,7 +70,7 @@ def asked(text: fit.Text) -> Iterator[Asked]:
     """Yield the open roles of a text's annotated events."""
     sides = Sides(text.document.text)
     events = told(text.document, text.extraction, sides)
-    gold = _paired(text, events)
+    gold = paired(text, events)
     cast = Cast(text.document, text.extraction, events, sides)
     called = defaultdict(set)
     for hit in actors.find(text.document.text):
@@ -89,13 +87,12 @@ def asked(text: fit.Text) -> Iterator[Asked]:
 
 def fitted(read: list[list[Asked]]) -> dict[str, dict[str, float]]:
     """Return the weights of each role."""
-    found = {}
-    for role in ROLES:
-        made = [a for own in read for a in own if a.role is role and a.signs]
-        seen = Counter(name for a in made for signs in a.signs for name in signs)
-        often = [[{n: v for n, v in signs.items() if seen[n] >= SELDOM} for signs in a.signs] for a in made]
-        found[role.value] = fit.fit([(s, a.right, 1.0) for s, a in zip(often, made, strict=True)], 0.0)
-    return found
+    return {
+        role.value: fit.fit(
+            fit.seen([(a.signs, a.right, 1.0) for own in read for a in own if a.role is role and a.signs]), 0.0
+        )
+        for role in ROLES
+    }
 
 
 def main() -> int:
@@ -107,17 +104,10 @@ def main() -> int:
     read = fit.texts(chosen.sets or ("own-dev", "own-train"), cases.groups())
     made = [list(asked(text)) for text in read]
     print(f"{len(read)} texts, {sum(map(len, made))} open roles\nfitted without the text itself")
-    parts = [fitted([own for i, own in enumerate(made) if i % PARTS != part]) for part in range(PARTS)]
-    place = {id(text): i % PARTS for i, text in enumerate(read)}
     articles = [text for text in read if text.case is None]
-    fit.told(articles, lambda text: parts[place[id(text)]], supplied, tuple(role.value for role in ROLES))
+    fit.told(articles, fit.held_out(read, made, fitted), supplied, tuple(role.value for role in ROLES))
     if chosen.write:
-        lines = [OPENING]
-        for role, known in fitted(made).items():
-            kept = {name: f"{weight:.2f}" for name, weight in known.items() if abs(weight) >= 0.005}
-            lines.append(f"\n[{role}]\n")
-            lines += [f'"{name}" = {weight}\n' for name, weight in sorted(kept.items(), key=lambda x: -float(x[1]))]
-        FILE.write_text("".join(lines), encoding="utf-8")
+        fit.write(FILE, OPENING, fitted(made))
     return 0
 
 
