@@ -1,4 +1,4 @@
-"""What makes something peaceful of a noun that could tell of an act.
+"""What makes something peaceful of a word that could tell of an act.
 
 What is hard: a heart attack, a strike on pay and an attack drone share their nouns with war. The word before, what is
 hit, and the noun that is modified tell.
@@ -34,6 +34,14 @@ def harmless(view: View, noun: Token) -> bool:
         and all(view.among("not_objects", p) and not _stands(view, p) for p in on)
         and not before & view.lexicon.classes["military"]
     )
+
+
+def worn(view: View, verb: Token) -> bool:
+    """Return whether a participle only tells what a place is like: "violence-hit", though not "drone-hit"."""
+    if verb.tag_ != "VBN" or verb.i < 2 or verb.nbor(-1).text != "-":  # noqa: PLR2004 - a word and a hyphen
+        return False
+    by = verb.nbor(-2)
+    return not (view.weapon(by) or view.force(by) or view.named(by))
 
 
 def _stands(view: View, token: Token) -> bool:

@@ -12,11 +12,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.extract.triggers import Candidate
 
+_AIM = r"(?! (?:on|against|at) (?!Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+"""A strike that is aimed at something; a day is no aim."""
 _WORK = re.compile(
     r"\b(?:on strike|walk-?outs?|unions?|picket\w*|strikers?|industrial action|wages?|pay (?:rise|dispute)"
     r"|pension|dock(?:ers?| workers)|(?:rail|airport|port|health|transport|oil|hospital|public) workers|nurses|teachers"
     r"|labou?r (?:court|federation|dispute|union)|Histadrut|overtime|salar(?:y|ies)|collective bargaining|stoppage"
-    r"|strike (?:called|planned) by|general strike|hunger strike)\b",
+    rf"|strike (?:called|planned|was called) by|on an? (?:\w+ )?strike{_AIM}"
+    r"|(?:general|hunger|flash|token|indefinite|wildcat|nationwide|\d+-hour|(?:bus|taxi|cab|truck|lorry|rail|train|metro)"
+    r"|(?:driver|operator|worker|employee|teacher|doctor|nurse|farmer|pilot|controller|staff)s?['’]?s?) strike"
+    r"|strike (?:action|by (?:\w+ )?(?:driver|operator|worker|employee|teacher|doctor|farmer|fisherm[ae]n|miner)s?)"
+    rf"|call(?:s|ed|ing)? (?:for |off )?(?:an?|the) (?:\w+ )?strike{_AIM})\b",
     re.IGNORECASE,
 )
 _ARMS = re.compile(

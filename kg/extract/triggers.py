@@ -18,6 +18,7 @@ from kg.extract.trigger_codenames import CODE_NAME, code_names
 from kg.extract.trigger_conditions import VERBS
 from kg.extract.trigger_echoes import echoes, like_before
 from kg.extract.trigger_frames import fits, suits
+from kg.extract.trigger_harmless import worn
 from kg.extract.trigger_nouns import NOUNS
 from kg.extract.trigger_phrases import follows
 from kg.extract.trigger_repeats import distinct
@@ -154,7 +155,7 @@ def _first(found: Iterable[Candidate]) -> Iterator[Candidate]:
 
 def _verbal(seen: View, token: Token) -> bool:
     """Whether a token is used as a verb: not "the shelling of", "Israeli bombing"."""
-    if token.pos_ not in ("VERB", "AUX"):
+    if token.pos_ not in ("VERB", "AUX") or worn(seen, token):
         return False
     if token.tag_ != "VBG" or (token.lower_ not in seen.lexicon.nouns and token.lemma_ not in seen.lexicon.nouns):
         return True
@@ -268,13 +269,8 @@ def _named_so(seen: View, token: Token) -> bool:
 def _candidate(seen: View, token: Token, entry: Entry, first: Token, last: Token) -> Candidate:
     nominal = entry in seen.lexicon.nouns.get(entry.words[-1], ()) and token.lemma_.lower() != "come"
     light = verb_above(token) if nominal else None
-    kind = refine(
-        seen,
-        token,
-        entry.type,
-        nominal=nominal,
-        light=light if light is not None and _carries(seen, light, token) else None,
-    )
+    carried = light if light is not None and _carries(seen, light, token) else None
+    kind = refine(seen, token, entry.type, nominal=nominal, light=carried)
     start, end = seen.sentence.at(first)[0], seen.sentence.at(last)[1]
     return Candidate(
         seen.sentence,
