@@ -26,6 +26,7 @@ from kg.extract.trigger_fights import (
     used,
     violent_under,
     war_begun,
+    weapon_subject,
 )
 from kg.extract.trigger_moves import (
     actual_verb,
@@ -206,21 +207,6 @@ _WHICH = frozenset(
 def aloft_object(view: View, verb: Token) -> bool:
     """suppress, jam, stop: what flies."""
     return any(view.aloft(f.token) for f in undergoers(verb))
-
-
-def weapon_subject(view: View, verb: Token) -> bool:
-    """land, slam, explode: a weapon does it, or one of those told of before ("two fell in open areas")."""
-    who = [f.token for f in doers(verb)]
-    if verb.lemma_ == "explode" and any(w.pos_ == "NUM" for w in who):
-        return True
-    some = any(w.pos_ == "NUM" or w.lower_ in _OTHERS for w in who)
-    if some and verb.lemma_ in _LANDING and any(view.among("flying", t) or t.lemma_ == "intercept" for t in view.doc):
-        return True
-    return any(view.weapon(f.token) and f.token.lemma_ not in ("debris", "fragment", "shrapnel") for f in doers(verb))
-
-
-_OTHERS = frozenset({"another", "most", "other", "others", "remainder", "rest", "some"})
-_LANDING = frozenset({"crash", "explode", "fall", "hit", "impact", "land", "slam", "strike"})
 
 
 def party(view: View, verb: Token) -> bool:

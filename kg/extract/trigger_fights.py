@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers, passive, preps, undergoers
+from kg.extract.trigger_harmless import spent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -208,3 +209,18 @@ def _defence(token: Token) -> bool:
 
 _GUNS = frozenset({"anti-aircraft", "c-ram", "gun", "interceptor", "patriot"})
 _SHIELD = frozenset({"air", "anti-aircraft", "missile", "aerial"})
+
+
+def weapon_subject(view: View, verb: Token) -> bool:
+    """land, slam, explode: a weapon does it, or one of those told of before ("two fell in open areas")."""
+    who = [f.token for f in doers(verb)]
+    some = any(w.pos_ == "NUM" or w.lower_ in _OTHERS for w in who) and verb.lemma_ in _LANDING
+    if some and any(view.among("flying", t) or t.lemma_ == "intercept" for t in view.doc):
+        return True
+    if verb.lemma_ == "explode" and any(w.pos_ == "NUM" for w in who):
+        return True
+    return any(view.weapon(w) and not spent(w) for w in who)
+
+
+_OTHERS = frozenset({"another", "most", "other", "others", "remainder", "rest", "some"})
+_LANDING = frozenset({"crash", "explode", "fall", "hit", "impact", "land", "slam", "strike"})

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from kg.extract.view import View
 
 
+_BADLY = frozenset({"badly", "hard", "hardest", "worst"})
+_FELT = frozenset({"anger", "emotion", "fury", "grief", "joy", "outrage", "protest", "rage", "support", "violence"})
+"""What bursts out without a bomb: an explosion of anger."""
+
+
 def harmless(view: View, noun: Token) -> bool:
     """Return whether the words around a noun make something peaceful of it, or it only modifies another noun."""
     if noun.dep_ in ("compound", "nmod", "amod") and not _event_head(view, noun.head):
@@ -25,6 +30,8 @@ def harmless(view: View, noun: Token) -> bool:
         close = noun.head in (after.head, after)
         if close or (noun.sent_start is not None and noun.lemma_.lower() in ("attack", "assault", "strike")):
             return True
+    if any(o.lemma_ in _FELT for o in preps(noun, "of")):
+        return True
     before = {t.lower_ for t in words_of(noun)} | {t.lemma_.lower() for t in words_of(noun)}
     if before & view.lexicon.classes["idiom_before"] and not before & view.lexicon.classes["military"]:
         return True
@@ -36,8 +43,16 @@ def harmless(view: View, noun: Token) -> bool:
     )
 
 
+def spent(thing: Token) -> bool:
+    """Return whether a thing of war only burns or falls: debris, "a fire ripped through a church"."""
+    burning = thing.lemma_ == "fire" and {c.lower_ for c in thing.children} == {"a"}
+    return burning or thing.lemma_ in ("debris", "fragment", "shrapnel")
+
+
 def worn(view: View, verb: Token) -> bool:
-    """Return whether a participle only tells what a place is like: "violence-hit", though not "drone-hit"."""
+    """Return whether a participle only tells what a place is like: "violence-hit", "worst hit", but not "drone-hit"."""
+    if verb.dep_ == "amod" and verb.i > 0 and verb.nbor(-1).lower_ in _BADLY:
+        return True
     if verb.tag_ != "VBN" or verb.i < 2 or verb.nbor(-1).text != "-":  # noqa: PLR2004 - a word and a hyphen
         return False
     by = verb.nbor(-2)
