@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from kg.when import Precision, When
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
 
 class Needs(StrEnum):
@@ -26,6 +26,27 @@ class Needs(StrEnum):
     PUBLISHED = "published"
     EVENT = "event"
     PREVIOUS = "previous"
+
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_HEAD = re.compile(rf"[ \t•*]*(?:In )?{_YEAR}\s*(?:[-–—:|]|$)", re.MULTILINE)
+"""Opens a line that tells of one year: "2014 - On Aug 23, mortars hit a village"."""
+_ALONE = re.compile(rf"^[ \t•*]*{_YEAR}[ \t]*:?[ \t]*$", re.MULTILINE)
+_BY_MONTH = re.compile(rf"[ \t•*]*(?:on )?{cal.MONTH}", re.IGNORECASE)
+_REACH = 4000
+"""Characters before an entry within which a year alone on a line heads it."""
+
+
+def _headed(text: str, at: int) -> int | None:
+    """Return the year that heads the line of an offset, or the lines above that open with their month."""
+    line = text.rfind("\n", 0, at) + 1
+    own = _HEAD.match(text, line, at)
+    if own is not None:
+        return int(own["year"])
+    if not _BY_MONTH.match(text, line):
+        return None
+    above = list(_ALONE.finditer(text, max(0, line - _REACH), line))
+    return int(above[-1]["year"]) if above else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +74,11 @@ class Anchors:
         if self.published is None:
             raise LookupError
         return self.published
+
+    def latest(self, at: int) -> date:
+        """Return the day by which a day without a year has come: the publication, or the end of its entry's year."""
+        year = _headed(self.text, at)
+        return self.day if year is None else min(self.day, date(year, 12, 31))
 
     @property
     def act(self) -> When:
@@ -110,7 +136,8 @@ def iso(match: re.Match[str], _: Anchors) -> When | None:
 
 def month_day(match: re.Match[str], a: Anchors) -> When | None:
     """Read "7 May": the nearest in the past."""
-    return on(cal.yearless(a.day, cal.month(match["month"]), int(match["day"]), future=planned(match, a)))
+    future = planned(match, a)
+    return on(cal.yearless(a.latest(match.start()), cal.month(match["month"]), int(match["day"]), future=future))
 
 
 def day_range(match: re.Match[str], a: Anchors) -> When | None:
@@ -122,7 +149,7 @@ def day_range(match: re.Match[str], a: Anchors) -> When | None:
     last = (
         cal.exact(year, later, int(g["last"]))
         if year
-        else cal.yearless(a.day, later, int(g["last"]))
+        else cal.yearless(a.latest(match.start()), later, int(g["last"]))
         if a.published
         else None
     )
@@ -139,7 +166,7 @@ def month_year(match: re.Match[str], _: Anchors) -> When:
 
 def read_month(match: re.Match[str], a: Anchors) -> When:
     """Read "in May": the nearest that has begun."""
-    when = cal.yearless_month(a.day, cal.month(match["month"]))
+    when = cal.yearless_month(a.latest(match.start()), cal.month(match["month"]))
     if match["last"] and when.overlaps(When.on(a.day)):
         when = cal.months_on(when.first, -12)
     return cal.part(when, match["part"])
