@@ -49,6 +49,19 @@ def _headed(text: str, at: int) -> int | None:
     return int(above[-1]["year"]) if above else None
 
 
+_THAT_YEAR = re.compile(rf"{cal.MONTH}(?: \d{{1,2}})?,? (?:of )?(?:that|the same) year\b", re.IGNORECASE)
+_TOLD_YEAR = re.compile(rf"\b{_YEAR}\b")
+
+
+def _pointed(text: str, at: int) -> int | None:
+    """Return the year told before, where words point back to it: "in July of that year"."""
+    month = re.search(cal.MONTH, text[at : at + 40], re.IGNORECASE)
+    if month is None or not _THAT_YEAR.match(text, at + month.start()):
+        return None
+    told = list(_TOLD_YEAR.finditer(text, max(0, at - _REACH), at))
+    return int(told[-1]["year"]) if told else None
+
+
 @dataclass(frozen=True, slots=True)
 class Anchors:
     """The days that phrases may count from, and the text around them."""
@@ -77,7 +90,7 @@ class Anchors:
 
     def latest(self, at: int) -> date:
         """Return the day by which a day without a year has come: the publication, or the end of its entry's year."""
-        year = _headed(self.text, at)
+        year = _headed(self.text, at) or _pointed(self.text, at)
         return self.day if year is None else min(self.day, date(year, 12, 31))
 
     @property
@@ -100,7 +113,7 @@ class Rule:
 
 
 _PLAN = re.compile(
-    r"\b(?:will|to be|due|scheduled|expected|plans?|planned|deadline|set to|vow\w*)\b[^.]*\Z"
+    r"\b(?:will|to be|due|scheduled|expected|plans?|planned|deadline|set to|vow\w*(?= to\b))\b[^.\"”]*\Z"
     r"|\b(?:until|till) (?:the |late |early |next )*\Z",
     re.IGNORECASE,
 )

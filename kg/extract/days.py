@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from kg.extract import dates
@@ -47,6 +47,10 @@ _NEXT, _WIDE = 3, 8
 """So many sentences on, a day still governs what is told; where a clock goes on, so many."""
 _FATES = frozenset({"die", "hurt", "injure", "kill", "wound"})
 _SINCE = frozenset({"after", "before", "since", "until"})
+_KEEPING = frozenset(
+    {"break", "collapse", "crumble", "enforce", "expire", "fray", "hold", "last", "observe", "survive", "suspend"}
+    | {"unravel", "violate"}
+)
 _FINE, _FORTNIGHT = 2, 14
 _ATTACKS = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
 _GOING_ON = _ATTACKS | {Family.INTERCEPT, Family.SEIZE, Family.INCIDENT}
@@ -138,12 +142,22 @@ def _held(
     if mine is not None and _SOONER.search(mine.span.quote) and told is not None and told.when is not None:
         here = dates.find(parsed.text, at.start, at.end, published=published, previous=told.when)
         mine, told = held(one, here)  # "said on Sunday that it had bombed a camp a day earlier"
+    if mine is not None and _kept(one, mine):
+        return Day(), here, told
     if mine is not None:
         when = _first(mine, one)
         return Day(when, mine.span if when else None), here, told
     if told is not None and told.when is not None and one.type.family is Family.THREAT:
         return Day(told.when, told.span), here, told
     return Day(), here, told
+
+
+def _kept(one: Candidate, day: Dated) -> bool:
+    """Whether a day is not that of a deal but of its being kept or broken: "the truce held on Monday"."""
+    head = top(one.seen, day) if one.seen is not None and one.type.family is Family.DEAL else None
+    noun = one.token.pos_ in ("NOUN", "PROPN")
+    above = takewhile(lambda t: t != one.token, head.ancestors) if head is not None and noun else ()
+    return any(t.lemma_ in _KEEPING for t in above)
 
 
 def _step(
@@ -156,11 +170,11 @@ def _step(
     """Fill in the days that one act of a sentence gives another: "hours after the raid, jets struck"."""
     first = own[0][0]
     for step_ in counted(parsed.text, here, own):
-        late, early = step_.counted - first, step_.anchor - first
-        known = given[late].when
+        early, late = step_.anchor - first, None if step_.counted is None else step_.counted - first
+        known = step_.day if late is None else given[late].when
         if given[early].when is None and known is not None:
             given[early] = Day(earlier(known, step_), step_.phrase.span)
-        elif known is None:
+        elif known is None and late is not None:
             when = given[early].when or _recalled(own[early][1], *past)
             if when is not None and _fine(when):
                 given[late] = Day(later(when, step_), step_.phrase.span)

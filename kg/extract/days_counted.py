@@ -33,13 +33,17 @@ _SERIES = 3
 
 
 class Step(NamedTuple):
-    """The act at `counted` came `low` to `high` days after that at `anchor`; both are places in a list of triggers."""
+    """The act at `counted` came `low` to `high` days after that at `anchor`; both are places in a list of triggers.
 
-    counted: int
+    Where no act is counted, but what was on a day ("buried him on Monday, a day after a bomb killed him"), it is `day`.
+    """
+
+    counted: int | None
     anchor: int
     low: int
     high: int
     phrase: Dated
+    day: When | None = None
 
 
 def counted(text: str, here: Sequence[Dated], own: Sequence[tuple[int, Candidate]]) -> Iterator[Step]:
@@ -59,8 +63,15 @@ def counted(text: str, here: Sequence[Dated], own: Sequence[tuple[int, Candidate
             late = beyond[0] if beyond else None
         else:
             late = before[-1][0]
-        if late is not None:
-            yield Step(late, anchor, *shift, phrase)
+        day = None if before else _before(here, phrase)
+        if late is not None or day is not None:
+            yield Step(late, anchor, *shift, phrase, day)
+
+
+def _before(here: Sequence[Dated], phrase: Dated) -> When | None:
+    """Return the day that a sentence names last before a step."""
+    told = [d.when for d in here if d.span.end <= phrase.span.start and d.when is not None]
+    return told[-1] if told and told[-1].precision is Precision.DAY else None
 
 
 def _shift(words: str) -> tuple[int, int] | None:

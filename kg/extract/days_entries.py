@@ -26,7 +26,7 @@ _DASH = re.compile(rf"(?:,? {_HOUR})?(?:\s+[-–—|]+\s|\s?[:–—]\s|\s*$)", 
 _CLOCK = re.compile(rf"(?:{_HOUR}|Morning|Noon|Afternoon|Evening|Night|Midnight)(?:\s*[-–—|]+\s|[ \t]*(?=\n))")
 _ASIDE = re.compile(r"\b(?:analysis|background|explainer|history|how we got|recap|what we know)\b", re.IGNORECASE)
 """Opens an entry that tells of other days than its own."""
-_OPENS = re.compile(r"^[ \t•*]*", re.MULTILINE)
+_OPENS = re.compile(r"^[ \t•*]*(?:[-–—][ \t]+)?", re.MULTILINE)
 _FEWEST = 2
 """One line alone that opens with a day is no chronicle; one with a clock is an entry."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.model import Document, Event, EventMention, Extraction
     from kg.when import When
 
-LIKELY, AGREED = 0.6, 0.25
+LIKELY, AGREED = 0.65, 0.3
 """The chance from which a day is taken, and from which it is where a rule supposes it too."""
 
 
@@ -36,12 +36,17 @@ def undated(calendar: Calendar, events: Iterable[Event]) -> list[Search]:
 
 
 def taken(signs: dict[When, dict[str, float]]) -> tuple[When, str] | None:
-    """Return the likeliest day, with what spoke for it; none where none is likely enough."""
+    """Return the likeliest day, with what spoke for it; none where none is likely enough.
+
+    What speaks for "Friday or Saturday" speaks for Saturday.
+    """
     choice = Choice.of(signs, weights())
     if not signs:
         return None
-    day, chance = choice.ranked[0], choice.surest
-    if chance < (AGREED if "rule" in signs[day] else LIKELY):
+    day = choice.ranked[0]
+    alike = [other for other in signs if other.overlaps(day)]
+    chance = sum(map(choice.chance, alike))
+    if chance < (AGREED if any("rule" in signs[other] for other in alike) else LIKELY):
         return None
     return day, f"day {choice.rule(day, weights())} ({chance:.2f})"
 

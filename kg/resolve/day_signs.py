@@ -29,7 +29,7 @@ _NEAR, _OPENING, _TOP, _TAIL, _WEEK, _FAR = 40, 6, 150, 30, 7, 4
 _BACK = (1, 2)
 _TELLING = re.compile(
     r"\b(?:said|says|say|told|saying|announced|according to|report(?:ed|s)?|quoted|statement|tweeted|wrote|briefing"
-    r"|confirmed|speaking|speech|address|accused|warned)\b[^.,;]{0,30}\Z"
+    r"|confirmed|speaking|speech|address|accused|warned|vow(?:ed|s)?|threaten(?:ed|s)|promised|pledged)\b[^.,;]{0,30}\Z"
 )
 _PERFECT = re.compile(r"\b(?:has|have|'s|’s|'ve|’ve)\b(?: \w+){0,2}\s*\Z")
 _PLUPERFECT = re.compile(r"\bhad\b(?: \w+){0,2}\s*\Z")
@@ -124,7 +124,8 @@ class Search:
     def _all(self) -> Iterator[Told]:
         if self.event.when is not None:
             carried = any(m.when is not None for m in self.members)
-            yield self.event.when, ("rule", "rule carried" if carried else "rule completed")
+            way = "carried" if carried else "completed"
+            yield self.event.when, ("rule", f"rule {way}", f"rule {way}, days {min(self.event.when.days, _WIDE)}")
         for member in self.members:
             yield from self._here(member)
             yield from self._before(member)

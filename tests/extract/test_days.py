@@ -44,6 +44,14 @@ CASES = [
     ("Two tanks broke through the gate of the post at Ramyah before dawn on Sunday.", "broke", "2024-03-03"),
     ("The army said it hit the post at Ramyah after dark on Sunday.", "hit", "2024-03-03"),
     ("The fighting dates to 12 February, when rebels shelled the army camp near Taiz.", "shelled", "2024-02-12"),
+    ("A tank was still burning on Monday, two days after it was struck by a rocket.", "struck", "2024-03-02"),
+    (
+        "Men climbed a hill on Sunday to bury him, a day after a bomber blew himself up in the ministry.",
+        "blew",
+        "2024-03-02",
+    ),
+    ("The president vowed on Saturday to answer the attack.", "vowed", "2024-03-02"),
+    ('"The crime will not go unpunished," the ministry added on Saturday night.', "go unpunished", "2024-03-02"),
     ("Sirens sounded on Sunday, warning of rocket fire at Haifa.", "rocket fire", "2024-03-03"),
 ]
 
@@ -62,6 +70,7 @@ def test_a_day_goes_with_the_act_whose_clause_holds_it(text, words, day, reader)
         ("Israel struck Gaza on Monday in retaliation for a rocket attack.", "attack"),
         ("The shelling of Kharkiv was followed by a truce early on Sunday.", "shelling"),
         ("Rebels shelled the port.", "shelled"),
+        ("A truce between the two sides held on Monday.", "truce"),
     ],
 )
 def test_a_day_shut_off_by_another_act_dates_nothing(text, words, reader):

@@ -24,6 +24,11 @@ def test_each_act_of_a_chronicle_has_the_day_of_its_entry():
     assert [day for _, day in days_of(CHRONICLE)] == ["2024-03-01", "2024-03-01", "2024-03-03", "2024-03-03"]
 
 
+def test_a_dash_may_open_an_entry():
+    listed = "- March 1: The army shelled Dorn.\n- March 3: A drone hit a depot near Telna."
+    assert [day for _, day in days_of(listed)] == ["2024-03-01", "2024-03-03"]
+
+
 def test_clocks_alone_mean_the_day_of_the_page_or_the_night_before():
     page = (
         "13:00 GMT - On the border\n\nRebels fired rockets at Dorn.\n\n11:00 GMT - Background\n\nRebels shelled Dorn."
