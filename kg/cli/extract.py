@@ -124,8 +124,9 @@ def _explained(mention: EventMention) -> None:
     rows = [("trigger", mention.rule, f"{mention.confidence:.2f}")]
     rows += [(a.role.value, f"{a.rule}: {a.text} → {a.name}", f"{a.confidence:.2f}") for a in mention.arguments]
     rows += [(q.kind.value, f"{q.rule}: {q.span.quote}", bounds(q.low, q.high)) for q in mention.quantities]
-    if mention.when and mention.when_span:
-        rows.append(("when", mention.when_span.quote, str(mention.when)))
+    if mention.when:
+        words = mention.when_span.quote if mention.when_span else "told around it"
+        rows.append(("when", words, str(mention.when)))
     if mention.attribution:
         said = mention.attribution
         rows.append(("said by", f"{said.rule}: {said.span.quote}", said.speaker))
