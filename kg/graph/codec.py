@@ -101,11 +101,15 @@ def _span_row(span: Span | None) -> Row | None:
     return [span.start, span.end] if span else None
 
 
+_BEFORE = 12
+"""Parts of an event in a store that was made before what was worked out was kept."""
+
+
 def event_row(e: Event) -> Row:
     """Return an event as a row."""
     return [
         e.id, e.type, e.label, e.factuality, _when_row(e.when), e.actors, e.targets, e.places, e.members,
-        e.documents, e.teaser, e.part_of,
+        e.documents, e.teaser, e.part_of, e.worked_out,
     ]  # fmt: skip
 
 
@@ -114,7 +118,7 @@ def event(row: Row) -> Event:
     actors, targets, places, members, documents = (tuple(part) for part in row[5:10])
     return Event(
         row[0], EventType(row[1]), row[2], Factuality(row[3]), _when(row[4]), actors, targets, places, members,
-        documents, row[10], row[11],
+        documents, row[10], row[11], tuple(row[12]) if len(row) > _BEFORE else (),
     )  # fmt: skip
 
 

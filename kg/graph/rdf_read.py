@@ -190,6 +190,7 @@ def _event(n: Node) -> Event:
         documents=n.several("document"),
         teaser=n.may(f"{ESC}teaserOnly") == "true",
         part_of=None if whole is None else identifier(whole),
+        worked_out=tuple(sorted(n.all(f"{ESC}workedOut"))),
     )
 
 

@@ -187,6 +187,8 @@ def event(e: Event, seen: Seen) -> Iterator[Triple]:
         yield me, esc("teaserOnly"), TRUE
     if e.part_of is not None:
         yield me, esc("partOf"), node(e.part_of)
+    for name in e.worked_out:
+        yield me, esc("workedOut"), text(name)
 
 
 def actor(a: Actor, side: str) -> Iterator[Triple]:

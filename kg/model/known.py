@@ -51,7 +51,8 @@ class Event:
     """An act, as its mentions together tell it. Values are names and ids already resolved.
 
     `actors`, `targets`, `places` hold ids of Actor and Place, most certain first; `members` the ids of
-    the mentions; `part_of` a wider act ("the operation") that this one belongs to.
+    the mentions; `part_of` a wider act ("the operation") that this one belongs to. `worked_out` names which of "actor",
+    "target" and "when" no words of its own tell, so that they were weighed by what stands around.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Event:
     documents: tuple[str, ...]
     teaser: bool = False
     part_of: str | None = None
+    worked_out: tuple[str, ...] = ()
 
     @staticmethod
     def identify(members: tuple[str, ...]) -> str:

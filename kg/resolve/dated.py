@@ -62,7 +62,8 @@ def dated(
     full, told = {e.id: e for e in events}, {m.id: m for m in mentions}
     for asked in undated(calendar, events):
         found = taken(asked.signs())
-        full[asked.event.id] = replace(asked.event, when=found[0] if found else None)
+        weighed = (*asked.event.worked_out, *(("when",) if found else ()))
+        full[asked.event.id] = replace(asked.event, when=found[0] if found else None, worked_out=weighed)
         for member in asked.members:
             told[member.id] = replace(member, when=None)
         if found is not None:

@@ -136,7 +136,9 @@ def _filled(event: Event, asked: Question, found: list[Argument], mentions: dict
         mentions[member] = replace(old, arguments=(*rest, *extra))
     fillers = (*found, *(a for a, _ in asked.own if a in kept))
     ids = tuple(dict.fromkeys(map(actor_id, fillers)))
-    return replace(event, actors=ids) if asked.role is Role.ACTOR else replace(event, targets=ids)
+    weighed = (asked.role.value,) if found and not any(a.span for a in fillers) else ()
+    full = replace(event, worked_out=tuple(sorted({*event.worked_out, *weighed})))
+    return replace(full, actors=ids) if asked.role is Role.ACTOR else replace(full, targets=ids)
 
 
 def _common(argument: Argument) -> bool:

@@ -110,6 +110,7 @@ def test_an_act_told_in_full_has_a_key():
         {"factuality": Factuality.THREATENED},
         {"factuality": Factuality.HABITUAL},
         {"factuality": Factuality.HYPOTHETICAL},
+        {"worked_out": ("when",)},
     ],
     ids=str,
 )
@@ -149,3 +150,19 @@ def test_an_act_without_author_stays_alone_where_two_may_be_meant():
     assert across.groups([nameless, teller("doc-4", actors=())]) == []
     assert across.groups([one, teller("doc-1", actors=())]) == [], "a paper that tells of both tells of two"
     assert across.groups([one, teller("doc-3", actors=(), targets=("actor-8",))]) == []
+
+
+def test_who_is_only_thought_to_have_done_it_brings_nothing_together():
+    told, guessed = teller("a"), teller("b", worked_out=("actor",))
+    assert across.groups([replace(told, actors=("actor-1",)), guessed]) != []  # as one that names nobody
+    two = [teller("c", actors=("actor-1",)), teller("d", actors=("actor-2",)), guessed]
+    assert across.groups(two) == []
+
+
+def test_what_is_told_outweighs_what_was_worked_out():
+    told = teller("a", actors=("actor-1",), targets=())
+    guessed = teller("b", actors=("actor-2",), worked_out=("actor", "target"))
+    both = across.merged([told, guessed])
+    assert both.actors == ("actor-1",)
+    assert both.targets == guessed.targets
+    assert both.worked_out == ("target",)
