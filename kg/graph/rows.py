@@ -106,7 +106,7 @@ def event_row(e: Event, revision: int) -> Row:
 
 
 def _event_body(e: Event) -> str:
-    """Return five lists of ids: there are as many as acts, and each byte counts."""
+    """Return five lists of ids, and what was worked out where anything was: each byte counts."""
     return ";".join(
         (
             ",".join([_short("actor", one) for one in e.actors]),
@@ -114,13 +114,19 @@ def _event_body(e: Event) -> str:
             ",".join([_short("place", one) for one in e.places]),
             ",".join([codec.short("m", one) for one in e.members]),
             ",".join([_short("doc", one) for one in e.documents]),
+            *([",".join(e.worked_out)] if e.worked_out else ()),
         )
     )
 
 
 def _parts(row: Row) -> list[tuple[str, ...]]:
-    """Return the five lists of ids of an event's row."""
-    return [_ids(kind, ids) for kind, ids in zip(PARTS, row[9].split(";"), strict=True)]
+    """Return the five lists of ids of an event's row, and what was worked out."""
+    found = row[9].split(";")
+    rest = found[len(PARTS) :]
+    return [
+        *(_ids(kind, ids) for kind, ids in zip(PARTS, found, strict=False)),
+        tuple(rest[0].split(",") if rest else ()),
+    ]
 
 
 def _ids(kind: str, ids: str) -> tuple[str, ...]:
@@ -135,11 +141,11 @@ def part(body: str, name: str) -> tuple[str, ...]:
 
 def event(row: Row) -> Event:
     """Return the event of a row of its table."""
-    actors, targets, places, members, documents = _parts(row)
+    actors, targets, places, members, documents, worked_out = _parts(row)
     whole = None if row[8] is None else codec.name("e", row[8])
     return Event(
         codec.name("e", row[0]), EventType(row[1]), row[2], Factuality(row[3]), when(row), actors, targets, places,
-        members, documents, bool(row[7]), whole,
+        members, documents, bool(row[7]), whole, worked_out,
     )  # fmt: skip
 
 

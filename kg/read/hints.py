@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.model import Document
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset({"the", "and", "that", "with", "said", "from", "were", "has", "have"})
+_ENGLISH = frozenset({"the", "and", "on", "by", "that", "with", "said", "from", "were", "has", "have"})
 _FEW, _SHARE = 20, 0.04
 _NAMED = 3
 

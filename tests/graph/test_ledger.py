@@ -53,6 +53,14 @@ def test_what_goes_in_comes_out(ledger):
     assert len(found.claims) == 1
 
 
+def test_what_was_worked_out_comes_out(ledger):
+    graph = acts.telling("Wire", [(acts.SHELLING, "Russia", "Ukraine", "Izmail", acts.day(1))])
+    (event,) = graph.events
+    ledger.store(replace(graph, events=(replace(event, worked_out=("actor", "when")),)), across)
+    assert [e.worked_out for e in ledger.graph().events] == [("actor", "when")]
+    assert ledger.event(event.id).worked_out == ("actor", "when")
+
+
 def test_the_same_again_changes_nothing(ledger):
     ledger.store(WIRE, across)
     before = ledger.revision, dump(ledger)
