@@ -93,13 +93,19 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
 def _part_of_menace(verb: Token, menace: Token) -> bool:
     """Whether a verb tells what is threatened, not what was: "vowed revenge, and it hit", "vowed it after jets hit"."""
     chain = [verb, *verb.ancestors]
-    if verb.i < menace.i or menace not in chain[1:]:
+    if verb.i < menace.i or menace not in chain[1:] or _avenged(verb):
         return False
     below = chain[chain.index(menace) - 1]
     if any(c.dep_ == "mark" and c.lower_ in _SINCE for c in below.children):
         return False
     own = any(c.dep_ in ("nsubj", "nsubjpass") for c in below.children)
     return not (below.dep_ == "conj" and own and below.tag_ == "VBD")
+
+
+def _avenged(verb: Token) -> bool:
+    """Whether a verb tells what befell whom others avenge: "vowed to avenge the officer, who was shot dead"."""
+    of = verb.head if verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBD", "VBN") else None
+    return of is not None and any(t.lemma_ == "avenge" for t in of.ancestors)
 
 
 _SINCE = frozenset({"after", "because", "since", "when"})
