@@ -18,6 +18,7 @@ from kg.extract.trees_hung import (
     before_noun,
     before_object,
     by_whom,
+    fated,
     in_which,
     joined,
     laden,
@@ -224,6 +225,7 @@ def _listed(doc: Doc) -> Doc:
         before_object(verb, heads, deps)
         of_saying(verb, heads, deps)
         loosed(verb, heads, deps)
+        fated(verb, heads, deps)
         which(verb, heads, deps)
         word = stolen(verb)
         if word is not None:

@@ -45,6 +45,19 @@ def loosed(part: Token, heads: list[int], deps: list[str]) -> None:
 _LOOSED = frozenset({"drone", "missile", "mortar", "projectile", "rocket", "shell"})
 
 
+def fated(part: Token, heads: list[int], deps: list[str]) -> None:
+    """Give whom an act avenges what befell him: "rockets to avenge its leader, killed in a raid"."""
+    bare = not any(c.dep_ in (*SUBJECTS, "mark", "aux", "auxpass") for c in part.children)
+    if part.dep_ != "advcl" or part.tag_ != "VBN" or not bare or part.i < 2 or part.nbor(-1).text != ",":  # noqa: PLR2004
+        return
+    whom = part.nbor(-2)
+    if whom.dep_ in _UNDER and any(t.lemma_.lower() in _AVENGING for t in whom.ancestors if t.i > part.head.i):
+        heads[part.i], deps[part.i] = whom.i, "acl"
+
+
+_AVENGING = frozenset({"avenge", "payback", "punishment", "reprisal", "retaliation", "retribution", "revenge"})
+
+
 def laden(part: Token, heads: list[int], deps: list[str]) -> None:
     """Give a verb the subject that its participle took: "when a drone packed with explosives flew into a hangar"."""
     verb = part.head

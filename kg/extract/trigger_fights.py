@@ -67,7 +67,13 @@ def killing(view: View, verb: Token) -> bool:
     if subjects or in_answer(verb):
         return True
     by = [p for p in preps(verb, "by", "during", "from") if not view.placed(p)]
-    by += [p for p in preps(verb, "in") if p.lemma_.lower() in view.lexicon.nouns or p.lemma_ in _MISHAPS]
+    told_in = [
+        *preps(verb, "in"),
+        *(g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pcomp"),
+    ]
+    by += [p for p in told_in if {p.lemma_.lower(), p.lower_} & view.lexicon.nouns.keys() or p.lemma_ in _MISHAPS]
+    if not by and (_answered(verb) or _before(view, verb, objects)):
+        return True
     return (
         not by
         and not any(c.lower_ in ("when", "where") for c in verb.children)
@@ -79,6 +85,25 @@ def killing(view: View, verb: Token) -> bool:
 
 
 _MISHAPS = frozenset({"accident", "blaze", "collision", "crash", "crush", "earthquake", "fire", "flood", "stampede"})
+
+
+def _answered(verb: Token) -> bool:
+    """Whether the dead are whom an act answers for: "in retaliation for three soldiers killed in Rafah".
+
+    "The people killed in Sanaa" are those of an act that was told before.
+    """
+    dead = verb.head if verb.dep_ in ("acl", "relcl") else None
+    known = dead is not None and any(c.lower_ in ("the", "those", "these") for c in dead.children)
+    if dead is None or (known and not any(c.dep_ == "nummod" for c in dead.children)):
+        return False
+    above = dead.head.head if dead.dep_ == "pobj" and dead.head.lower_ in ("for", "to", "over") else dead.head
+    return above.lemma_.lower() in _ANSWER | {"avenge", "payback", "punishment", "retribution"}
+
+
+def _before(view: View, verb: Token, dead: list[Token]) -> bool:
+    """Whether what came after is told of troops that were killed: "bombed Gaza after three soldiers were killed"."""
+    later = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "after" for c in verb.children)
+    return later and any(view.among("troops", d) or any(view.among("troops", p) for p in preps(d, "of")) for d in dead)
 
 
 def in_answer(verb: Token) -> bool:
