@@ -34,12 +34,15 @@ _HEAD = re.compile(rf"[ \t•*]*(?:In )?{_YEAR}\s*(?:[-–—:|]|$)", re.MULTILI
 _ALONE = re.compile(rf"^[ \t•*]*{_YEAR}[ \t]*:?[ \t]*$", re.MULTILINE)
 _BY_MONTH = re.compile(rf"[ \t•*]*(?:on )?{cal.MONTH}", re.IGNORECASE)
 _REACH = 4000
-"""Characters before an entry within which a year alone on a line heads it."""
+"""Characters within which a line must open, and before an entry those in which a year alone on a line heads it."""
 
 
 def _headed(text: str, at: int) -> int | None:
     """Return the year that heads the line of an offset, or the lines above that open with their month."""
-    line = text.rfind("\n", 0, at) + 1
+    first = max(0, at - _REACH)
+    line = text.rfind("\n", first, at) + 1
+    if not line and first:
+        return None  # a text without lines is not searched anew for each of its days
     own = _HEAD.match(text, line, at)
     if own is not None:
         return int(own["year"])

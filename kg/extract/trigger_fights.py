@@ -97,7 +97,7 @@ def _answered(verb: Token) -> bool:
     if dead is None or (known and not any(c.dep_ == "nummod" for c in dead.children)):
         return False
     above = dead.head.head if dead.dep_ == "pobj" and dead.head.lower_ in ("for", "to", "over") else dead.head
-    return above.lemma_.lower() in _ANSWER | {"avenge", "payback", "punishment", "retribution"}
+    return above.lemma_.lower() in _ANSWERED_FOR
 
 
 def _before(view: View, verb: Token, dead: list[Token]) -> bool:
@@ -113,6 +113,7 @@ def in_answer(verb: Token) -> bool:
 
 
 _ANSWER = frozenset({"answer", "reply", "reprisal", "response", "retaliation", "revenge", "vengeance"})
+_ANSWERED_FOR = _ANSWER | {"avenge", "payback", "punishment", "retribution"}
 
 
 def met_mine(view: View, verb: Token) -> bool:

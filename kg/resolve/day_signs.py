@@ -63,6 +63,9 @@ class Calendar:
         self.at = {m.id: i for i, m in enumerate(self.order)}
         self.event = {member: event for event in events for member in event.members}
         self.own = {m.id: m.when for m in self.order if m.when is not None and m.when_span is not None}
+        self.told = [
+            at for at, m in enumerate(self.order) if m.factuality is Factuality.ASSERTED and _fine(self.own.get(m.id))
+        ]
         spans = {m.id: m.when_span.start for m in self.order if m.when_span is not None}
         self.owner = {start: self.event[m] for m, start in spans.items() if m in self.event}
         self.ties = ties(extraction, self.event)
@@ -86,6 +89,12 @@ class Calendar:
     def named(self, start: int, end: int) -> Sequence[NamedDay]:
         """Return the days named from one offset to another."""
         return self._days[bisect_left(self._named, start) : bisect_left(self._named, end)]
+
+    def dated_before(self, mention: EventMention) -> EventMention | None:
+        """Return the last mention in a sentence before that tells an act with a day of its own."""
+        i = bisect_left(self.told, self.at[mention.id])
+        before = (self.order[self.told[n]] for n in range(i - 1, -1, -1))
+        return next((m for m in before if m.sentence.start != mention.sentence.start), None)
 
     def beside(self, mention: EventMention, step: int) -> EventMention | None:
         """Return the mention right before (`step` -1) or right after (1) another in the text."""
@@ -172,26 +181,22 @@ class Search:
     def _before(self, member: EventMention) -> Iterator[Told]:
         """The day of the last act told before that has one."""
         calendar, at = self.calendar, member.sentence
-        other = calendar.beside(member, -1)
-        while other is not None:
-            when = calendar.own.get(other.id)
-            fit = when is not None and _fine(when) and other.factuality is Factuality.ASSERTED
-            if when is not None and fit and other.sentence.start != at.start:
-                steps = calendar.sentence(at.start) - calendar.sentence(other.sentence.start)
-                one = "\n" not in calendar.text[other.sentence.end - 1 : at.start]
-                kin = ("told before, same family",) if other.type.family is self.event.type.family else ()
-                yield (
-                    when,
-                    (
-                        "told before",
-                        f"told before, {steps if steps < _FAR else 'far'}",
-                        f"told before, {'noun' if other.nominal else 'verb'}",
-                        f"told before, {'same' if one else 'other'} paragraph",
-                        *kin,
-                    ),
-                )
-                return
-            other = calendar.beside(other, -1)
+        other = calendar.dated_before(member)
+        if other is None:
+            return
+        steps = calendar.sentence(at.start) - calendar.sentence(other.sentence.start)
+        one = "\n" not in calendar.text[other.sentence.end - 1 : at.start]
+        kin = ("told before, same family",) if other.type.family is self.event.type.family else ()
+        yield (
+            calendar.own[other.id],
+            (
+                "told before",
+                f"told before, {steps if steps < _FAR else 'far'}",
+                f"told before, {'noun' if other.nominal else 'verb'}",
+                f"told before, {'same' if one else 'other'} paragraph",
+                *kin,
+            ),
+        )
 
     def _beside(self, member: EventMention) -> Iterator[Told]:
         """The days of the acts told right before and right after."""

@@ -74,7 +74,7 @@ def event(ledger: Ledger, identifier: str) -> View:
     people = [
         ("by", join((to(a, ledger.actor(a).name) for a in it.actors), ", ")),
         ("against", join((to(a, ledger.actor(a).name) for a in it.targets), ", ")),
-        ("worked out, not told", text(", ".join(it.worked_out))),
+        ("worked out, not told", ", ".join(it.worked_out)),
         ("at", join((to(p, ledger.place(p).name) for p in it.places), ", ")),
     ]
     whole = to(it.part_of, ledger.event(it.part_of).label) if it.part_of else None

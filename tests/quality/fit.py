@@ -193,15 +193,20 @@ def told(read: list[Text], weights: Callable[[Text], Any], room: Any, measures: 
         print(f"{name:10}" + "".join(f"  {k} P {v['p']:.3f} R {v['r']:.3f} F1 {v['f1']:.3f}" for k, v in shown))
 
 
-def main() -> int:
-    """Fit, tell what it is worth, and write the weights if asked to."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def options(told_of: str | None) -> argparse.Namespace:
+    """Return what a fit was asked for: `sets` of texts, and whether to `write`."""
+    asked = argparse.ArgumentParser(description=told_of, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("sets", nargs="*", metavar="SET")
     asked.add_argument("--write", action="store_true", help="write the weights fitted to all the texts")
-    options = asked.parse_args()
+    return asked.parse_args()
+
+
+def main() -> int:
+    """Fit, tell what it is worth, and write the weights if asked to."""
+    chosen = options(__doc__)
     from kg.resolve import search
 
-    read = texts(options.sets or ("own-dev", "own-train"))
+    read = texts(chosen.sets or ("own-dev", "own-train"))
     made = [choices(text) for text in read]
     print(f"{len(read)} texts, {sum(map(len, made))} choices\nas it stands")
     known = search.weights()
@@ -209,7 +214,7 @@ def main() -> int:
     others = held_out(read, made, lambda own: fit([c for text in own for c in text]) | {"threshold": THRESHOLD})
     print("fitted without the text itself")
     told(read, others, search, MEASURES)
-    if options.write:
+    if chosen.write:
         whole = fit([c for own in made for c in own])
         lines = [f'"{name}" = {weight:.2f}' for name, weight in sorted(whole.items(), key=lambda item: -item[1])]
         WEIGHTS.write_text(OPENING + "\n".join(lines) + "\n", encoding="utf-8")

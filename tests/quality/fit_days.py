@@ -9,7 +9,6 @@ text itself (eight parts). SETs are those of gate.py; by default `own-dev` and `
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -65,10 +64,7 @@ def fitted(read: list[list[fit.Choice]]) -> dict[str, float]:
 
 def main() -> int:
     """Fit, tell what it is worth, and write the weights if asked to."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("sets", nargs="*", metavar="SET")
-    options.add_argument("--write", action="store_true", help="write the weights fitted to all the texts")
-    chosen = options.parse_args()
+    chosen = fit.options(__doc__)
     read = fit.texts(chosen.sets or ("own-dev", "own-train"), ())
     made = [list(asked(text)) for text in read]
     print(f"{len(read)} texts, {sum(map(len, made))} acts without a day of their own\nfitted without the text itself")

@@ -10,7 +10,6 @@ held back, and `own-train`.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
@@ -97,10 +96,7 @@ def fitted(read: list[list[Asked]]) -> dict[str, dict[str, float]]:
 
 def main() -> int:
     """Fit, tell what it is worth, and write the weights if asked to."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("sets", nargs="*", metavar="SET")
-    options.add_argument("--write", action="store_true", help="write the weights fitted to all the texts")
-    chosen = options.parse_args()
+    chosen = fit.options(__doc__)
     read = fit.texts(chosen.sets or ("own-dev", "own-train"), cases.groups())
     made = [list(asked(text)) for text in read]
     print(f"{len(read)} texts, {sum(map(len, made))} open roles\nfitted without the text itself")
