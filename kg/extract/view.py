@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers
 from kg.extract.unlisted import unlisted
-from kg.names import actors
+from kg.names import actors, bands
 from kg.names.places import Spotted
 from kg.names.settle import Resolved
 from kg.names.short import short_names
@@ -204,6 +204,10 @@ def view(sentence: Sentence, text: str, lexicon: Lexicon, places: Places) -> Vie
     found = actors.find(text, sentence.start, sentence.end)
     spots = [s for s in places.scan(text, sentence.start, sentence.end) if not _other_thing(text, s)]
     parties = {i: f for f in found for i in _covered(starts, f.start, f.end)}
+    for band in bands.named(text, sentence.start, sentence.end):
+        covered = list(_covered(starts, band.start, band.end))
+        if parties.keys().isdisjoint(covered):
+            parties.update((i, band) for i in covered)
     shorts = short_names(text)
     for word in doc:
         if word.text in shorts and word.i not in parties:
