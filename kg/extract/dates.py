@@ -6,10 +6,11 @@ raid"), or the act told before ("hours later"). Where that day is unknown the an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from kg.extract.dates_calendar import between, step
 from kg.extract.dates_grammar import rules
 from kg.extract.dates_pieces import QUICK
 from kg.extract.dates_readings import Anchors, Needs, Rule
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.when import When
+
+FRESH = 1
+"""Days before the publication that the night before it is still told beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,18 @@ def find(
         when = _read(rule, match, anchors)
         blank = len(match.group()) - len(match.group().lstrip())
         found.append(Dated(Span.of(text, begin + blank, -minus_end), when, rule.name, rule.needs.value))
-    return found
+    return [_by_night(one, found, published) for one in found]
+
+
+def _by_night(one: Dated, found: list[Dated], published: date | None) -> Dated:
+    """Return "overnight" as the night of the day that is told before it: "shut on Oct. 12 after overnight clashes"."""
+    if one.rule != "overnight" or published is None:
+        return one
+    led = (d.when for d in found if d.span.start < one.span.start)
+    days = {when.first for when in led if when is not None and when.days == 1}
+    if len(days) != 1 or (published - (day := days.pop())).days <= FRESH:
+        return one
+    return replace(one, when=between(step(day, -1), day))
 
 
 @cache

@@ -33,7 +33,7 @@ _STOP = re.compile(
     r"(?P<gap>\s+|(?=[\"“‘A-ZА-Я\[(])|(?=\d\d[:.]\d\d (?:GMT|IST|BST|UTC)\b)|\Z)"
     r"|(?P<clock>(?:(?<=\d[:.]\d\d)|(?<=\d\d (?:GMT|IST|BST|EST|EDT|UTC|CET|EET|MSK))|(?<=\d\d[ap]m)|(?<=\d[ap]m ET))"
     r"(?=[A-Z\"“‘][A-Za-z]))"
-    r"|(?P<glue>(?<=[a-z0-9]{2})(?=[A-Z][a-z]))"
+    r"|(?P<glue>(?<=[a-z0-9]{2})(?=[A-Z][a-z]|A [a-z]))"
     r"|(?P<caps>(?<=[A-Z]{3})(?=[A-Z][a-z]{2}))"
     r"|(?P<mark>[”’)])(?=[A-Z][a-z]+ )"
 )
@@ -64,6 +64,8 @@ _COUNTER = re.compile(r"(?:list of \d+ items?)?(?:list|item|slide) \d+ of \d+:?\
 _LOUD = 4
 _SHORT = 4
 """No word so short is taken for one that ran into the name of a town: "MacArthur"."""
+_BRIEF = 3
+"""A word so short may be the first half of a trade name: "iPhone", "macOS"."""
 _HEADING = re.compile(r"(?:\A|(?<=[.!?”\"]))\s?[A-Z][\w’'-]*(?: [\w’'-]+){0,6}\Z")
 """A few words from the start of a line, or the end of a sentence, that may be a heading run into its text."""
 _WORD_BEFORE = re.compile(r"([^\W_][\w.]*)\Z")
@@ -182,6 +184,8 @@ def _glued(text: str, start: int, match: re.Match[str]) -> bool:
     before = _WORD_BEFORE.search(text[max(start, at - 24) : at])
     if before is None or len(before.group(1)) < 3:  # noqa: PLR2004 - "McCain", "al-Asad" are one word
         return False
+    if before.group(1).islower() and len(before.group(1)) > _BRIEF:
+        return True  # no English word has a capital within: "the Doda attackEleven people"
     heading = _HEADING.search(text[start:at])
     town = heading is not None and min(len(follows), len(before.group(1))) > _SHORT and bool(gazetteer.towns(follows))
     return follows in _words("openers") or bool(actors.find(follows)) or town or before.group(1).isdigit()

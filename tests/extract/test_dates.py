@@ -262,3 +262,12 @@ def test_a_long_text_is_read_to_its_end():
 )  # fmt: skip
 def test_a_year_heads_its_entries(text, day):  # "of that year" points back to one
     assert dates.find(text, published=PUBLISHED)[-1].when == When.on(date.fromisoformat(day))
+
+
+def test_overnight_is_the_night_of_the_day_told_before_it():
+    shut = dates.find("They shut it on May 3 after overnight clashes.", published=PUBLISHED)
+    assert shut[-1].when is not None
+    assert (shut[-1].when.first, shut[-1].when.last) == days("05-02..05-03")
+    told = dates.find("The overnight strike was for a killing on May 3.", published=PUBLISHED)
+    assert told[0].when is not None
+    assert (told[0].when.first, told[0].when.last) == days("05-14..05-15")

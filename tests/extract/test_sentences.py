@@ -28,3 +28,18 @@ from kg.extract.sentences import split
 )
 def test_a_clock_ends_a_sentence(text, parts):
     assert [text[a:b] for a, b in split(text, 0, len(text))] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("What we know about the Doda attackEleven people were killed.", "What we know about the Doda attack"),
+        ("Two days after the Doda attackA blackout is in force.", "Two days after the Doda attack"),
+        ("Srinagar airport closedFlights are suspended.", "Srinagar airport closed"),
+        ("Films shot on an iPhone were shown.", "Films shot on an iPhone were shown."),
+        ("McCain met him near the DeepState office.", "McCain met him near the DeepState office."),
+    ],
+)
+def test_a_heading_that_ran_into_its_text_is_parted(text, first):
+    start, end = next(split(text, 0, len(text)))
+    assert text[start:end] == first
