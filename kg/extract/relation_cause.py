@@ -129,7 +129,8 @@ def _fit(effect: Told, other: Told, mine: frozenset[str], odds: frozenset[frozen
     hit, struck = sides(effect.mention, Role.TARGET), sides(other.mention, Role.TARGET)
     if same_side(mine, theirs):
         return None
-    if mine and struck and not related(mine, struck) and not related(theirs, hit):
+    known = mine and struck and not _nameless(effect.mention, mine)
+    if known and not related(mine, struck) and not related(theirs, hit):
         return None
     if same_side(hit, struck) and not related(mine, struck):
         return None
@@ -145,6 +146,12 @@ def _fit(effect: Told, other: Told, mine: frozenset[str], odds: frozenset[frozen
     if gap == 0 and related(struck, mine):  # "a bomb killed three soldiers, and jets struck a camp in retaliation"
         score += 0.5 if theirs else 1.3
     return score
+
+
+def _nameless(mention: EventMention, mine: frozenset[str]) -> bool:
+    """Return whether nobody knows whose men they are that answer: "militants answered with rockets"."""
+    doers = mention.fillers(Role.ACTOR)
+    return bool(doers) and all("unnamed group" in a.rule for a in doers) and mine <= {side(a.name) for a in doers}
 
 
 def _one_act(left: EventMention, right: EventMention) -> bool:

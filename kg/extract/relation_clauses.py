@@ -20,10 +20,11 @@ RELATIVE = frozenset({"which", "that", "who"})
 POINTING = frozenset({"it", "itself", "this", "that", "these", "those", "themselves"})
 SUMMING = frozenset(
     {"move", "action", "decision", "step", "measure", "announcement", "development", "incident", "news", "operation"}
-    | {"blow", "bombardment", "flight", "sortie", "act", "one"}
+    | {"blow", "bombardment", "fire", "flight", "launch", "sortie", "act", "one"}
 )
 CARRYING = frozenset(
-    {"aim", "be", "carry", "come", "conduct", "design", "do", "launch", "make", "mean", "mount", "stage", "take"}
+    {"aim", "be", "carry", "come", "conduct", "design", "do", "intend", "launch", "make", "mean", "mount", "stage"}
+    | {"take"}
 )
 """Verbs by which an act told before is spoken of: "it was carried out in response to"."""
 CALLING = frozenset(
@@ -34,6 +35,7 @@ CALLING = frozenset(
 )
 """Verbs by which somebody says what an act was."""
 SPELLS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
+HURTING = frozenset({"die", "hurt", "injure", "kill", "wound"})
 MOUNTING = frozenset({"begin", "conduct", "launch", "mount", "open", "stage", "start"})
 """Verbs whose object may be the mere name of an operation, which the words behind it tell."""
 _ABOUT = frozenset(
@@ -44,6 +46,8 @@ _JUDGING = frozenset(
     {"applaud", "condemn", "criticise", "criticize", "decry", "denounce", "deplore", "discuss", "fear", "investigate"}
     | {"lament", "mourn", "probe", "protest", "welcome"}
 )
+_ENDS = frozenset({"aim", "goal", "idea", "intention", "objective", "point", "purpose"})
+"""What an act told before was meant for: "the aim was to punish the militia"."""
 _DECIDING = frozenset({"agree", "decide", "embark", "settle"})
 
 
@@ -76,6 +80,8 @@ def pointing_subject(verb: Token) -> Token | None:
     if verb.lemma_.lower() not in CARRYING:
         return None
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is not None and subject.lower_ in _ENDS and verb.lemma_ == "be" and not any(subject.rights):
+        return subject
     if subject is None or not (subject.lower_ in POINTING | {"they"} or sums_up(subject)):
         return None
     passive = verb.lemma_.lower() in ("be", "come") or any(c.dep_ == "auxpass" for c in verb.children)
@@ -106,6 +112,9 @@ def objects(token: Token) -> Iterator[Token]:
     if token.dep_ == "mark":
         yield token.head
         return
-    for child in token.children:
+    above = (
+        token.head if token.dep_ == "pcomp" and token.head.lower_ == "because" else token
+    )  # "because of the rockets"
+    for child in above.children:
         if child.i > token.i and child.dep_ not in ("punct", "cc", "conj"):
             yield child

@@ -11,7 +11,7 @@ import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.relation_clauses import SPELLS, clauses_on, objects
+from kg.extract.relation_clauses import SPELLS, SUBJECTS, clauses_on, objects
 from kg.extract.relation_known import KNOWN, known, was
 from kg.model import Span
 from kg.vocab import Factuality, Family
@@ -153,7 +153,8 @@ def _answerer(first: Token) -> str | None:
     """
     if first.lemma_ in _SUFFERING:
         return None
-    heads = (first,) if first.head.lemma_ in _SUFFERING else (first, first.head)
+    own = first.pos_ == "VERB" and any(c.dep_ in SUBJECTS for c in first.children)
+    heads = (first,) if own or first.head.lemma_ in _SUFFERING else (first, first.head)
     near = [c for t in heads for c in t.children if c.dep_ in ("poss", "nsubj") and c.pos_ == "PROPN"]
     return near[0].text if near else None
 
@@ -199,12 +200,19 @@ def inside(scene: Scene, last: Token) -> tuple[EventMention | None, frozenset[in
     roots = list(objects(last))
     tokens = frozenset(t.i for r in roots for t in r.subtree if t.i > last.i or last.dep_ == "mark")
     banned = frozenset(t.i for r in roots for t in r.subtree) - tokens
-    banned |= frozenset(i for r in roots if r.lemma_.lower() in SPELLS for t in r.subtree for i in clauses_on(t))
+    spells = (r for r in roots if r.lemma_.lower() in SPELLS and not _filled(r))
+    banned |= frozenset(i for r in spells for t in r.subtree for i in clauses_on(t))
     banned |= frozenset(t.i for r in roots if r.lemma_.lower() in _REMARKS for p in _about(r) for t in p.subtree)
     cause = next((m for r in roots if (m := clause_or_noun(scene, r, banned)) is not None), None)
     if cause is None and not roots:
         cause = _next(scene, last)
     return cause, tokens
+
+
+def _filled(spell: Token) -> bool:
+    """Whether a time is told by what was done in it: "after two days in which 460 rockets were fired"."""
+    clauses = (c for c in spell.children if c.dep_ == "relcl")
+    return any(t.lower_ == "which" and t.head.lower_ in ("in", "during") for c in clauses for t in c.subtree)
 
 
 _REMARKS = frozenset({"article", "comment", "coverage", "criticism", "post", "remark", "statement", "tweet", "word"})

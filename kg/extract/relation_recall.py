@@ -45,6 +45,7 @@ _DAYS = frozenset(
 )
 _VICTIMS = frozenset({"him", "her"})
 _AVENGING = frozenset({"avenge", "revenge"})
+_HURT = frozenset({"damage", "injury", "loss", "wound"})
 _MENACES = frozenset({"pledge", "promise", "threat", "ultimatum", "vow", "warning"})
 _HAPPENING = frozenset({"commit", "do", "happen", "inflict", "occur", "suffer", "endure"})
 _PASSED = frozenset({"DET", "PUNCT", "ADJ", "NUM", "PART", "ADP", "CCONJ"})
@@ -64,8 +65,8 @@ def meant(
     """Return the act told before `first` that the words at `tokens` point at, if they point at one."""
     words = [scene.doc[i] for i in sorted(tokens)]
     told = [t for t in words if t.pos_ not in _PASSED or t.lemma_.lower() in HARMS]
-    if not told:
-        return None
+    if not told or (first.lower_ == "because" and any(t.lemma_.lower() in _HURT for t in told[:2])):
+        return None  # "gave up his post because of his wounds"
     pointing, found = _pointed(scene, first, told, effect)
     if pointing:
         return found

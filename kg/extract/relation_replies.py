@@ -139,6 +139,8 @@ def reply(scene: Scene, match: Match) -> EventMention | None:
         )
     if found is None:
         found = scene.at.get(verb.i)
+    if found is None and verb.dep_ == "relcl" and with_by:
+        return None  # "to which Turkey responded with a campaign"
     vow = verb.head.head if verb.head.lemma_ == "right" else verb.head  # "reserved the right to respond"
     if found is None and verb.dep_ in ("xcomp", "ccomp", "acl") and vow.i in scene.at:
         threat = scene.at[vow.i]
@@ -250,7 +252,8 @@ def unanswered(scene: Scene, match: Match) -> Iterator[Found]:
         within = frozenset(i for i in for_it if scene.doc[i].lower_ in POINTING | {"them"}) or within
         cause = cause if cause is not None else meant(scene, match.first, within, threat)
     effect = next((m for m in (threat, aim) if m is not None), None) or scene.told_next(match.last, cause)
-    if effect is None and cause is not None and any(t.lower_ in ("could", "can") for t in verb.sent):
+    was = any(t.lower_ in ("could", "can", "did", "have", "has") for t in verb.sent)
+    if effect is None and cause is not None and was:
         effect = _own(scene, verb, cause)  # "the raids could not be left without a response"
     for found in both(scene, match, effect, cause, recalled=recalled, sure=True):
         yield replace(found, denied=False)

@@ -13,6 +13,7 @@ from kg.extract import relation_nouns as nouns
 from kg.extract import relation_order as order
 from kg.extract import relation_replies as replies
 from kg.extract import relation_verbs as verbs
+from kg.extract.relation_cause import sides
 from kg.extract.relation_clauses import CALLING, OBJECTS, SPELLS, SUBJECTS, objects
 from kg.extract.relation_found import (
     SAYING,
@@ -23,7 +24,8 @@ from kg.extract.relation_found import (
     loose,
     told_by,
 )
-from kg.extract.relation_recall import itself, meant
+from kg.extract.relation_recall import before, itself, meant
+from kg.vocab import HOSTILE, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +40,8 @@ _JUST_BEFORE, _JUST_BEHIND = 3, 2
 _WORDED = frozenset({"statement", "address", "speech", "interview", "post", "message", "conference"})
 _TRYING = frozenset({"aim", "fail", "hope", "plan", "prepare", "struggle", "try", "unable", "want", "wish"})
 _SEEMING = frozenset({"appear", "feel", "look", "remain", "seem", "sound"})
+_GOING_ON = frozenset({"and", "but", "that", "when", "where", "which", "who"})
+"""What opens more of the words said, and not what they were said of: "said following the attack, troops were sent"."""
 _HARM = frozenset({"kill", "injure", "wound", "hurt", "slay"})
 
 
@@ -60,6 +64,8 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
     if cleft is not None or _idle(match):
         return
     effect, recalled = _governor(scene, match, tokens)
+    if effect is None and answer and cause is not None:
+        effect, recalled = _by_deed(scene, match.first, cause), True
     pointed = cause is None
     if cause is None and (answer or not itself(tokens, scene, effect)):
         cause = meant(scene, match.first, tokens, effect, answer=answer)
@@ -72,6 +78,20 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
         for more in (cause, *(joined_causes(scene, match.last, cause) if answer else ())):
             if (other, more) != (effect, cause):
                 yield from both(scene, match, other, more, recalled=recalled)
+
+
+_ACTING = frozenset({"act", "move", "proceed"})
+
+
+def _by_deed(scene: Scene, first: Token, cause: EventMention) -> EventMention | None:
+    """Return what somebody did before, of which it is told why: "it was punishing them for", "had acted to avenge"."""
+    verb = first.head if first.pos_ == "PART" else first
+    acting = verb.head if verb.dep_ in ("advcl", "xcomp", "prep") else verb
+    if not _underway(first) and acting.lemma_.lower() not in _ACTING:
+        return None
+    theirs = sides(cause, Role.ACTOR)
+    told = (m for m in before(scene, acting) if m.type.family in HOSTILE and sides(m, Role.ACTOR))
+    return next((m for m in told if not sides(m, Role.ACTOR) & theirs), None)
 
 
 def _idle(match: Match) -> bool:
@@ -187,7 +207,12 @@ def _of_speech(match: Match) -> bool:
     said = match.first.doc[verb.i + 1 : match.first.i]
     if len(said) >= _JUST_BEHIND and not {t.lower_ for t in said} & _WORDED:
         return False
-    return match.first.nbor(-1).text != ","  # "…, officials said, days after the raid"
+    if match.first.nbor(-1).text == ",":
+        return False  # "…, officials said, days after the raid"
+    told = (t.i for root in objects(match.last) for t in root.subtree if not t.is_punct)
+    ends = max(told, default=match.last.i)
+    behind = match.last.doc[ends + 1 : ends + 3]
+    return not (len(behind) > 1 and behind[0].text == "," and behind[1].lower_ not in _GOING_ON)
 
 
 def _precedes(scene: Scene, match: Match) -> Iterator[Found]:
@@ -198,8 +223,25 @@ def _precedes(scene: Scene, match: Match) -> Iterator[Found]:
     known = any(
         c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any", "no") for t in words for c in t.children
     )
-    if effect is not None and known and told_by(scene, objects(match.last), effect):
+    if effect is not None and (known or _suffered(scene, effect)) and told_by(scene, objects(match.last), effect):
         yield from both(scene, match, effect, cause, recalled=recalled)
+
+
+def _suffered(scene: Scene, effect: EventMention) -> bool:
+    """Whether a clause tells what befell something known: "before the convoy was hit"."""
+    verbs = [t for t in scene.doc if scene.at.get(t.i) is effect and t.pos_ == "VERB"]
+    hit = (c for t in verbs for c in t.children if c.dep_ == "nsubjpass")
+    return any(g.dep_ in ("det", "poss") and g.lower_ not in ("a", "an", "any", "no") for c in hit for g in c.children)
+
+
+def _since(scene: Scene, match: Match) -> Iterator[Found]:
+    """What was hit had done the cause before: "struck fighters who hours earlier had launched a missile"."""
+    verb = next((a for a in match.last.ancestors if a.pos_ == "VERB"), None)
+    if verb is None or verb.dep_ != "relcl" or not any(c.lower_ == "had" for c in verb.children):
+        return
+    inside_it = frozenset(t.i for t in verb.subtree)
+    effect = scene.governing(verb.head, inside_it, near=True)
+    yield from both(scene, match, effect, scene.clause(verb), recalled=False)
 
 
 _SHAPES = {
@@ -211,6 +253,7 @@ _SHAPES = {
     "causes": verbs.causes,
     "answers": verbs.answers,
     "precedes": _precedes,
+    "since": _since,
     "replies": replies.replied,
     "pays": replies.pays,
     "unanswered": replies.unanswered,

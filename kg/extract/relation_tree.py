@@ -7,12 +7,14 @@ low. So ends are looked for on the tree, shallow before deep, and never in words
 
 from __future__ import annotations
 
+import calendar
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.relation_clauses import (
     CLAUSES,
+    HURTING,
     MOUNTING,
     OBJECTS,
     POINTING,
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
     from kg.extract.parse import Sentence
     from kg.model import EventMention, Span
 
+_DATES = frozenset({*calendar.day_name, *calendar.month_name})
+_ORDERING = frozenset({"ask", "force", "instruct", "order", "tell", "urge", "warn"})
+"""Verbs whose act is done for the reason told of what they order: "told them to leave after the raid"."""
+_AS = frozenset({"as", "when"})
 _FLOWN = frozenset({"operation", "bombardment", "flight", "sortie", "blow", "action", "it", "this"})
 """What is no meeting of an attack, where that was told last."""
 _WHILE = frozenset({"amid", "during", "after", "before"})
@@ -97,6 +103,9 @@ class Scene:
         if found is None:
             joined = (c for c in verb.children if shares_subject(c) and c.i not in banned)
             found = next((m for c in joined if (m := self.clause(c, banned, subject=False)) is not None), None)
+        if found is None and verb.lemma_ in HURTING:  # "were wounded when rockets struck"
+            hurt = (c for c in verb.children if c.dep_ == "advcl" and any(g.lower_ in _AS for g in c.children))
+            found = next((self.at[c.i] for c in hurt if c.i in self.at and c.i not in banned), None)
         if found is None and verb.lemma_.lower() in MOUNTING:
             parts = (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i not in banned)
             found = next((self.at[c.i] for c in parts if c.i in self.at), None)  # "launched Operation Dawn, hitting"
@@ -119,7 +128,7 @@ class Scene:
                     return self.antecedent(pointer)
                 verbs += one != token
                 if near and verbs:
-                    return None
+                    return self.at.get(one.head.i) if one.dep_ in CLAUSES and one.head.lemma_ in _ORDERING else None
             elif one != token and one.pos_ in ("NOUN", "PROPN"):
                 found = self.under(one, banned | clauses_on(one), 2)
                 if found is not None:
@@ -155,6 +164,9 @@ class Scene:
                 return self.clause(head, inside), False
             above = [a for a in (head, *head.ancestors) if a.pos_ == "NOUN"]
             found = next((m for a in above if (m := self.under(a, inside, 2)) is not None), None)
+            if found is None and head.text in _DATES:  # "agreed a truce in March that halted the offensive"
+                verbs = (a for a in head.ancestors if a.pos_ in ("VERB", "AUX"))
+                found = next((m for a in verbs if (m := self.clause(a, inside)) is not None), None)
             if found is None and low == "which" and subject.i and subject.nbor(-1).text == ",":
                 verbs = (a for a in head.ancestors if a.pos_ in ("VERB", "AUX"))  # "fired at it, which led X to …"
                 found = next((m for a in verbs if (m := self.clause(a, inside)) is not None), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.relation_clauses import CLAUSES, OBJECTS, RELATIVE, clauses_on
+from kg.extract.relation_clauses import CLAUSES, OBJECTS, RELATIVE, SPELLS, clauses_on
 from kg.extract.relation_found import Found, both, inside, told_by, verb_of
 from kg.extract.relation_known import KNOWN
 from kg.extract.relation_recall import meant
@@ -49,7 +49,8 @@ def ties(scene: Scene, match: Match) -> Iterator[Found]:
 
 def _ends(scene: Scene, verb: Token) -> tuple[EventMention | None, EventMention | None, bool]:
     """Return the acts that are a verb's subject and object, and whether the subject had to be recalled."""
-    roots = [c for c in verb.children if c.i > verb.i and c.dep_ in OBJECTS | CLAUSES | {"prep", "agent", "prt"}]
+    behind = [c for c in verb.children if c.i > verb.i]
+    roots = [c for c in behind if c.dep_ in OBJECTS | CLAUSES | {"prep", "agent", "prt"} or _spell_of(c)]
     clauses = [c for c in roots if c.dep_ in CLAUSES]
     told = next((m for c in clauses if (m := scene.clause(c, subject=False)) is not None), None)
     if told is None:
@@ -61,6 +62,11 @@ def _ends(scene: Scene, verb: Token) -> tuple[EventMention | None, EventMention 
     if subject is not None and told is not None and subject.id == told.id:
         subject = None
     return subject, (told if roots else None), recalled
+
+
+def _spell_of(noun: Token) -> bool:
+    """Whether a time is told by what filled it, an object that the parser takes for a date: "a week of clashes"."""
+    return noun.dep_ == "npadvmod" and noun.lemma_ in SPELLS and any(c.lower_ == "of" for c in noun.children)
 
 
 def _driven(scene: Scene, verb: Token) -> EventMention | None:

@@ -118,13 +118,20 @@ def _worked_out(scene: Scene, following: Scene | None, told: Sequence[Told], fou
             yield replace(answer, effect=after.effect).to(after.cause, after.weight, stated=True)
             continue
         if not answer.answer:
-            yield answer.to(scene.earlier(answer.effect), answer.weight, stated=True)
+            yield answer.to(_just_before(scene, answer), answer.weight, stated=True)
             continue
         at = following if following is not None and answer.effect in following.mentions else scene
         others = [o for o in told if not _met_by_foe(o, answer, found)]
         cause = unnamed(Told(answer.effect, at.sentence.index), others, answer.answerer)
         if cause is not None:
             yield answer.to(cause[0], min(cause[1], answer.weight), stated=False)
+
+
+def _just_before(scene: Scene, later: Found) -> EventMention | None:
+    """Return what an act came after: told before it in the sentence, else in the sentence before ("Within minutes")."""
+    here = scene.earlier(later.effect)
+    led = "/bare-" in later.rule and scene.before is not None and scene.near()
+    return scene.before.main() if here is None and led and scene.before is not None else here
 
 
 def _met_by_foe(one: Told, answer: Found, found: Sequence[Found]) -> bool:

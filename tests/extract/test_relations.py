@@ -144,6 +144,7 @@ def test_every_row_can_match_and_names_a_known_shape():
         "sooner",
         "announces",
         "precedes",
+        "since",
     }
     assert {row.shape for row in table()} == shapes
     assert len({row.rule for row in table()}) == len(table())
