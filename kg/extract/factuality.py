@@ -218,7 +218,8 @@ _MEETING = frozenset({"answer", "blunt", "contain", "counter", "halt", "stem"})
 def _made_so(one: Candidate, above: Token) -> bool:
     """Whether what governs an act makes it: a brokered truce, an ordered mobilisation."""
     past = above.tag_ in ("VBD", "VBN")
-    if past and above.lemma_ == "order" and one.type.family is Family.STRIKE and one.token.head == above:
+    attack = one.type.family in (Family.STRIKE, Family.GROUND)
+    if past and above.lemma_ == "order" and attack and one.nominal and one.token.head == above:
         return True
     done = above.lemma_.lower() in _BROKERED and past
     return done or (one.type.family is Family.MOVE and one.nominal and above.lemma_.lower() in _ORDERED)

@@ -141,7 +141,8 @@ def _plural(seen: View, one: Candidate, mods: list[Token], low: set[str]) -> str
         if low & _STRONG or not _pinned(seen, one):
             return f"“{min(hit)}”"
         return None
-    if not many or one.type.family is Family.SANCTION or one.type is EventType.EXCHANGE_OF_FIRE:
+    once = one.type is EventType.EXCHANGE_OF_FIRE or token.lemma_ == "order"
+    if not many or one.type.family is Family.SANCTION or once:
         return None
     if _SERIES.search(seen.sentence.text) and not any(t.dep_ == "nummod" for t in mods):
         near = seen.sentence.text[max(0, one.start - seen.sentence.start - 60) : one.end - seen.sentence.start + 90]
@@ -178,7 +179,8 @@ def _pinned(seen: View, one: Candidate) -> bool:
     """Whether a number, a result, a verb in the past or a day pins a plural down."""
     if headline(one) or any(t.dep_ == "nummod" for t in words_of(one.token)) or _provoked(one.token):
         return True
-    told = any(c.dep_ == "relcl" and c.tag_ == "VBD" for c in one.token.children)  # "answer to strike that killed nine"
+    ensuing = one.token.head.lemma_ == "follow" and any(preps(one.token.head, "within"))
+    told = ensuing or any(c.dep_ == "relcl" and c.tag_ == "VBD" for c in one.token.children)  # "strike that killed"
     return told or bool(DAY.search(seen.sentence.text)) or not _generic(seen, one)
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LAWFUL = frozenset({"backed", "recognised", "recognized", "unity"})
 _STATE = frozenset({"army", "government", "govt", "loyalist", "regime"})
+_GUESTS = frozenset({"PS"})
+"""Lands in which "security forces" are as often those of another."""
 _OFFICES = frozenset({"minister", "officer", "official", "officials", "officers", "source", "sources", "spokesman"})
 """Who speaks for a government, and does nothing himself."""
 
@@ -61,11 +63,13 @@ def of_state(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """
     words = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.lower_ in _STATE]
     words = [c for c in words if not c.i or c.nbor(-1).text not in "-‐‑–"]  # "pro-government fighters"
-    words = [token] if token.lower_ == "police" and not words else words
+    security = token.lower_ == "forces" and any(c.lower_ == "security" for c in token.children)
+    words = [token] if (token.lower_ == "police" or security) and not words else words
     if not words or spoken is None or token.lower_ in _OFFICES:
         return None
     here = (s.resolved.place for s in view.spots.values())
     code = next((p.country for p in here if p.country and p.kind not in ("border", "country")), None)
+    code = None if security and code in _GUESTS else code
     row = tables.countries().get(code) if code is not None else None
     actor = None if row is None else actors.canonical(row.recognised or row.name)
     if actor is None:

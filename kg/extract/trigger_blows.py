@@ -58,3 +58,12 @@ def under_fire(view: View, noun: Token) -> bool:
     return not any(view.among("critics", p) for p in from_whom) and any(
         view.force(w) or view.among("structures", w) or view.placed(w) or view.among("troops", w) for w in who
     )
+
+
+def at_sea(view: View, verb: Token) -> bool:
+    """Return whether it was a vessel that a clause says was hit: "The Grace was off Aden when it was hit"."""
+    if verb.dep_ != "advcl" or not any(c.lower_ in ("as", "when") for c in verb.children):
+        return False
+    told = (c for c in verb.head.children if c.dep_ == "nsubj")
+    off = any(t.lower_ in ("sea", "strait", "gulf", "miles", "coast", "waters") for t in verb.head.subtree)
+    return off and any(view.among("ships", t) or t.pos_ == "PROPN" for t in told)

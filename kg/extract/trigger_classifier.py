@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from kg.extract.view import View
 
-LEAST = 0.7
+LEAST = 0.65
 """How likely a word must be a trigger to be taken: real articles tell of fewer acts than the texts fitted to."""
 NONE = "none"
 FAMILIES = tuple(f.value for f in Family if f not in (Family.INCIDENT, Family.STATEMENT))
@@ -117,6 +117,23 @@ def guesses(seen: View, told: Collection[int], settled: Collection[int], known: 
     return sorted(kept, key=lambda g: g.token.i)
 
 
+_SLAYING = frozenset({"killing", "murder", "slaying"})
+_COURTS = frozenset(
+    {
+        "acquit",
+        "anger",
+        "charge",
+        "convict",
+        "court",
+        "fury",
+        "inquiry",
+        "jail",
+        "judge",
+        "outrage",
+        "sentence",
+        "trial",
+    }
+)
 _FREED = frozenset({"captive", "detainee", "hostage", "prisoner"})
 
 
@@ -128,6 +145,8 @@ def _idle(seen: View, token: Token) -> bool:
         return not any(t.lemma_.lower() in _FREED for t in seen.doc)
     if token.lemma_ == "death":  # an act only where something answers it, which a rule tells
         return True
+    if token.lemma_.lower() in _SLAYING and any(t.lemma_.lower() in _COURTS for t in seen.doc):
+        return True  # "sentenced to ten years for the murder", "anger erupted over the killing"
     if token.lemma_ == "bring" and passive(token):  # a wall is brought down by what another word tells
         return any(seen.among("structures", f.token) for f in undergoers(token))
     return token.lemma_ == "fall" and any(c.lower_ == "short" for c in token.children)

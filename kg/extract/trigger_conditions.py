@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers, passive, preps, undergoers
+from kg.extract.trigger_blows import at_sea
 from kg.extract.trigger_fights import (
     air_defence,
     bullets,
@@ -20,6 +21,7 @@ from kg.extract.trigger_fights import (
     in_answer,
     killing,
     met_mine,
+    mob,
     ranked,
     shield,
     toll_of_weapon,
@@ -40,6 +42,7 @@ from kg.extract.trigger_moves import (
     force_moved,
     force_object,
     ousted,
+    own_men,
     people_moved,
     ship,
     supply,
@@ -130,6 +133,7 @@ def blow(view: View, verb: Token) -> bool:
     if passive(verb):
         there = any(view.placed(p) for p in preps(verb, "in", "near", "at")) and any(o.pos_ == "PRON" for o in objects)
         there = there or (any(o.lower_ == "what" for o in objects) and verb.doc[-1].text == "?")
+        there = there or (at_sea(view, verb) and any(o.lower_ == "it" for o in objects))
         return struck or there or any(view.weapon(s) for s in subjects) or in_answer(verb)
     bare = verb.dep_ == "advcl" and verb.doc[-1] == verb  # "vows revenge after India strikes"
     what = bare or bool(objects) or any(preps(verb)) or any(c.dep_ == "ccomp" for c in verb.children)
@@ -146,7 +150,7 @@ def ruin(view: View, verb: Token) -> bool:
     objects = [f.token for f in undergoers(verb)]
     if not objects and _unnamed(verb):
         return view.armed(verb)
-    if verb.dep_ == "amod" or not objects or any(_harmless(view, o) for o in objects):
+    if verb.dep_ == "amod" or not objects or shield(verb) or any(_harmless(view, o) for o in objects):
         return False
     subjects = [f.token for f in doers(verb)]
     if view.lemma(verb) == "wipe" and not any(c.lower_ in ("out", "off") for c in verb.children):
@@ -173,7 +177,7 @@ def burnt(view: View, verb: Token) -> bool:
     """burn, torch, loot, dynamite: armed men do it, to what stands there."""
     objects = [f.token for f in undergoers(verb)]
     there = any(view.among("structures", o) or view.placed(o) or o.lemma_ in ("hut", "barn", "crop") for o in objects)
-    return there and any(view.force(f.token) or f.token.lower_ in ("they", "he") for f in doers(verb))
+    return there and any(view.force(f.token) or f.token.lower_ in ("they", "he") or mob(f.token) for f in doers(verb))
 
 
 def weapon_object(view: View, verb: Token) -> bool:  # noqa: PLR0911 - one way of many a line
@@ -205,8 +209,10 @@ _WHICH = frozenset(
 
 
 def aloft_object(view: View, verb: Token) -> bool:
-    """suppress, jam, stop: what flies."""
-    return any(view.aloft(f.token) for f in undergoers(verb))
+    """suppress, jam, stop: what flies, or most of what is destroyed in the air."""
+    met = [f.token for f in undergoers(verb)]
+    counted = any(view.counts(t) or t.lower_ in ("all", "most", "many") for t in met)
+    return any(map(view.aloft, met)) or (counted and any(p.lemma_ == "air" for p in preps(verb, "in")))
 
 
 def party(view: View, verb: Token) -> bool:
@@ -271,6 +277,7 @@ def repel(view: View, verb: Token) -> bool:
 
 VERBS = {
     "": lambda _view, _verb: True, "victim": victim, "fight": fight, "blow": blow, "ruin": ruin, "burnt": burnt,
+    "others-taken": lambda view, verb: party(view, verb) and not own_men(verb),
     "weapon-object": weapon_object, "weapon-subject": weapon_subject, "party": party, "incursion": incursion,
     "shooting": shooting, "force-subject": force_subject, "killing": killing, "repel": repel, "territory": territory,
     "ousted": ousted, "ship": ship, "arrest": arrest, "force-object": force_object, "force-moved": force_moved,
@@ -279,6 +286,7 @@ VERBS = {
     "aloft-object": aloft_object, "people-moved": people_moved, "town-falls": town_falls,
     "told-to-leave": told_to_leave, "toll-of-weapon": toll_of_weapon, "used": used, "car-attack": car_attack,
     "fought": fought, "bullets": bullets, "ranked": ranked, "from-the-sky": from_the_sky, "air-defence": air_defence,
+    "active": lambda _view, verb: not passive(verb),
     "alone": lambda _view, verb: not any(True for _ in undergoers(verb)), "by-shield": lambda _view, verb: shield(verb),
     "severed": lambda _view, verb: not cut_off(verb),
     "called-up": called_up, "captors": captors, "met-mine": met_mine, "hit-taken": hit_taken, "told-out": told_out,

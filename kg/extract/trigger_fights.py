@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
     from kg.extract.view import View
 
+_MOB = frozenset({"man", "mob", "settler", "tribesman", "villager", "youth"})
+
+
+def mob(who: Token) -> bool:
+    """Whether several men act together who are no force: "men from his tribe", "youths"."""
+    return who.lemma_.lower() in _MOB and (who.tag_ == "NNS" or who.lower_ == "mob")
+
+
 _PIECES = frozenset({"debris", "fragment", "wreckage"})
 _VEHICLES = frozenset(
     {"bus", "bulldozer", "car", "jeep", "lorry", "motorcycle", "pickup", "tractor", "truck", "van", "vehicle"}
@@ -62,7 +70,7 @@ def killing(view: View, verb: Token) -> bool:
     subjects = [f.token for f in doers(verb)]
     if any(o.head.lower_ == "of" and o.head.head.lemma_ in ("number", "toll", "total") for o in objects):
         return False
-    if subjects and all(not (view.force(s) or view.named(s)) or view.weapon(s) for s in subjects):
+    if subjects and all(not (view.force(s) or view.named(s) or mob(s)) or view.weapon(s) for s in subjects):
         return verb.dep_ != "relcl" and any(view.aloft(s) and view.named(s) for s in subjects)
     if subjects or in_answer(verb):
         return True
@@ -226,6 +234,8 @@ def shield(verb: Token) -> bool:
 def _defence(token: Token) -> bool:
     near = [token, *(d for c in token.children for d in (c, *c.children))]
     if token.lemma_ in ("battery", "system") and any(t.lower_ in _GUNS for t in near):
+        return True
+    if token.text == "Dome" and any(t.text == "Iron" for t in near):
         return True
     many = token.lower_ in ("defences", "defenses")
     return many or (

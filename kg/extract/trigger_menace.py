@@ -14,8 +14,10 @@ from kg.extract.trigger_foretold import foretold
 from kg.extract.trigger_owed import (
     DUE,
     answered,
+    headed,
     made,
     or_else,
+    ours,
     pay_for,
     response_to_come,
     right_reserved,
@@ -185,15 +187,18 @@ def _civil(view: View, who: Token) -> bool:
 
 
 def harsh_reply(view: View, verb: Token) -> bool:
-    """Return whether somebody is to be given a harsh answer: "Kabul would be given a befitting reply"."""
-    given = (c for c in verb.children if c.dep_ == "dobj")
-    sides = (f.token for f in (*doers(verb), *undergoers(verb)))
-    if not any(view.named(t) or view.force(t) for t in sides):
+    """Return whether somebody is to be given a harsh answer, or a foe his: "Kabul would be given a fitting reply"."""
+    given = (g for c in verb.children if c.dep_ == "dobj" for g in c.children)
+    sides = [f.token for f in (*doers(verb), *undergoers(verb))]
+    foe = any(t.lemma_.lower() in _FOES for t in sides)
+    if not foe and not any(view.named(t) or view.force(t) for t in sides):
         return False
-    return future(view, verb) and any(c.lower_ in _APT or view.among("harsh", c) for g in given for c in g.children)
+    hard = any(g.lower_ in _APT or view.among("harsh", g) or (foe and g.dep_ == "poss") for g in given)
+    return hard and future(view, verb)
 
 
-_APT = frozenset({"appropriate", "befitting", "fitting"})
+_APT = frozenset({"appropriate", "befitting", "fitting", "worthy"})
+_FOES = frozenset({"aggressor", "enemy", "invader", "occupier"})
 
 
 def _able(verb: Token) -> bool:
@@ -208,7 +213,8 @@ def _hard(verb: Token) -> bool:
     """Whether an answer is to be by arms: "will reply in kind", "with full force", "strongly"."""
     by_force = (p.lemma_ in _FORCE for p in preps(verb, "with"))
     kind = any(p.lemma_ == "kind" for p in preps(verb, "in"))
-    return kind or any(by_force) or any(c.lower_ in _HARD for c in verb.children)
+    chosen = any(t.lemma_ in ("choose", "choosing") for p in preps(verb, "at", "in") for t in p.subtree)
+    return kind or chosen or any(by_force) or any(c.lower_ in _HARD for c in verb.children)
 
 
 _PAPERS = frozenset(
@@ -238,10 +244,11 @@ def promised(view: View, verb: Token) -> bool:
     ):
         return False
     subjects = [f.token for f in doers(bound)]
-    by_party = any(view.named(s) or s.lower_ in ("we", "i", "it", "they") or view.force(s) for s in subjects)
+    by_party = any(s.lower_ in ("we", "i", "it", "they") or view.named(s) or view.force(s) or ours(s) for s in subjects)
     said = any(a.pos_ in VERBAL and view.among("speech", a) for a in verb.ancestors) or any(
         c.pos_ in VERBAL and c.dep_ in ("ccomp", "parataxis") and view.among("speech", c) for c in verb.children
     ) or any(quote in view.sentence.text for quote in ('"', "“", "‘")) or view.sentence.text[:1] == "'"  # fmt: skip
+    said = said or headed(view)
     quoted = said or any(c.dep_ == "ccomp" for c in verb.children)
     return (
         by_party

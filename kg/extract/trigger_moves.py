@@ -121,7 +121,9 @@ def force_moved(view: View, verb: Token) -> bool:
     where += [p for m in moved for p in preps(m, *_THERE)]
     there = (
         any(where)
+        or any(c.lower_ in _MORE for m in moved for c in m.children)
         or any(c.lower_ in ("offshore", "there") for c in verb.subtree)
+        or (verb.lemma_ == "fly" and any(c.lower_ in ("in", "out") for c in verb.children))
         or any(c.dep_ in ("xcomp", "advcl") and c.lemma_ in _GUARD for c in verb.children)
     )
     return there and any(_military(view, m) for m in moved)
@@ -131,6 +133,7 @@ def _has_object(verb: Token) -> bool:
     return not passive(verb) and any(True for _ in undergoers(verb))
 
 
+_MORE = frozenset({"additional", "extra", "fresh", "further", "more"})
 _MOVING = frozenset({"add", "dispatch", "divert", "ferry", "order", "position", "redirect", "rotate", "rush", "send"})
 _GUARD = frozenset({"cover", "defend", "guard", "help", "join", "patrol", "protect", "reinforce", "secure", "support"})
 
@@ -285,3 +288,9 @@ def told_out(view: View, verb: Token) -> bool:
 def cut_off(verb: Token) -> bool:
     """Whether what a verb of cutting tells is no blow: "cut off from the rest of the world"."""
     return any(p.lemma_ in ("rest", "world") for p in preps(verb, "from"))
+
+
+def own_men(verb: Token) -> bool:
+    """Return whether it is their own men whom somebody takes away: "to take their men off the streets"."""
+    taken = (f.token for f in undergoers(verb))
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for t in taken for c in t.children)

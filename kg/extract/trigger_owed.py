@@ -25,10 +25,10 @@ def right_reserved(view: View, verb: Token) -> bool:  # noqa: ARG001 - condition
     rights = [f.token for f in undergoers(verb) if f.token.lemma_ == "right"]
     if verb.lemma_ in ("exercise", "use") and not to_come(verb):
         return False
-    return any(t.lemma_.lower() in _RETORTS for r in rights for t in r.subtree)
+    return any(t.lemma_.lower() in RETORTS for r in rights for t in r.subtree)
 
 
-_RETORTS = frozenset(
+RETORTS = frozenset(
     {"answer", "avenge", "countermeasure", "defence", "defend", "defense", "reply", "respond", "response", "retaliate"}
     | {"retaliation", "retaliatory", "strike"}
 )
@@ -39,6 +39,8 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
 
 def to_come(verb: Token) -> bool:
     """Return whether a verb tells of what is to come."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "hesitate":  # "will not hesitate to"
+        return to_come(verb.head)
     return any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children)
 
 
@@ -50,7 +52,12 @@ _WORDS = frozenset({"pledge", "promise", "threat", "vow", "warning"})
 def _spoken(view: View, verb: Token) -> bool:
     """Whether somebody is told to say so, or quoted."""
     said = any(view.among("speech", a) or a.lemma_ in _WORDS for a in verb.ancestors)
-    return said or any(q in view.sentence.text for q in '"“') or bool(_HEADED.match(view.sentence.text))
+    return said or any(q in view.sentence.text for q in '"“') or headed(view)
+
+
+def headed(view: View) -> bool:
+    """Whether a headline names who says what stands behind it."""
+    return bool(_HEADED.match(view.sentence.text))
 
 
 def unanswered(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
@@ -112,6 +119,11 @@ def _an_enemy(view: View, verb: Token, who: list[Token]) -> bool:
 
 
 _THOSE = frozenset({"anyone", "he", "it", "perpetrators", "they", "those", "whoever", "you"})
+
+
+def ours(who: Token) -> bool:
+    """Return whether somebody speaks of his own land: "his country will respond"."""
+    return who.lemma_.lower() in ("country", "nation") and any(c.dep_ == "poss" for c in who.children)
 
 
 _BLOOD = frozenset({"blood", "death", "killing", "martyr"})

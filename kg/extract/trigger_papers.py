@@ -64,12 +64,33 @@ def reached(view: View, noun: Token) -> bool:
         return noun.head.lemma_.lower() in ("agreement", "deal") and reached(view, noun.head)
     if any(c.dep_ in ("acl", "relcl") and _kept(view, c) for c in noun.children):
         return True
+    if any(c.lower_.endswith(("brokered", "mediated")) for c in noun.children):
+        return True
     verb = verb_above(noun)
+    if verb is not None and noun.dep_ == "nsubj" and (_ended(verb) or _holding(verb)):
+        return True
     if verb is None or not view.among("deals", verb):
         return (
             any(t.i in view.parties or t.lower_ in ("fragile", "shaky") for t in words_of(noun)) and noun.dep_ != "dobj"
         )
     return verb in (noun.head, noun.head.head) or noun.head.lower_ in ("to", "on", "since", "after", "under")
+
+
+def _ended(verb: Token) -> bool:
+    """Whether a verb says what a truce did: "has put an end to the fighting", "halted the clashes"."""
+    ending = any(t.lemma_ in _ENDING for t in (verb, *verb.children) if t is verb or t.dep_ == "dobj")
+    return ending and verb.tag_ in ("VBD", "VBN") and not any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
+
+
+def _holding(verb: Token) -> bool:
+    """Whether a truce is told to stand: "was holding", "appeared to be holding"."""
+    if any(c.tag_ == "MD" for c in verb.children):
+        return False
+    held = (c for c in verb.children if c.dep_ == "xcomp") if verb.lemma_ in ("appear", "seem") else (verb,)
+    return any(t.lemma_ == "hold" for t in held)
+
+
+_ENDING = frozenset({"end", "halt", "stop"})
 
 
 def _kept(view: View, verb: Token) -> bool:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract import trigger_classifier as classifier
 from kg.extract import trigger_menace as menaces
-from kg.extract import trigger_owed as owing
-from kg.extract.clause import doers, preps, undergoers, verb_above
+from kg.extract import trigger_spans as spans
+from kg.extract.clause import preps, undergoers, verb_above
 from kg.extract.trigger_codenames import CODE_NAME, code_names
 from kg.extract.trigger_conditions import VERBS
 from kg.extract.trigger_echoes import echoes, like_before
@@ -23,7 +23,6 @@ from kg.extract.trigger_nouns import NOUNS
 from kg.extract.trigger_phrases import follows
 from kg.extract.trigger_repeats import distinct
 from kg.extract.trigger_types import refine
-from kg.extract.trigger_vows import sworn
 from kg.extract.trigger_walkouts import walkouts
 from kg.extract.view import View, view
 from kg.names.places import Places
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
     from kg.extract.parse import Parsed, Sentence
 
 _NOUN_TAGS = ("NOUN", "PROPN")
-_PHRASE, _MENACE = 4, 8
-TOLL = "toll-of-weapon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +171,11 @@ def _verb(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
     for entry in seen.lexicon.phrases.get(lemma, ()):
         last = follows(token, entry)
         if last is not None and _holds(seen, token, entry):
-            first, end = (token, last) if last.i > token.i else (last, token)
-            near = end.i - first.i <= (_MENACE if entry.when == "future" else _PHRASE)
-            told = _candidate(seen, token, entry, first if near else token, end if near else token)
+            told = _candidate(seen, token, entry, *spans.phrase(seen, token, last, entry))
             yield replace(told, tail=last.i)
     for entry in seen.lexicon.verbs.get(lemma, ()):
         if len(entry.words) == 1 and _holds(seen, token, entry):
-            yield _candidate(seen, token, entry, *_stretch(token, entry.when))
+            yield _candidate(seen, token, entry, *spans.stretch(token, entry.when))
     if menaces.promised(seen, token):
         yield Candidate(
             seen.sentence,
@@ -193,31 +188,6 @@ def _verb(seen: View, token: Token, lemma: str) -> Iterator[Candidate]:
             None,
             seen,
         )
-
-
-def _stretch(verb: Token, when: str) -> tuple[Token, Token]:
-    """Return the first and last word that a verb's act is named by: "bomb killed", "go unanswered"."""
-    if when == TOLL:
-        return _with_weapon(verb)
-    if when == "unanswered":
-        tail = (t for t in verb.subtree if t.lower_ in owing.UNPAID and 0 < t.i - verb.i <= _PHRASE)
-        return verb, next(tail, verb)
-    if when == "war-begun":
-        war = next((f.token for f in undergoers(verb) if f.token.lemma_.lower() == "war"), verb)
-        return war, war
-    if when == "menace":
-        return verb, next((c for c in sworn(verb) if 0 < c.i - verb.i <= _PHRASE), verb)
-    if when == "response-to-come" and verb.lemma_ in ("be", "come", "follow"):
-        who = next(owing.owed(verb), verb)
-        return who, who
-    return verb, verb
-
-
-def _with_weapon(verb: Token) -> tuple[Token, Token]:
-    """Return the words from a weapon to its toll: neither "bomb" nor "wounded" names the act alone."""
-    near = [f.token for f in doers(verb) if abs(f.token.i - verb.i) <= _PHRASE]
-    both = sorted((verb, *near[:1]), key=lambda t: t.i)
-    return both[0], both[-1]
 
 
 def _holds(seen: View, token: Token, entry: Entry) -> bool:
@@ -251,7 +221,7 @@ def _start(seen: View, token: Token, first: Token) -> Token:
         if (
             child.dep_ in ("compound", "amod", "nmod")
             and child.i < first.i
-            and token.i - child.i <= _PHRASE
+            and token.i - child.i <= spans.PHRASE
             and (seen.among("weapons", child) or child.lower_ in ("air", "ground", "suicide", "missile", "aerial"))
         ):
             first = child if child.i < first.i else first
