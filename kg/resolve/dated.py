@@ -32,7 +32,8 @@ def weights() -> dict[str, float]:
 
 def undated(calendar: Calendar, events: Iterable[Event]) -> list[Search]:
     """Return the events that no words of their own date."""
-    return [Search(calendar, e) for e in events if e.id not in calendar.dated and e.factuality not in UNREAL]
+    open_to = (e for e in events if e.id not in calendar.dated and e.factuality not in UNREAL)
+    return [Search(calendar, e) for e in open_to if not e.teaser]
 
 
 def taken(signs: dict[When, dict[str, float]]) -> tuple[When, str] | None:

@@ -95,7 +95,12 @@ class Weighed:
 
 
 def chosen(open_to: Sequence[Question]) -> dict[Role, list[Argument]]:
-    """Return the fillers of the open roles of one event; the surest is chosen first, and no side for both."""
+    """Return the fillers of the open roles of one event; the surest is chosen first, and no side for both.
+
+    A pointer to another article tells nothing but its own words: the sides told around it are none of its own.
+    """
+    if open_to and open_to[0].event.teaser:
+        return {one.role: [] for one in open_to}
     weighed = sorted(map(Weighed.of, open_to), key=lambda one: -one.sides.surest)
     found: dict[Role, list[Argument]] = {}
     for one in weighed:

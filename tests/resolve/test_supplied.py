@@ -64,3 +64,10 @@ def test_no_side_is_made_up(reader):
 def test_weights_are_of_both_roles():
     assert set(weights()) == {"actor", "target"}
     assert all(isinstance(weight, float) for role in weights().values() for weight in role.values())
+
+
+def test_a_pointer_to_another_article_is_lent_nobody(reader):
+    text = RAIDS + "\n\nRead more: Fuel tanker seized on the coastal road near Latakia\n\nHamas had no comment."
+    _, _, acts = read(text, reader)
+    assert acts["seized"].teaser
+    assert not acts["seized"].actors

@@ -264,9 +264,9 @@ def test_two_causes_of_one_answer_are_one_where_the_later_is_known():
 
 
 def test_no_act_answers_what_answered_it():
-    story = Story("Rebels shelled a town. The army raided a camp. The attack answered the raid. The raid answered it.")
-    shelled = story.tell("shelled", EventType.SHELLING, actor="Rebels", nominal=False)
-    raided = story.tell("raided", EventType.RAID, actor="army", nominal=False)
+    story = Story("Hamas shelled a town. Israel raided a camp. The attack answered the raid. The raid answered it.")
+    shelled = story.tell("shelled", EventType.SHELLING, actor="Hamas", nominal=False)
+    raided = story.tell("raided", EventType.RAID, actor="Israel", nominal=False)
     attack = story.tell("attack", STRIKE)
     raid = story.tell("raid", EventType.RAID)
     again = story.tell("raid", EventType.RAID)
