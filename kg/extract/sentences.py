@@ -64,12 +64,14 @@ _COUNTER = re.compile(r"(?:list of \d+ items?)?(?:list|item|slide) \d+ of \d+:?\
 _LOUD = 4
 _SHORT = 4
 """No word so short is taken for one that ran into the name of a town: "MacArthur"."""
+_HEAD = 200
+"""Characters within which a heading must begin: a line without end is not read anew for each of its words."""
 _BRIEF = 3
 """A word so short may be the first half of a trade name: "iPhone", "macOS"."""
 _HEADING = re.compile(r"(?:\A|(?<=[.!?”\"]))\s?[A-Z][\w’'-]*(?: [\w’'-]+){0,6}\Z")
 """A few words from the start of a line, or the end of a sentence, that may be a heading run into its text."""
 _WORD_BEFORE = re.compile(r"([^\W_][\w.]*)\Z")
-_WORD_AFTER = re.compile(r"[\"“‘'(\[]*([^\W_]+)")
+_WORD_AFTER = re.compile(r"[\"“‘'(\[]*([^\W_]{1,40})")
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -186,7 +188,7 @@ def _glued(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if before.group(1).islower() and len(before.group(1)) > _BRIEF:
         return True  # no English word has a capital within: "the Doda attackEleven people"
-    heading = _HEADING.search(text[start:at])
+    heading = _HEADING.search(text[max(start, at - _HEAD) : at])
     town = heading is not None and min(len(follows), len(before.group(1))) > _SHORT and bool(gazetteer.towns(follows))
     return follows in _words("openers") or bool(actors.find(follows)) or town or before.group(1).isdigit()
 

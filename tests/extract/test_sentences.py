@@ -43,3 +43,9 @@ def test_a_clock_ends_a_sentence(text, parts):
 def test_a_heading_that_ran_into_its_text_is_parted(text, first):
     start, end = next(split(text, 0, len(text)))
     assert text[start:end] == first
+
+
+def test_a_line_without_end_is_not_read_anew_for_each_of_its_words():
+    line = "aaaaBbbb" * 20_000
+    parts = list(split(line, 0, len(line)))
+    assert parts[-1][1] == len(line)
