@@ -17,6 +17,7 @@ from kg.extract.states import of_state, of_teller, recognised, seated
 from kg.extract.tellers import (
     PRONOUNS,
     first_of,
+    headed_by,
     of_its_clause,
     of_what_it_did,
     spoken_for,
@@ -203,6 +204,8 @@ def _related(view: View, word: Token, spoken: Spoken | None) -> Party | None:
 
 def _recalled(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return whom a pronoun stands for, if a side: not "ten workers died when their buses were hit"."""
+    if (head := headed_by(token)) is not None:
+        return named_at(view, head, "pronoun of who speaks", 0.7) or own_words(view, head)
     people = _people(view, token)
     if people is None:
         return _meant(view, token, spoken)
@@ -218,8 +221,7 @@ def _meant(view: View, token: Token, spoken: Spoken | None) -> Party | None:
         for t in view.doc[: token.i]
         if t.i in view.parties
         and t.dep_ in ("nsubj", "nsubjpass", "poss", "pobj", "compound", "amod", "appos", "ROOT")
-        and not view.parties[t.i].backed
-        and not (view.parties[t.i].adjective and t.head.i in view.parties)
+        and not (view.parties[t.i].backed or (view.parties[t.i].adjective and t.head.i in view.parties))
     ]
     subjects = [
         t
@@ -229,13 +231,11 @@ def _meant(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     ]
     person = token.lower_ in ("he", "his", "she", "her", "i")
     speaking = token.lower_ in ("we", "our", "us") or tells_on(token)
-    speaker = spoken.speaker if spoken is not None and speaking else None
-    if speaker is not None:
+    if spoken is not None and speaking and (speaker := spoken.speaker) is not None:
         return Party(speaker.actor, speaker.text, None, "pronoun of who speaks", 0.7)
     led = token.dep_ == "poss" and (view.among("forces", token.head) or token.head.lower_ == "men")
     ways = (warned, who_is_owed, of_what_it_did, of_its_clause) if token.lower_ in _THEIRS else ()
-    nearer = next((t for way in ways if (t := way(view, token)) is not None), None)
-    if nearer is not None:
+    if (nearer := next((t for way in ways if (t := way(view, token)) is not None), None)) is not None:
         hit = view.parties[nearer.i]
         return Party(hit.actor, hit.matched, span_of(view, nearer, nearer), "pronoun", 0.7)
     told = None if (person and not led) or token.dep_ not in ("nsubj", "nsubjpass", "poss") else teller(token)

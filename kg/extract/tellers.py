@@ -114,6 +114,14 @@ def teller(token: Token) -> Token | None:
     return None
 
 
+def headed_by(pronoun: Token) -> Token | None:
+    """Return who is quoted by a headline that opens with his name: "Asif: We will answer"."""
+    if pronoun.lower_ not in ("we", "our", "us"):
+        return None
+    colon = next((t for t in pronoun.doc[1 : _OPENING + 1] if t.text == ":" and t.i < pronoun.i), None)
+    return colon.nbor(-1) if colon is not None and colon.nbor(-1).text[0].isupper() else None
+
+
 def spoken_for(person: Token) -> list[Token]:
     """Return for whom somebody speaks, by what stands beside his name: "Hadley, a spokesman for the coalition"."""
     offices = [c for c in person.children if c.dep_ == "appos"]

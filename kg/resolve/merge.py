@@ -120,7 +120,7 @@ def _places(members: Sequence[Profile], sides: Sides) -> list[Argument]:
     return found
 
 
-_FAINT = ("carried over", "the only foe")
+_FAINT = ("carried over", "the only foe", "told before")
 """In the rules of a side that was taken from another act, or supposed."""
 
 TOWARDS = {

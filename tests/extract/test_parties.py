@@ -241,3 +241,8 @@ def test_rescuers_struck_nobody(reader):
 def test_a_place_that_its_own_clause_leads_back_to_is_read_once(reader):
     told = "The two armies blamed one another for the attack on a school in Sumy where civilians had been sheltering."
     assert names(told, "attack", Role.TARGET, reader) == ("Ukraine",)
+
+
+def test_we_of_a_headline_is_whom_it_quotes(reader):
+    text = "India bombed two camps on Thursday.\n\nAsif: We will answer at a time of our choosing"
+    assert "India" not in names(text, "answer", Role.ACTOR, reader)
