@@ -112,9 +112,8 @@ def objects(token: Token) -> Iterator[Token]:
     if token.dep_ == "mark":
         yield token.head
         return
-    above = (
-        token.head if token.dep_ == "pcomp" and token.head.lower_ == "because" else token
-    )  # "because of the rockets"
+    because = token.dep_ == "pcomp" and token.head.lower_ == "because"  # of "because of", the object is not of "of"
+    above = token.head if because else token
     for child in above.children:
         if child.i > token.i and child.dep_ not in ("punct", "cc", "conj"):
             yield child

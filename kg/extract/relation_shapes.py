@@ -220,9 +220,7 @@ def _precedes(scene: Scene, match: Match) -> Iterator[Found]:
     effect, tokens = inside(scene, match.last)
     cause, recalled = _governor(scene, match, tokens)
     words = [t for t in scene.doc if effect is not None and scene.at.get(t.i) is effect and t.pos_ in ("NOUN", "PROPN")]
-    known = any(
-        c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any", "no") for t in words for c in t.children
-    )
+    known = any(map(_definite, words))
     if effect is not None and (known or _suffered(scene, effect)) and told_by(scene, objects(match.last), effect):
         yield from both(scene, match, effect, cause, recalled=recalled)
 
@@ -231,7 +229,12 @@ def _suffered(scene: Scene, effect: EventMention) -> bool:
     """Whether a clause tells what befell something known: "before the convoy was hit"."""
     verbs = [t for t in scene.doc if scene.at.get(t.i) is effect and t.pos_ == "VERB"]
     hit = (c for t in verbs for c in t.children if c.dep_ == "nsubjpass")
-    return any(g.dep_ in ("det", "poss") and g.lower_ not in ("a", "an", "any", "no") for c in hit for g in c.children)
+    return any(map(_definite, hit))
+
+
+def _definite(noun: Token) -> bool:
+    """Whether a noun speaks of something known: "the raid", "its convoy"."""
+    return any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any", "no") for c in noun.children)
 
 
 def _since(scene: Scene, match: Match) -> Iterator[Found]:

@@ -130,8 +130,9 @@ def _worked_out(scene: Scene, following: Scene | None, told: Sequence[Told], fou
 def _just_before(scene: Scene, later: Found) -> EventMention | None:
     """Return what an act came after: told before it in the sentence, else in the sentence before ("Within minutes")."""
     here = scene.earlier(later.effect)
-    led = "/bare-" in later.rule and scene.before is not None and scene.near()
-    return scene.before.main() if here is None and led and scene.before is not None else here
+    if here is not None or "/bare-" not in later.rule or scene.before is None or not scene.near():
+        return here
+    return scene.before.main()
 
 
 def _met_by_foe(one: Told, answer: Found, found: Sequence[Found]) -> bool:

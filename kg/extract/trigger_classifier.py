@@ -118,22 +118,11 @@ def guesses(seen: View, told: Collection[int], settled: Collection[int], known: 
 
 
 _SLAYING = frozenset({"killing", "murder", "slaying"})
-_COURTS = frozenset(
-    {
-        "acquit",
-        "anger",
-        "charge",
-        "convict",
-        "court",
-        "fury",
-        "inquiry",
-        "jail",
-        "judge",
-        "outrage",
-        "sentence",
-        "trial",
-    }
+_JUDGED = frozenset(
+    {"acquit", "anger", "charge", "convict", "court", "fury", "inquiry", "jail", "judge", "outrage", "sentence"}
+    | {"trial"}
 )
+"""What a killing is told of in, where it is no news: courts and feelings."""
 _FREED = frozenset({"captive", "detainee", "hostage", "prisoner"})
 
 
@@ -145,7 +134,7 @@ def _idle(seen: View, token: Token) -> bool:
         return not any(t.lemma_.lower() in _FREED for t in seen.doc)
     if token.lemma_ == "death":  # an act only where something answers it, which a rule tells
         return True
-    if token.lemma_.lower() in _SLAYING and any(t.lemma_.lower() in _COURTS for t in seen.doc):
+    if token.lemma_.lower() in _SLAYING and any(t.lemma_.lower() in _JUDGED for t in seen.doc):
         return True  # "sentenced to ten years for the murder", "anger erupted over the killing"
     if token.lemma_ == "bring" and passive(token):  # a wall is brought down by what another word tells
         return any(seen.among("structures", f.token) for f in undergoers(token))

@@ -29,11 +29,12 @@ _CALLED = (
         rf"(?:the )?(?P<name>{_NAME}) and (?:the )?(?P<other>{_NAME})\b"
     ),
 )
-_NEAR = 40
 _ENDS = ("Army", "Brigades", "Forces", "Front", "Movement")
 """What known names may go on with: "Rapid Support fighters" are the Rapid Support Forces."""
 _GOES_BACK = re.compile(r"[A-Z][\w’'-]* (?:[Aa]d|[Aa]l|[Aa]s|bin|[Ee]l|ibn|of|[Uu]l)[ -]\Z")
 """What a name is only the end of: "Jaish al Adl"."""
+_NEAR = 40
+"""Characters before a name in which its beginning is looked for."""
 _FAITHS = frozenset(
     {"Arab", "Bedouin", "Christian", "Druze", "Islamic", "Islamist", "Jihadist", "Muslim", "Salafi", "Salafist"}
     | {"Martyrs", "Shia", "Shiite", "Sunni", "Western"}

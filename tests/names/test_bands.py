@@ -27,6 +27,8 @@ def test_who_is_called_a_group_is_one(text, names):
         "He met Sunni militants and Islamist rebels.",  # faiths
         "They fought Hezbollah fighters.",  # the table has them
         "He spoke of Misrata fighters.",  # a town
+        "They blamed Jaish al Adl militants.",  # the end of a name
+        "They fled from Rapid Support fighters.",  # a known name without its last word
         "A truce between Israel and Hamas held.",
     ],
 )

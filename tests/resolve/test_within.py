@@ -263,18 +263,35 @@ def test_two_causes_of_one_answer_are_one_where_the_later_is_known():
     assert story.same(fell, attack)
 
 
-def test_no_act_answers_what_answered_it():
-    story = Story("Hamas shelled a town. Israel raided a camp. The attack answered the raid. The raid answered it.")
-    shelled = story.tell("shelled", EventType.SHELLING, actor="Hamas", nominal=False)
-    raided = story.tell("raided", EventType.RAID, actor="Israel", nominal=False)
+def _answering_twice(one: str, other: str) -> tuple[Story, list[str]]:
+    """Tell of two acts, of an attack that answered the second, and that the second answered the first."""
+    story = Story(f"{one} shelled a town. {other} raided a camp. The attack answered the raid. The raid answered it.")
+    shelled = story.tell("shelled", EventType.SHELLING, actor=one, nominal=False)
+    raided = story.tell("raided", EventType.RAID, actor=other, nominal=False)
     attack = story.tell("attack", STRIKE)
     raid = story.tell("raid", EventType.RAID)
     again = story.tell("raid", EventType.RAID)
     story.relate(attack, raid)
     story.relate(again, shelled)
+    return story, [shelled, raided, attack, raid, again]
+
+
+SIDES = [("Rebels", "The army"), ("Hamas", "Israel")]
+JOINED = pytest.mark.xfail(strict=True, reason="sides without a name part no acts by law, and the weights join these")
+
+
+@pytest.mark.parametrize(("one", "other"), SIDES)
+def test_no_act_answers_what_answered_it(one, other):
+    story, (shelled, _, attack, raid, again) = _answering_twice(one, other)
     of = story.groups().event_of
     arrows = {(of[attack], of[raid]), (of[again], of[shelled])}
     assert not any((cause, effect) in arrows for effect, cause in arrows)
+
+
+@pytest.mark.parametrize(("one", "other"), [pytest.param(*SIDES[0], marks=JOINED), SIDES[1]])
+def test_what_two_sides_did_stays_two_acts(one, other):
+    story, (shelled, raided, *_) = _answering_twice(one, other)
+    of = story.groups().event_of
     assert of[raided] != of[shelled]
 
 
