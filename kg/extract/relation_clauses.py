@@ -117,3 +117,21 @@ def objects(token: Token) -> Iterator[Token]:
     for child in above.children:
         if child.i > token.i and child.dep_ not in ("punct", "cc", "conj"):
             yield child
+            yield from _run_on(token, child)
+
+
+def _run_on(word: Token, noun: Token) -> Iterator[Token]:
+    """Yield the verb of a clause that the parser tore in two: "after artillery of the army | shelled a post"."""
+    if word.lower_ not in _TORN or noun.dep_ != "pobj":
+        return
+    behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 1 + _AUXILIARIES]
+    verb = next((t for t in behind if t.pos_ != "AUX"), None)
+    finite = verb is not None and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.i > behind[0].i))
+    if verb is None or not finite or verb.dep_ not in ("advcl", "conj"):
+        return
+    if not any(c.dep_ in SUBJECTS for c in verb.children):
+        yield verb
+
+
+_TORN = frozenset({"after", "before", "since"})
+_AUXILIARIES = 3

@@ -47,6 +47,10 @@ _HARM = frozenset({"kill", "injure", "wound", "hurt", "slay"})
 
 def read(scene: Scene, match: Match) -> Iterator[Found]:
     """Yield what one match of a connective says of two mentions of its sentence."""
+    which = _which(match.last) if match.connective.shape == "phrase" and match.connective.answer else None
+    if which is not None:
+        before_it = scene.in_order(match.first, match.last, frozenset())
+        return both(scene, match, scene.clause(which), before_it)
     return _SHAPES.get(match.connective.shape, _nothing)(scene, match)
 
 
@@ -78,6 +82,14 @@ def _phrase(scene: Scene, match: Match) -> Iterator[Found]:
         for more in (cause, *(joined_causes(scene, match.last, cause) if answer else ())):
             if (other, more) != (effect, cause):
                 yield from both(scene, match, other, more, recalled=recalled)
+
+
+def _which(last: Token) -> Token | None:
+    """Return the verb of what is told next: "fired at the post, in response to which the army shelled them"."""
+    which = last.doc[last.i + 1 : last.i + 2]
+    if not which or which[0].lower_ != "which":
+        return None
+    return next((t for t in last.doc[last.i + 2 :] if t.pos_ == "VERB" and t.dep_ != "amod"), None)
 
 
 _ACTING = frozenset({"act", "move", "proceed"})
@@ -139,6 +151,7 @@ def _governor(scene: Scene, match: Match, tokens: frozenset[int]) -> tuple[Event
     if start.dep_ == "mark":
         head = start.head
         effect = scene.governing(head.head, banned, near=match.connective.near) if head.head != head else None
+        effect = _beside(scene, match, head.head) or effect
     else:
         effect = scene.governing(start, banned, near=match.connective.near)
     if effect is None and any(c.lower_ == "they" and c.dep_ == "nsubjpass" for c in start.children):
@@ -151,6 +164,16 @@ def _governor(scene: Scene, match: Match, tokens: frozenset[int]) -> tuple[Event
     if effect is None and not match.connective.near:
         effect = scene.in_order(match.first, match.last, tokens)
     return effect, effect is not None and effect not in scene.mentions
+
+
+def _beside(scene: Scene, match: Match, above: Token) -> EventMention | None:
+    """Return the act of a clause that ends where a time begins: "when jets hit it | a day after a bomb went off"."""
+    if match.connective.answer or not match.first.i or match.first.nbor(-1).is_punct:
+        return None
+    inner = (t for t in reversed(match.first.doc[above.i + 1 : match.first.i]) if t.pos_ == "VERB")
+    verb = next(inner, None)
+    ends = verb is not None and verb.right_edge.i == match.first.i - 1 and verb.dep_ in ("relcl", "advcl")
+    return scene.at.get(verb.i) if verb is not None and ends and verb.tag_ == "VBD" else None
 
 
 def _doing(verb: Token) -> bool:

@@ -67,3 +67,17 @@ def at_sea(view: View, verb: Token) -> bool:
     told = (c for c in verb.head.children if c.dep_ == "nsubj")
     off = any(t.lower_ in ("sea", "strait", "gulf", "miles", "coast", "waters") for t in verb.head.subtree)
     return off and any(view.among("ships", t) or t.pos_ == "PROPN" for t in told)
+
+
+def answer_by_arms(view: View, verb: Token) -> bool:
+    """Reply with dozens of shells: an armed party does it."""
+    by = any(view.force(f.token) or view.weapon(f.token) or f.token.lower_ in ("it", "they", "we") for f in doers(verb))
+    behind = (c for t in verb.subtree if t.i > verb.i and t.lower_ in ("with", "from") for c in t.children)
+    means = [p for p in behind if p.dep_ == "pobj"]
+    armed = any(view.weapon(p) or view.among("guns", p) for p in means if view.lemma(verb) != "retaliate")
+    counted = any(view.counts(p) and any(map(view.weapon, preps(p, "of"))) for p in means)
+    return by and (armed or counted or any(c.lower_ in _APTLY for c in verb.children))
+
+
+_APTLY = frozenset({"befittingly", "effectively", "forcefully", "heavily"})
+"""How armies say that they answer."""

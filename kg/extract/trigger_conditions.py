@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers, passive, preps, undergoers
-from kg.extract.trigger_blows import at_sea
+from kg.extract.trigger_blows import answer_by_arms, at_sea
 from kg.extract.trigger_fights import (
     air_defence,
     bullets,
@@ -166,13 +166,6 @@ def ruin(view: View, verb: Token) -> bool:
     )
 
 
-def answer_by_arms(view: View, verb: Token) -> bool:
-    """Reply with dozens of shells: an armed party does it."""
-    by = any(view.force(f.token) or view.weapon(f.token) or f.token.lower_ in ("it", "they", "we") for f in doers(verb))
-    counted = (p for p in preps(verb, "with") if view.counts(p) and any(map(view.weapon, preps(p, "of"))))
-    return by and any(True for _ in counted)
-
-
 def burnt(view: View, verb: Token) -> bool:
     """burn, torch, loot, dynamite: armed men do it, to what stands there."""
     objects = [f.token for f in undergoers(verb)]
@@ -270,10 +263,15 @@ def repel(view: View, verb: Token) -> bool:
     objects = [f.token for f in undergoers(verb)]
     return any(
         view.weapon(o) or view.force(o) or view.among("flying", o) or view.among("hostile_nouns", o)
-        or o.lemma_ in ("attempt", "incursion", "plot", "advance", "infiltration", "intrusion", "wave")
+        or o.lemma_.lower() in _REPELLED
         for o in objects
     )  # fmt: skip
 
+
+_REPELLED = frozenset(
+    {"advance", "attempt", "counter-attack", "counterattack", "counteroffensive", "incursion", "infiltration"}
+    | {"intrusion", "plot", "wave"}
+)
 
 VERBS = {
     "": lambda _view, _verb: True, "victim": victim, "fight": fight, "blow": blow, "ruin": ruin, "burnt": burnt,

@@ -13,7 +13,9 @@ from kg.extract.trigger_bound import BOUND
 from kg.extract.trigger_foretold import foretold
 from kg.extract.trigger_owed import (
     DUE,
+    FORCE,
     answered,
+    hard,
     headed,
     made,
     or_else,
@@ -129,11 +131,6 @@ def _aimed(view: View, clause: Token) -> bool:
     return any(view.named(t) or view.force(t) or view.placed(t) or view.weapon(t) for t in met)
 
 
-_FORCE = frozenset(
-    {"action", "attack", "fire", "force", "measure", "offensive", "operation", "power", "strength", "war"}
-)
-
-
 def _future(clause: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in _WILL for c in clause.children)
 
@@ -141,7 +138,7 @@ def _future(clause: Token) -> bool:
 def _by_force(clause: Token) -> bool:
     """Whether a clause says that somebody will act by force: "would act with greater force"."""
     means = (*preps(clause), *(f.token for f in undergoers(clause)))
-    return clause.lemma_ in _ACTING and _future(clause) and any(p.lemma_.lower() in _FORCE for p in means)
+    return clause.lemma_ in _ACTING and _future(clause) and any(p.lemma_.lower() in FORCE for p in means)
 
 
 _ACTING = frozenset({"act", "continue", "expand", "go", "move", "respond", "take", "use"})
@@ -206,17 +203,6 @@ def _able(verb: Token) -> bool:
     return verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_ in ("prepared", "capable", "ready", "determined", "go")
 
 
-_HARD = frozenset({"decisively", "firmly", "forcefully", "harshly", "powerfully", "severely", "strongly"})
-
-
-def _hard(verb: Token) -> bool:
-    """Whether an answer is to be by arms: "will reply in kind", "with full force", "strongly"."""
-    by_force = (p.lemma_ in _FORCE for p in preps(verb, "with"))
-    kind = any(p.lemma_ == "kind" for p in preps(verb, "in"))
-    chosen = any(t.lemma_ in ("choose", "choosing") for p in preps(verb, "at", "in") for t in p.subtree)
-    return kind or chosen or any(by_force) or any(c.lower_ in _HARD for c in verb.children)
-
-
 _PAPERS = frozenset(
     {"call", "complaint", "criticism", "deal", "initiative", "invitation", "letter", "offer", "outline", "plan"}
     | {"proposal", "question", "request", "survey"}
@@ -228,7 +214,7 @@ def promised(view: View, verb: Token) -> bool:
     """Return whether a bare future of a hostile verb is a menace: said by somebody, of a party."""
     if foretold(view, verb) or (view.among("hostile_verbs", verb) and conditional(view, verb)):
         return True
-    if verb.lemma_ in ("answer", "reply", "respond", "retaliate") and _hard(verb):
+    if verb.lemma_ in ("answer", "reply", "respond", "retaliate") and hard(verb):
         return to_come(verb) and not any(c.dep_ == "neg" for c in verb.children)
     if not view.among("sure_menace", verb) or any(p.lemma_ in _PAPERS for p in preps(verb, "to")):
         return False

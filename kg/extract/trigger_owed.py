@@ -25,13 +25,16 @@ def right_reserved(view: View, verb: Token) -> bool:  # noqa: ARG001 - condition
     rights = [f.token for f in undergoers(verb) if f.token.lemma_ == "right"]
     if verb.lemma_ in ("exercise", "use") and not to_come(verb):
         return False
-    return any(t.lemma_.lower() in RETORTS for r in rights for t in r.subtree)
+    due = RETORTS - _OWN if verb.lemma_ == "have" else RETORTS
+    return any(t.lemma_.lower() in due for r in rights for t in r.subtree)
 
 
 RETORTS = frozenset(
     {"answer", "avenge", "countermeasure", "defence", "defend", "defense", "reply", "respond", "response", "retaliate"}
     | {"retaliation", "retaliatory", "strike"}
 )
+_OWN = frozenset({"defence", "defend", "defense", "strike"})
+"""What anybody has a right to, and nobody is threatened with."""
 _UNPAID = frozenset({"unanswered", "unavenged", "unpunished"})
 UNPAID = _UNPAID | {"answer", "reply", "response", "punishment"}
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
@@ -183,3 +186,25 @@ def or_else(view: View, verb: Token) -> bool:
     clauses = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
     ends = (c for clause in clauses for c in clause.subtree if c.dep_ == "conj" and c.lemma_ in _ELSE)
     return any(g.lower_ == "or" for c in ends for g in c.head.children)
+
+
+FORCE = frozenset(
+    {"action", "attack", "fire", "force", "measure", "offensive", "operation", "power", "strength", "war"}
+)
+_HARD = frozenset(
+    {"befittingly", "decisively", "firmly", "forcefully", "hard", "harshly", "heavily", "powerfully", "severely"}
+    | {"strongly"}
+)
+
+
+def hard(verb: Token) -> bool:
+    """Whether an answer is to be by arms: "will reply in kind", "with full force", "strongly"."""
+    by_force = (p.lemma_ in FORCE for p in preps(verb, "with"))
+    kind = any(p.lemma_ == "kind" for p in preps(verb, "in"))
+    chosen = any(t.lemma_ in ("choose", "choosing") for p in preps(verb, "at", "in") for t in p.subtree)
+    fit = (c.lower_ in _FIT for p in preps(verb, "with", "at", "in", "by") for c in p.children if p.lemma_ in _WAYS)
+    return kind or chosen or any(by_force) or any(fit) or any(c.lower_ in _HARD for c in verb.children)
+
+
+_FIT = frozenset({"appropriate", "fitting", "necessary", "proper", "right", "suitable"})
+_WAYS = frozenset({"manner", "means", "mean", "measure", "moment", "place", "time", "way"})

@@ -29,6 +29,8 @@ _ABURN = frozenset({"ablaze", "aflame", "alight", "fire"})
 
 def phrase(seen: View, verb: Token, last: Token, entry: Entry) -> tuple[Token, Token]:
     """Return the first and last word by which a phrase of a verb names its act: "came under fire"."""
+    if entry.when == "weapon-subject" and (shot := _flown(verb)[0]) is not verb:
+        return shot, shot
     weapon = _burner(seen, verb, last)
     if weapon is not None:
         return weapon, weapon
@@ -88,7 +90,18 @@ def _with_weapon(verb: Token) -> tuple[Token, Token]:
     return both[0], both[-1]
 
 
+def _flown(verb: Token) -> tuple[Token, Token]:
+    """Return who fires a weapon before where it fell: "rockets fired from Sinai fell near Eilat"."""
+    weapons = (f.token for f in doers(verb) if verb.lemma_.lower() in _FALLING)
+    shot = (c for w in weapons for c in w.children if c.dep_ == "acl" and c.lemma_.lower() in _FIRING)
+    found = next((c for c in shot if c.tag_ == "VBN" and c.i < verb.i), verb)
+    return found, found
+
+
+_FALLING = frozenset({"come", "crash", "explode", "fall", "impact", "land", "slam"})
+_FIRING = frozenset({"fire", "launch", "lob", "shoot"})
+
 _STRETCHES: dict[str, Callable[[Token], tuple[Token, Token]]] = {
     TOLL: _with_weapon, "unanswered": _unanswered, "war-begun": _war, "menace": _sworn, "response-to-come": _owed,
-    "right-reserved": _reserved, "force-moved": _sent,
+    "right-reserved": _reserved, "force-moved": _sent, "weapon-subject": _flown,
 }  # fmt: skip

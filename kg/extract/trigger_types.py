@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.extract.view import View
 
 T = EventType
+_ASSAULTS = ("attack", "assault", "counterattack", "counter-attack")
 
 
 @cache
@@ -49,7 +50,7 @@ def refine(view: View, token: Token, kind: EventType, *, nominal: bool, light: T
     if lemma not in words["general"] or kind.family not in (Family.STRIKE, Family.GROUND):
         return kind
     found = next((means[w] for w in _means(view, token, nominal=nominal, light=light) if w in means), None)
-    if found is None and lemma in ("attack", "assault", "strike", "barrage", "operation") and nominal:
+    if found is None and lemma in (*_ASSAULTS, "strike", "barrage", "operation") and nominal:
         found = _by_whom(view, token, kind, light)
     if found is None or (found.family is Family.GROUND and lemma in words["from_afar"]):
         return kind
@@ -200,7 +201,7 @@ def _by_whom(view: View, noun: Token, kind: EventType, light: Token | None) -> E
     names = [view.parties[t.i].actor.name for t in (*words_of(noun), *by) if t.i in view.parties]
     words = _table()[1]
     foot = any(n in words["on_foot"] for n in names)
-    if noun.lemma_ in ("attack", "assault"):
+    if noun.lemma_.lower() in _ASSAULTS:
         foot = foot or any(view.words(w) & words["foot"] for w in by) or _repelled(view, noun)
     return T.GROUND if kind is T.STRIKE and noun.lemma_ != "strike" and foot else None
 

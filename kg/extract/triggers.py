@@ -94,7 +94,8 @@ def by_rule(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> I
             ones += _named(seen, names, ones)
             found += ones
             spans = [(one.start, one.end) for one in (*every, *ones)]
-            tokens = (t for t in seen.doc if any(_meet(sentence.at(t), span) for span in spans))
+            heads = {one.token.i for one in (*every, *ones)}
+            tokens = (t for t in seen.doc if t.i in heads or any(_meet(sentence.at(t), span) for span in spans))
             yield ByRule(seen, ones, frozenset(t.i for t in tokens) if spans else frozenset())
 
 
