@@ -111,7 +111,7 @@ def _worked_out(scene: Scene, following: Scene | None, told: Sequence[Told], fou
             continue
         if any(f.effect.id == answer.effect.id and f.answer and f.cause is not None for f in found):
             continue
-        here = [f for f in found if f.scene is scene and f.cause is not None]
+        here = [f for f in found if f.scene is scene and f.cause is not None and not f.rule.startswith(MET)]
         after = next((f for f in here if answer.effect.id in (f.effect.id, f.cause.id if f.cause else "")), None)
         if after is not None:
             # also where the parser hung "in a tit-for-tat move" on the earlier act: an answer is the later one
@@ -121,7 +121,8 @@ def _worked_out(scene: Scene, following: Scene | None, told: Sequence[Told], fou
             yield answer.to(_just_before(scene, answer), answer.weight, stated=True)
             continue
         at = following if following is not None and answer.effect in following.mentions else scene
-        others = [o for o in told if not _met_by_foe(o, answer, found)]
+        met = {f.effect.id for f in found if f.cause is not None and f.cause.id == answer.effect.id}
+        others = [o for o in told if o.mention.id not in met and not _met_by_foe(o, answer, found)]
         cause = unnamed(Told(answer.effect, at.sentence.index), others, answer.answerer)
         if cause is not None:
             yield answer.to(cause[0], min(cause[1], answer.weight), stated=False)
