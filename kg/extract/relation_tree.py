@@ -48,6 +48,7 @@ _FLOWN = frozenset({"operation", "bombardment", "flight", "sortie", "blow", "act
 _WHILE = frozenset({"amid", "during", "after", "before"})
 _UNDOING = frozenset({"easing", "lifting", "loosening", "relaxation", "relaxing", "removal"})
 """What is not the act that it undoes: "in return for a lifting of the siege"."""
+_UNARMED = frozenset({Family.MOVE, Family.SANCTION})
 DEEP = 6
 LEADING = 3
 """Words at so early a place open their sentence."""
@@ -202,6 +203,10 @@ class Scene:
     def joined_effects(self, effect: EventMention, first: Token) -> Iterator[EventMention]:
         """Yield acts coordinated with an effect that leading words govern too: "In response, X hit A and shelled B"."""
         verb = next((self.doc[i] for i, m in sorted(self.at.items()) if m.id == effect.id), None)
+        if verb is not None and verb.i < first.i and verb.dep_ == "conj":  # "expelled X and shut Y in response"
+            whole = self.at.get(verb.head.i) if not any(c.dep_ in SUBJECTS for c in verb.children) else None
+            if whole is not None and {whole.type.family, effect.type.family} <= _UNARMED:
+                yield whole
         if verb is None or first.i > LEADING or verb.i < first.i:
             return
         verb = verb if verb.pos_ == "VERB" else verb.head

@@ -29,10 +29,10 @@ def test_there_is_enough_to_measure_on():
     assert long >= ARTICLES
     assert len({case.conflict for part in ("own-dev", "own-frozen") for case in found[part]}) >= 6
     assert sum(map(len, cases.groups().values())) >= LEAST_CASES
-    assert {"own-dev", "own-frozen", "own-long", *(f"cases/{name}" for name in cases.groups())} <= FLOORS.keys()
+    assert {"own-dev", "own-frozen", "own-long", "own-wire", *(f"cases/{name}" for name in cases.groups())} <= FLOORS.keys()
 
 
-@pytest.mark.parametrize("name", ["own-dev", "own-frozen", "own-long"])
+@pytest.mark.parametrize("name", ["own-dev", "own-frozen", "own-long", "own-wire"])
 def test_own_passages(name):
     assert gate.under(FLOORS[name], gate.reached(gate.measure(gate.sets()[name])["all"])) == []
 
