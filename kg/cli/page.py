@@ -52,12 +52,12 @@ class Sentence(NamedTuple):
 def page(out: Console, ledger: Ledger, event: Event) -> None:
     """Print what is known of an event."""
     put(out, headline(event), then="  ")
-    guess = {name: " (worked out)" if name in event.worked_out else "" for name in ("actor", "target", "when")}
+    guess = {name: " (worked out)" if name in event.worked_out else "" for name in ("actor", "target", "place", "when")}
     told = {
         "by": ", ".join(ledger.actor(i).name for i in event.actors) + guess["actor"],
         "against": ", ".join(ledger.actor(i).name for i in event.targets) + guess["target"],
         "when": f"{event.when}{guess['when']}" if guess["when"] else "",
-        "at": ", ".join(ledger.place(i).name for i in event.places),
+        "at": ", ".join(ledger.place(i).name for i in event.places) + guess["place"],
         "kind": f"{event.type.value.replace('-', ' ')}, {REALITY.get(event.factuality, 'told as fact')}",
     }
     for word, names in told.items():

@@ -52,7 +52,7 @@ class Event:
 
     `actors`, `targets`, `places` hold ids of Actor and Place, most certain first; `members` the ids of
     the mentions; `part_of` a wider act ("the operation") that this one belongs to. `worked_out` names which of "actor",
-    "target" and "when" no words of its own tell, so that they were weighed by what stands around.
+    "target", "place" and "when" no words of its own tell, so that they were weighed by what stands around.
     """
 
     id: str

@@ -30,7 +30,7 @@ def key(event: Event, kinds: Mapping[str, str]) -> str | None:
     `kinds` tells the kind of each place by its id.
     """
     when = event.when
-    if event.teaser or event.factuality not in TOLD or not event.places:
+    if event.teaser or event.factuality not in TOLD or not event.places or "place" in event.worked_out:
         return None
     if kinds.get(event.places[0]) not in NARROW:
         return None
@@ -83,7 +83,7 @@ def merged(events: Sequence[Event]) -> Event:
         factuality=max(sorted(facts), key=lambda f: facts[f]),
         actors=_told(order, "actor", [e.actors for e in order]),
         targets=_told(order, "target", [e.targets for e in order]),
-        places=_union(e.places for e in order),
+        places=_told(order, "place", [e.places for e in order]),
         members=members,
         documents=tuple(sorted({d for e in order for d in e.documents})),
         worked_out=tuple(sorted(guessed.intersection(*map(_open, order)))),
@@ -92,12 +92,12 @@ def merged(events: Sequence[Event]) -> Event:
 
 def _open(event: Event) -> set[str]:
     """Return what an event's own words leave open, whether it was worked out or not."""
-    filled = {"actor": event.actors, "target": event.targets, "when": event.when}
+    filled = {"actor": event.actors, "target": event.targets, "place": event.places, "when": event.when}
     return {name for name, value in filled.items() if not value} | set(event.worked_out)
 
 
 def _told(events: Sequence[Event], name: str, sides: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the sides that words tell, in some event; else those that were worked out."""
+    """Return the sides or places that words tell, in some event; else those that were worked out."""
     told = [own for event, own in zip(events, sides, strict=True) if name not in event.worked_out]
     return _union(told) or _union(sides)
 

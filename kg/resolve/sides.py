@@ -17,6 +17,7 @@ from kg.resolve.lists import labels
 
 if TYPE_CHECKING:
     from kg.model import Actor, Argument, Place
+    from kg.names.places import Spotted
 
 _STATELESS = frozenset({"PS"})
 """Countries whose government is not a side of its own beside its groups."""
@@ -95,7 +96,7 @@ class Sides:
 
     def __init__(self, text: str = "") -> None:
         """Take the article's text: the countries it speaks of settle which of several towns is meant."""
-        self._places = places.Places(text=text)
+        self._places, self._text = places.Places(text=text), text
         self._known: dict[str, Place | None] = {}
 
     def of(self, argument: Argument) -> str:
@@ -131,6 +132,10 @@ class Sides:
             found = self._places.resolve(name)
             self._known[name] = None if found is None else found.place
         return self._known[name]
+
+    def spotted(self) -> list[Spotted]:
+        """Return the places that the article names, in text order."""
+        return places.Places(text=self._text).scan(self._text)
 
     def precise(self, name: str) -> bool:
         """Return whether a place is narrower than a country."""

@@ -19,6 +19,7 @@ from kg.resolve.parts import parts
 from kg.resolve.profile import profiles
 from kg.resolve.search import likeliest, weights
 from kg.resolve.sides import Sides
+from kg.resolve.sited import sited
 from kg.resolve.supplied import supplied
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def group(document: Document, extraction: Extraction) -> Grouping:
     found = _parted(extraction, sides)
     events, mentions = supplied(document, extraction, _events(document, found, extraction, sides), sides)
     events, mentions = dated(document, extraction, events, mentions)
+    events, mentions = sited(document, extraction, events, mentions, sides)
     event_of = {m: e.id for e in events for m in e.members}
     wholes = {event_of[part]: event_of[whole] for part, whole in parts(extraction.mentions)}
     return Grouping(

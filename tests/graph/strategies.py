@@ -120,7 +120,7 @@ def events(draw, members, actors, places, docs):
         documents=docs,
         teaser=draw(st.booleans()),
         part_of=draw(st.none() | st.just("e-0123456789abcdef")),
-        worked_out=tuple(sorted(draw(st.sets(st.sampled_from(["actor", "target", "when"]))))),
+        worked_out=tuple(sorted(draw(st.sets(st.sampled_from(["actor", "target", "place", "when"]))))),
     )
 
 
