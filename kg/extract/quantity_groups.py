@@ -53,7 +53,7 @@ _HIM = re.compile(
     r"\b(?:him|her)\b(?! (?!and\b)[a-z]+(?:ly)? ?(?:and|to|house|home|car)\b)(?= \w+ly\b| in | at | on |[.,;]|\Z| and (?:his|her|at least|\d|two|three|four|five|six|seven|eight|nine|ten|several|dozens|an?)\b)"
 )
 _FILL = re.compile(
-    r"(?P<gap>\s(?:of )?(?:(?:the |its |their |his |our |her |them\b|whom\b))?|\s?[-‐‑]\s?|,\s(?=\d+-year))(?P<word>\d+-year-old|[^\W\d_][\w'’-]*)"
+    r"(?P<gap>\s(?:of )?(?:(?:the |its |their |his |our |her |them\b|whom\b))?|\s?[-‐‑](?=\w)|[-‐‑]\s|,\s(?=\d+-year))(?P<word>\d+-year-old|[^\W\d_][\w'’-]*)"
 )
 _THEIRS = re.compile(r" (?:of )?(?:them|whom|these|those)\b")
 _PLURAL = re.compile(r"[a-z’'-]{2,}(?<!s)s|\w*(?:men|women|people|folk|children)", re.IGNORECASE)

@@ -23,6 +23,7 @@ MARKS = {
 }
 CLAIMED = "\x10"
 """Stands for what has been counted already."""
+OF_THEM = "killed.of-them"
 
 
 class Pattern(NamedTuple):
@@ -50,28 +51,25 @@ _BODIES = r"\x0e\x0f*"
 _WEAPONS = rf"{_W}(?:{_JOIN}{_W}(?! (?:were|was|had been|have been)\b)){{0,8}}"
 _ASIDE = (
     r"(?:,? ?[(,–—-] ?(?:\x11\x12*|(?:including|among|most|mostly|many|some|all|both|one|at least|two|three|half|aged|four|five)\b)[^.;:]{0,80}?[),–—-]"
-    r"|, [^,.;:\x01-\x06\x10]{1,70},(?: \d\d?,)?|, (?:al-|el-)?(?-i:[A-Z])[^,.;:\x03-\x10]{1,60},| (?:including|among them) [^,.;:]{1,60}?)?"
+    r"|, [\x01\x05][\x02\x06]* (?:among|of) (?:them|whom),|, [^,.;:\x01-\x06\x10]{1,70},(?: \d\d?,)?|, (?:al-|el-)?(?-i:[A-Z])[^,.;:\x03-\x10]{1,60},| (?:including|among them) [^,.;:]{1,60}?)?"
 )
 _WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who|riding|driving|travelling|traveling) (?:(?! and that\b)[^,.;:\x01-\x04\x10]){1,45}?)?(?: aged [^.;:]{1,20}?)?"
 _BE = (
     r"(?P<be>,? (?:so far|thus far|were|was|had|has|have|been|are|is|be|being|got|also|reportedly|confirmed|feared|presumed|believed|said|to|later|initially|seriously|badly|"
-    r"critically|lightly|slightly|severely|moderately|mildly|gravely|allegedly|already|all|now|known|reported|listed|left|lie|lies|lay|instantly|only|either|either|immediately|subsequently|apparently|tragically|civilians|as|both|gunned down and|pulled|found|who)\b){0,6} "
+    r"critically|lightly|slightly|severely|moderately|mildly|gravely|allegedly|already|all|now|known|reported|listed|left|lie|lies|lay|became|brought in|admitted|instantly|only|either|either|immediately|subsequently|apparently|tragically|civilians|as|both|gunned down and|pulled|found|who)\b){0,6} "
 )
-
 _PASSIVE = (
     r"(?:,? (?:has|had|have|who|also|later|reportedly)\b){0,3}(?P<be> (?:was|were|is|are|been|being|be|got|lay)\b)"
     r"(?: (?:also|reportedly|confirmed|feared|presumed|believed|later|seriously|badly|critically|lightly|slightly|severely|moderately|gravely|allegedly|found|left|instantly|immediately|shot and|gunned down and)\b){0,4} "
 )
-_DIED = (
-    r"(?:died|dies?|perished|deceased|succumbed|lost (?:his|her|their|the) li(?:fe|ves)|found (?:the |their )?death)"
-)
+_DIED = r"(?:died|dies?|perished|deceased|succumbed|lost (?:his|her|their|the) li(?:fe|ves)|found (?:the |their )?death|(?:embraced|attained) martyrdom)"
 _FOUND = r"(?:pulled|recovered|retrieved|found|counted|dug|removed|received|brought|discovered|collected|exhumed|recovering|pulling|finding|counting|lay|lying)"
 _WOUNDS = r"(?:wounds?|injur(?:y|ies)|burns?|shock|concussions?|fractures?|traumas?|smoke inhalation)"
 _LIMB = r"(?:stomach|abdomen|chest|back|shoulder|neck|face|eye|arm|hand|leg|thigh|knee|foot|feet|legs|arms|hands|hip|ankle|groin|jaw)"
 
-_KILLED = r"(?:shot dead|shot and killed|gunned down|burned to death|burnt to death|stabbed to death|fatally (?:wounded|shot|injured|stabbed)|fell victim|paid (?:for it )?with (?:his|her|their) li(?:fe|ves)|killed|dead|slain|murdered|massacred|executed|slaughtered|martyred|beheaded|assassinated|died|perished|deceased|eliminated|lost their lives|lost (?:his|her|the) life|found (?:the |their )?death|succumbed|wiped out|drowned|hanged|lynched|burned alive|burnt alive)"
+_KILLED = r"(?:shot dead|shot and killed|gunned down|burned to death|burnt to death|stabbed to death|fatally (?:wounded|shot|injured|stabbed)|fell victim|paid (?:for it )?with (?:his|her|their) li(?:fe|ves)|killed|dead|slain|murdered|massacred|executed|slaughtered|martyred|beheaded|assassinated|died|perished|deceased|eliminated|lost their lives|lost (?:his|her|the) life|found (?:the |their )?death|succumbed|wiped out|drowned|hanged|lynched|burned alive|burnt alive|sent to hell|(?:embraced|attained) martyrdom)"
 _INJURED = (
-    r"(?:injured|wounded|hurt|grazed|hospitali[sz]ed|maimed|hit by (?:[\w-]+ )?(?:glass|shrapnel|debris|fragments|splinters|shards)|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|received|with|treated for) (?:[\w-]+ ){0,4}"
+    r"(?:injured|wounded|hurt|grazed|hospitali[sz]ed|maimed|(?:hit|cut) by (?:[\w-]+ )?(?:glass|shrapnel|debris|fragments|splinters|shards)|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|received|with|treated for) (?:[\w-]+ ){0,4}"
     + _WOUNDS
     + r"|in hospital|(?:taken|rushed|transferred|brought|evacuated|transported|admitted) to (?:the |a )?(?:[\w-]+ )?hospitals?|(?:shot|stabbed|hit) in the (?:[\w-]+ )?"
     + _LIMB
@@ -203,6 +201,11 @@ def patterns() -> tuple[Pattern, ...]:
             kind.INJURED,
             rf"\b(?P<word>shot|shooting|stabbed|stabbing|hit|hitting) (?P<count>{_PERSONS}) in the (?:[\w-]+ )?{_LIMB}\b",
         ),
+        _of(
+            OF_THEM,
+            kind.KILLED,
+            r"\b(?:killed|died|dead|murdered)\b[^.;]{0,80}?, (?P<count>\x11\x12*)(?: of (?:them|whom))? (?P<word>in) (?:an?|the|last|this)\b",
+        ),
         _before("missing.before", kind.MISSING, _MISSING, _PEOPLE),
         _after("killed.after", kind.KILLED, _KILL, _UNDONE),
         _after("injured.after", kind.INJURED, _HURT, _UNDONE),
@@ -256,7 +259,7 @@ def patterns() -> tuple[Pattern, ...]:
     )
 
 
-_NO = r"(?:no|zero|without(?: any| causing| causing any| reported)?|not (?:cause|suffer|sustain|result in|report|lead to|have)(?:d)? any|n['’]t (?:cause|suffer|result in|lead to|have) any|nor any|neither)"
+_NO = r"(?:no|zero|without(?: (?:causing|recording|registering))?(?: any| reported)?|not (?:cause|suffer|sustain|result in|report|lead to|have)(?:d)? any|n['’]t (?:cause|suffer|result in|lead to|have) any|nor any|neither)"
 _SOME = r"(?:(?!immediate|reports?|word|further|other|new|more|additional|information|details|claim|confirm|independent|comment)[\w-]+,? (?:or |and |nor )?){0,3}?"
 _NONE = r"(?:no one|nobody|none|none of (?:them|those \w+|the \w+)|no[ -]?(?:people|civilians?|soldiers?|troops|residents|personnel|one|persons?|Israelis|Palestinians|Americans|(?:(?!other|further|more)[\w-]+ ){0,2}\w+s))(?: (?:on board|aboard|on the ground|inside|else|there|on either side|in the [\w-]+))?(?: (?:was|were|is|are|has been|have been|had been|got))(?: (?:reportedly|reported|seriously|physically|either|also|known to be|said to be|believed to be|to have been|to be)){0,2}"
 _NOBODY = r"(?:no one|no-one|nobody|no (?:people|civilians|soldiers|residents|\w+s)|none of|not \w+ anyone)"
@@ -266,7 +269,7 @@ ZERO: tuple[tuple[tuple[ClaimKind, ...], re.Pattern[str]], ...] = tuple(
     for kinds, pattern in (
         (
             (ClaimKind.KILLED, ClaimKind.INJURED),
-            rf"{_NO} (?:reports? of )?{_SOME}(?:casualties|casualty|victims|one (?:was )?(?:hurt|harmed)|dead or wounded|deaths or injuries|injuries or deaths|loss of life or injuries)|(?:victims|casualties)(?: there)? (?:are|were|is) (?:no|none|not)",
+            rf"{_NO} (?:reports? of )?{_SOME}(?:casualties|casualty|victims|(?:human|personnel) loss(?:es)?|one (?:was )?(?:hurt|harmed)|dead or wounded|deaths or injuries|injuries or deaths|loss of life or injuries)|(?:victims|casualties)(?: there)? (?:are|were|is) (?:no|none|not)",
         ),
         (
             (ClaimKind.KILLED, ClaimKind.INJURED),
@@ -277,6 +280,7 @@ ZERO: tuple[tuple[tuple[ClaimKind, ...], re.Pattern[str]], ...] = tuple(
             (
                 rf"(?:hurt(?:ing|s)?|harm(?:ed|ing|s)?) {_NOBODY}|(?:not|n['’]t) (?:hurt|harm) anyone|(?:without|not) (?:hurt(?:ing)?|harm(?:ing)?) (?:anyone|anybody|a (?:single )?(?:soul|person))|not a soul (?:was|is) (?:hurt|harmed)"
                 r"|(?:everyone|everybody|all|all of them|both|the crew|they) (?:was|were|is|are|escaped|survived|emerged)(?: all)? (?:unhurt|unharmed|unscathed|uninjured|safe and sound)"
+                r"|\b(?:everyone|everybody|all(?: [\w-]+){0,2}(?: on board| aboard)?|both|the crew|they) (?:was|were|is|are)(?: all)?(?: reported(?:ly)?)? safe(?=[.,;]| and\b)"
             ),
         ),
         (

@@ -7,6 +7,17 @@ import pytest
 from kg.extract import quantities
 
 TOLD = [
+    ("OSTRAVA. May 12 - One guard was killed and another injured in the shaft.", ["killed 1", "injured 1"]),
+    ("It was hit by five shells, without recording human losses.", ["injured 0", "killed 0"]),
+    ("The ship took in water; all on board are safe.", ["injured 0", "killed 0"]),
+    ("All are safe.", ["injured 0", "killed 0"]),
+    ("The pilots were taken to a safe place.", []),
+    ("At least seven people, two nuns among them, lost their lives.", ["killed 7+"]),
+    ("Two constables embraced martyrdom and three others were injured.", ["killed 2", "injured 3"]),
+    ("Six khwarij were sent to hell, it said.", ["killed 6"]),
+    ("A woman of about 70 was cut by flying glass.", ["injured 1"]),
+    ("Three people have been brought in with light wounds.", ["injured 3"]),
+    ("It says 30 of its men have been killed this year, five of them in a mine blast.", ["killed 30", "killed 5"]),
     ("One man, Sami Aqra, 37, was shot dead.", ["killed 1"]),
     ("The raid led to the martyrdom of 104 citizens.", ["killed 104"]),
     ("At the market 25 persons found the death.", ["killed 25"]),
