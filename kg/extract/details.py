@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from kg.extract import quantities
 from kg.extract.dates_calendar import MONTH, WEEKDAY
 from kg.extract.days_held import BARRIERS
-from kg.extract.details_near import apart, carried, depth_of, gap, placed, token_of
+from kg.extract.details_near import apart, beside, carried, depth_of, gap, placed, token_of
+from kg.extract.quantity_patterns import OF_THEM
 from kg.extract.sources import PRONOUNS, source_of
 from kg.extract.victims import named
 from kg.vocab import ClaimKind, EventType, Factuality, Family
@@ -41,6 +42,15 @@ _AFTERMATH, _TOLL_REACH = 2, 8
 """How many sentences after an act its dead may be told, and its death toll."""
 _NEAR = 40
 _ONE_HURT = re.compile(r"\w+ of the (?:wounded|injured|dead|victims)\b", re.IGNORECASE)
+_FOR_THE_DEAD = re.compile(r"\bfor (?:the|its|their|our) (?:\w+ )?\Z", re.IGNORECASE)
+"""Before dead whose death is answered: "rivers of blood for the four dead of the ambush"."""
+_OF_SOME = re.compile(
+    r"\b(?:most|many|some|several|half|one|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:them|whom) "
+    r"(?:in|by|during) [^,;.]{0,40}\Z",
+    re.IGNORECASE,
+)
+"""Before an act that only some of those counted fell to: "six have been killed, most of them in a shooting"."""
+_IN_WHICH = re.compile(r"\b(?:in|during) which\b", re.IGNORECASE)
 _ONE_AMONG = re.compile(r"one of (?:the|those|several|many|its|their|his)\b", re.IGNORECASE)
 """Before a bare participle it tells one of more: "one of the journalists injured in the attack"."""
 _THE_DEAD = re.compile(
@@ -57,12 +67,13 @@ _BY_WAR = re.compile(
 )
 _IN_ALL = re.compile(
     rf"[^.;,]{{0,50}}?\b(?:since (?:(?:last|late|early|mid) )?(?:\d|{WEEKDAY}|{MONTH}\b"
-    r"|the (?:war|conflict|start|beginning|outbreak))|in the (?:violence|war|conflict|hostilities|unrest)\b|so far this (?:week|month|year)\b)",  # noqa: E501 - one alternative a line
+    r"|then\b|the (?:war|conflict|start|beginning|outbreak))|in the (?:violence|war|conflict|hostilities|unrest)\b|so far this (?:week|month|year)\b)",  # noqa: E501 - one alternative a line
     re.IGNORECASE,
 )  # fmt: skip
 
 _SINCE = re.compile(
-    rf"\b(?:since|so far) (?:(?:last|late|early|mid) )?(?:\d|{WEEKDAY}|{MONTH}\b|the \w+|then)[^;:.]{{0,12}}\Z",
+    rf"\b(?:since|so far) (?:(?:last|late|early|mid) )?(?:\d|{WEEKDAY}|{MONTH}\b|the \w+|then)"
+    r"(?!,? when)[^;:.]{0,12}\Z",
     re.IGNORECASE,
 )
 """Before a count that is of a row of acts: "Since October 120 people have been killed"."""
@@ -104,15 +115,17 @@ def _hung(
             if _not_its_own(parsed.text, counted, sentence.start, alone=not own):
                 continue
             bare = bool(_THE_DEAD.search(parsed.text, sentence.start, counted.quantity.span.start))
-            told = every.get(sentence.index, [])
+            told = [n for n in every.get(sentence.index, []) if not _of_some(ones[n], counted)]
+            mine = [n for n in own if n in told]
             if any(_owed(ones[n], counted) for n in told[:1]):
                 continue
             best = next((n for n in told if _result(ones[n], counted)), None)
+            best = _in_which(ones, told, counted) if best is None else best
             if best is None:
-                best = _owner(counted, ones, own, _first_harmed(near, harmed), sentence.text, bare=bare)
+                best = _owner(counted, ones, mine, _first_harmed(near, harmed), sentence.text, bare=bare)
             if best is None or (_in_all(parsed.text, sentence, counted) and not _many(ones[best], counted)):
                 continue
-            whose = (best, *_resulting(ones, own, best))
+            whose = (best, *_resulting(ones, mine, best))
             harmed |= set(whose) if counted.quantity.kind in _BODILY else set()
             for number in whose:
                 yield number, _told(parsed, sentence, counted, ones[number])
@@ -126,6 +139,25 @@ def _result(one: Candidate, counted: Counted) -> bool:
     if one.nominal:
         return word.dep_ == "relcl" and one.type.family in _HARM and any(c.dep_ == "nsubj" for c in word.children)
     return one.type.family is Family.INTERCEPT and word.dep_ == "advcl" and word.tag_ == "VBG"
+
+
+def _of_some(one: Candidate, counted: Counted) -> bool:
+    """Whether only some of those counted before fell to an act: "21 died, four of them in a blast"."""
+    behind = counted.quantity.rule != OF_THEM and counted.quantity.span.end <= one.start
+    return behind and bool(_OF_SOME.search(one.sentence.text, 0, one.start - one.sentence.start))
+
+
+def _in_which(ones: Sequence[Candidate], told: Sequence[int], counted: Counted) -> int | None:
+    """Return the act that a clause tells the dead of: "a blast near the town last month, in which two died"."""
+    if not told or counted.quantity.kind not in _BODILY:
+        return None
+    sentence = ones[told[0]].sentence
+    start = counted.quantity.span.start - sentence.start
+    leads = [m.start() + sentence.start for m in _IN_WHICH.finditer(sentence.text, 0, max(0, start))]
+    before = [n for n in told if leads and ones[n].end <= leads[-1]]
+    between = any(leads and leads[-1] < ones[n].start < counted.quantity.span.start for n in told)
+    one = ones[before[-1]] if before and not between else None
+    return before[-1] if one is not None and one.nominal and one.type.family in _HARM else None
 
 
 def _owed(one: Candidate, counted: Counted) -> bool:
@@ -143,7 +175,7 @@ def _first_harmed(near: list[list[int]], harmed: set[int]) -> list[list[int]]:
 def _in_all(text: str, sentence: Sentence, counted: Counted) -> bool:
     """Whether a count is of a whole row of acts: "since May", "so far this year"."""
     span = counted.quantity.span
-    return bool(
+    return counted.quantity.rule != OF_THEM and bool(
         _IN_ALL.match(text, max(span.end, counted.word.end), sentence.end)
         or _SINCE.search(text, sentence.start, span.start)
     )
@@ -174,6 +206,8 @@ def _not_its_own(text: str, counted: Counted, start: int, *, alone: bool) -> boo
         return True
     bare = not text[span.end : counted.word.start].strip() and counted.word.start > span.end
     if bare and _ONE_AMONG.match(text, span.start):
+        return True
+    if _FOR_THE_DEAD.search(text, start, min(span.start, counted.word.start)):
         return True
     return bool(_ONE_HURT.match(text, span.start) or _ASKED.search(text, start, min(span.start, counted.word.start)))
 
@@ -207,7 +241,7 @@ def _owner(
         fitting = [n for n in fitting if ones[n].type is not EventType.HOSTAGE_TAKING] or fitting
     if counted.word.quote.casefold().endswith("ing"):
         fitting = _before(ones, counted, fitting) or fitting
-    fitting = _past_dash(ones, counted, fitting) or fitting
+    fitting = _past_dash(ones, counted, fitting) or beside(ones, counted, fitting)
     if fitting:
         return min(fitting, key=lambda n: (*apart(ones[n], counted), n))
     if kind not in (*_BODILY, ClaimKind.MISSING) or (counted.quantity.rule == "toll.number" and not bare):

@@ -7,16 +7,21 @@ part of what that verb tells.
 from __future__ import annotations
 
 import itertools
+import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg.extract.days_held import BARRIERS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
     from kg.extract.quantities import Counted
     from kg.extract.triggers import Candidate
 
+_PARTED = re.compile(r", (?:while|whereas) |; ")
 _LOST = 99
 _STEP = 20
 """So many characters part as much as a step of the tree does."""
@@ -57,6 +62,16 @@ def placed(one: Candidate, text: str) -> bool:
     """Return whether a sentence tells of a place that an act's own words name: "killed in Belgorod"."""
     under = [t for t in one.token.subtree if one.nominal and t.i in one.seen.spots] if one.seen is not None else []
     return any(f" in {t.text}" in text for t in under)
+
+
+def beside(ones: Sequence[Candidate], counted: Counted, told: list[int]) -> list[int]:
+    """Return the acts of the half of a sentence that tells a fate: "shells fell, hurting four, while others hit"."""
+    sentence = ones[told[0]].sentence if told else None
+    if sentence is None:
+        return told
+    cuts = [m.start() + sentence.start for m in _PARTED.finditer(sentence.text)]
+    half = bisect_left(cuts, counted.word.start)
+    return [n for n in told if bisect_left(cuts, ones[n].start) == half] or told
 
 
 def _steps(one: Token, other: Token) -> int:

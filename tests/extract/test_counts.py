@@ -29,6 +29,36 @@ def counts(text, words, reader):
 
 CASES = [
     (
+        "Nine people have been killed on the island this year, most of them in a shooting at the port of Tyre in May.",
+        "shooting",
+        [],
+    ),
+    (
+        "It says 30 of its men have been killed since January, five of them in a mine explosion near Tyre.",
+        "explosion",
+        [(ClaimKind.KILLED, 5)],
+    ),
+    (
+        "He said rebels had planned the bombing of a jeep at the border fence last month, in which two men died.",
+        "bombing",
+        [(ClaimKind.KILLED, 2)],
+    ),
+    (
+        "Five shells fell on houses in Homs, causing the injury of four persons, while three hit a bakery in Hama.",
+        "fell",
+        [(ClaimKind.INJURED, 4)],
+    ),
+    (
+        "The rebels launched an offensive on Tripoli in April. More than 900 people have died since then.",
+        "offensive",
+        [],
+    ),
+    (
+        "Gunmen ambushed a patrol in Homs. Their leader promised more raids for the four dead of the ambush.",
+        "ambush",
+        [],
+    ),
+    (
         "The strike was an answer to the shelling of Belgorod. Twenty-four people were killed in Belgorod.",
         "shelling",
         [(ClaimKind.KILLED, 24)],
