@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kg.extract import dates
 from kg.extract.dates_calendar import by_telling
 from kg.extract.dates_readings import Needs
-from kg.extract.days_counted import counted, earlier, later
+from kg.extract.days_counted import begin, counted, earlier, exact, later
 from kg.extract.days_entries import Entries, entries
 from kg.extract.days_held import BARRIERS, held, top
 from kg.vocab import Factuality, Family, LineLabel
@@ -136,7 +136,7 @@ def _held(
     before = [
         d for c in (c for n, c in own if n < number) for d in held(c, plain)[:1] if d is not None and d.when is not None
     ]
-    last = before[-1].when if before else last
+    last = exact(before[-1].when if before else last)
     here = dates.find(parsed.text, at.start, at.end, published=published, previous=last)
     mine, told = held(one, [d for d in here if d.counts_from != Needs.EVENT.value])
     if mine is not None and _SOONER.search(mine.span.quote) and told is not None and told.when is not None:
@@ -171,7 +171,7 @@ def _step(
     first = own[0][0]
     for step_ in counted(parsed.text, here, own):
         early, late = step_.anchor - first, None if step_.counted is None else step_.counted - first
-        known = step_.day if late is None else given[late].when
+        known = step_.day if late is None else exact(given[late].when)
         if given[early].when is None and known is not None:
             given[early] = Day(earlier(known, step_), step_.phrase.span)
         elif known is None and late is not None:
@@ -271,7 +271,7 @@ def _first(day: Dated, one: Candidate) -> When | None:
     head = top(one.seen, day)
     above = (one.token, *one.token.ancestors)
     begun = head is not None and (head in above or (head.head in above and day.when.days <= _FORTNIGHT))
-    return When.on(day.when.first) if begun else day.when
+    return begin(day) if begun else day.when
 
 
 def _back(one: Candidate) -> bool:

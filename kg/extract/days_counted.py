@@ -27,6 +27,7 @@ _STEP = re.compile(
     r"|(?:the )?(?P<day>day|night|morning|evening) (?P<way3>after|following|before)",
     re.IGNORECASE,
 )
+_SINCE_MONTH = re.compile(rf"since {cal.MONTH}(?:,? \d{{4}})?", re.IGNORECASE)
 _REACH = 160
 _SERIES = 3
 """More days than these are a series, which a text counts from its start."""
@@ -100,6 +101,19 @@ def earlier(counted_: When, step: Step) -> When:
     """Return the day of the act that is counted from; "since 8 October, a day after" means the first of the days."""
     lasting = counted_.precision is Precision.DAYS and counted_.days > _SERIES
     return _between(When.on(counted_.first) if lasting else counted_, -step.high, -step.low)
+
+
+def exact(when: When | None) -> When | None:
+    """Return what days can be counted from: no month is."""
+    return None if when is not None and when.precision in (Precision.MONTH, Precision.YEAR) else when
+
+
+def begin(since: Dated) -> When | None:
+    """Return when something began that has lasted since: a day, or no more than the month that is told."""
+    first = since.when.first if since.when is not None else None
+    if first is None:
+        return None
+    return When.month(first.year, first.month) if _SINCE_MONTH.fullmatch(since.span.quote) else When.on(first)
 
 
 def _between(when: When, low: int, high: int) -> When:

@@ -137,6 +137,8 @@ def top(view: View, phrase: Dated) -> Token | None:
     """Return the token of a phrase of time that the others hang on."""
     base = view.sentence.start
     inside = [t for t in view.doc if base + t.idx < phrase.span.end and base + t.idx + len(t) > phrase.span.start]
+    if inside and inside[-1].tag_ == "POS":  # "because of Friday's bomb": what leads to the bomb is none of its day
+        inside = [t for t in inside if t.pos_ not in ("ADP", "SCONJ")]
     return next((t for t in inside if t.head not in inside or t.head is t), None)
 
 
@@ -171,7 +173,8 @@ def _on_which(chain: Sequence[Token], top: Token) -> int | None:
             return None
         if token.dep_ in ("relcl", "advcl") and any(_when(c) for c in token.children):
             above = token.head
-            near = (above, *above.children, *(g for c in above.children if c.dep_ == "prep" for g in c.children))
+            led = (above.head,) if above.dep_ == "pobj" else ()  # "since March, when hundreds were killed"
+            near = (above, *led, *above.children, *(g for c in above.children if c.dep_ == "prep" for g in c.children))
             return number if top in near and top.i < token.i else None
     return None
 

@@ -32,6 +32,17 @@ def day_of(text, words, reader):
 
 
 CASES = [
+    (
+        "The trouble began on Monday, when jets and drones bombed two camps of the rebels at Taiz.",
+        "bombed",
+        "2024-03-04",
+    ),
+    ("It acted because of Friday's roadside bomb near Taiz, in which a driver was killed.", "bomb", "2024-03-01"),
+    (
+        "Jets have hit Taiz often since July 2023, when the air force bombed oil tanks there.",
+        "bombed",
+        "2023-07",
+    ),
     ("Rebels shelled the port of Arlen on Monday.", "shelled", "2024-03-04"),
     ("On Monday, after a raid on Tuesday of last week, troops stormed the camp.", "stormed", "2024-03-04"),
     ("Northland bombed Porto on Sunday in response to Friday's attack on its embassy.", "bombed", "2024-03-03"),
