@@ -155,6 +155,8 @@ def _inside(text: str, match: re.Match[str]) -> bool:
 def _abbreviated(text: str, match: re.Match[str], word: str, follows: str) -> bool:
     """Whether a full stop after `word` and before the capitalised `follows` belongs to an abbreviation or address."""
     low = word.casefold().rstrip(".")
+    if not word and match["gap"] == "" and text[match.start() - 1 : match.start()] in (")", "%"):
+        return False  # "by the group (PMF).Norland said"
     if match["gap"] == "" and not match["close"]:
         ends = len(low) > 1 and (word[-1].islower() or word[-1].isdigit() or word.isupper())
         return not ends or _address(text, match)

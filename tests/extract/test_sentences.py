@@ -23,6 +23,7 @@ from kg.extract.sentences import split
         ),
         ("Jerusalem/Gaza City (CNN)Israel struck.", ["Jerusalem/Gaza City (CNN)", "Israel struck."]),
         ("The Defense Forces (IDF) Chief said so.", ["The Defense Forces (IDF) Chief said so."]),
+        ("By the Corps (IRGC).Norland agreed.", ["By the Corps (IRGC).", "Norland agreed."]),
         ("General MacArthur said it was hit.", ["General MacArthur said it was hit."]),
     ],
 )
