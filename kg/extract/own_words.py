@@ -25,6 +25,7 @@ _MACHINES = frozenset(
     | {"column", "convoy", "fleet", "defence", "defense", "ministry", "authority", "team", "side", "fighter", "bomber"}
     | {"command", "wing", "unit", "enemy", "reinforcement", "crew", "force", "gunship", "drone", "chopper", "copter"}
     | {"squadron", "corvette", "quadcopter", "howitzer", "launcher", "gunboat", "airplane", "aeroplane", "apache"}
+    | {"cannon", "gun"}
 )
 """Forces that act for a party which the words do not name."""
 MANY = frozenset(

@@ -246,3 +246,7 @@ def test_a_place_that_its_own_clause_leads_back_to_is_read_once(reader):
 def test_we_of_a_headline_is_whom_it_quotes(reader):
     text = "India bombed two camps on Thursday.\n\nAsif: We will answer at a time of our choosing"
     assert "India" not in names(text, "answer", Role.ACTOR, reader)
+
+
+def test_guns_do_nothing_by_themselves(reader):
+    assert names("The patrol came under fire from machine guns.", "fire", Role.ACTOR, reader) == ()
