@@ -10,18 +10,21 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import BARRIERS, SAYING, SUBJECTS, VERBAL, doers, passive, preps, undergoers
+from kg.extract.clause import SAYING, SUBJECTS, VERBAL, doers, passive, preps, undergoers
 from kg.extract.dates_calendar import WEEKDAY
 from kg.extract.source_names import PAPERS, full, stripped
 from kg.extract.sources import (
     PRONOUNS,
+    answered,
+    body,
     counting,
     going_on,
     name_of,
     of_a_toll,
+    person,
     personal,
     phrase,
-    source_word,
+    referred,
     speaker_before,
     speaks,
     stance_of,
@@ -31,9 +34,8 @@ from kg.extract.sources import (
     within_quotes,
 )
 from kg.extract.sources_by_words import headline, heard, in_what, leading, running
-from kg.extract.vouching import NOBODY, WITHHELD, according, voucher, withheld
+from kg.extract.vouching import ASIDE, NOBODY, WITHHELD, according, acts, said_by_nobody, voucher, withheld, witness
 from kg.model import Attribution, Span
-from kg.names import actors
 from kg.vocab import Stance
 
 if TYPE_CHECKING:
@@ -45,13 +47,10 @@ if TYPE_CHECKING:
 
 _CLAIMS = frozenset({"claim", "statement", "report", "announcement", "allegation", "assertion", "admission", "boast"})
 _NOTED = SAYING | {"describe", "call", "warn", "insist", "post", "argue", "allege", "accuse", "inform", "vow", "urge"}
-_SEEING = frozenset({"film", "hear", "see", "watch", "witness"})
-_EYES = frozenset({"correspondent", "crew", "journalist", "photographer", "producer", "reporter", "team", "witness"})
 _TOUCHING = frozenset(
     ["blame", "complain", "count", "give", "hear", "justify", "portray", "present", "put", "record", "speak", "tell"]
 )
 _DAY = re.compile(WEEKDAY, re.IGNORECASE)
-_ANSWERING = frozenset({"retaliate", "respond", "react", "answer", "avenge", "repay"})
 
 
 @dataclass(slots=True)
@@ -70,10 +69,11 @@ class Speakers:
         seen = one.seen
         if seen is None:
             return None
-        found = self._claimed(seen, one) or (None if told_beside(one) else self._source(seen, one))
+        owned = self._claimed(seen, one)
+        found = owned or (None if told_beside(one) else self._source(seen, one))
         if found is None:
             return self._closing(seen, one)
-        rule = f"{found.rule}, referred to" if _referred(one) else found.rule
+        rule = f"{found.rule}, referred to" if owned is None and referred(one) else found.rule
         found = replace(found, speaker=self._full(found.speaker, one), rule=rule)
         self.last, self.last_span = found.speaker, found.span
         return found
@@ -81,9 +81,12 @@ class Speakers:
     def _closing(self, seen: View, one: Candidate) -> Attribution | None:
         """Return the source that closes a sentence, for an act told only beside: "after a raid on X, police said"."""
         found = self._according(seen, one.token) or self._by_count(one) or self._beside(one)
+        way = "referred to"
+        if found is None and answered(one):
+            found, way = self._governing(seen, one), ASIDE
         if found is None:
             return None
-        return replace(found, speaker=self._full(found.speaker, one), rule=f"{found.rule}, referred to")
+        return replace(found, speaker=self._full(found.speaker, one), rule=f"{found.rule}, {way}")
 
     def _before(self) -> Attribution | None:
         """Return who spoke last, for a quotation that runs on."""
@@ -141,10 +144,12 @@ class Speakers:
         for sentence in self.parsed.sentences[self.read : until]:
             span = heard(self.parsed.document.text, sentence)
             if span is not None:
-                self.last, self.last_span = name_of(span.quote), span
-                known = actors.canonical(self.last)
-                if known.kind == "person" if known is not None else not source_word(self.last):
-                    self.person = self.last
+                name = full(name_of(span.quote), self.parsed.document.text, sentence.start)
+                self.last, self.last_span = name, span
+                if person(name):
+                    self.person = name
+                elif body(name):
+                    self.body = name
         self.read = until + 1
 
     def _governing(self, seen: View, one: Candidate) -> Attribution | None:
@@ -158,10 +163,8 @@ class Speakers:
                     return self._attribution(seen, who, Stance.CLAIMS, "claim of")
             if verb.lemma_ == "take" and any(c.lemma_ in ("credit", "responsibility") for c in verb.children):
                 return self._made(seen, verb, Stance.CLAIMS, "claimed responsibility")
-            if verb.lemma_ in _SEEING and below.dep_ in ("ccomp", "dobj"):
-                who = next((f.token for f in doers(verb) if f.token.lemma_.lower() in _EYES), None)
-                if who is not None:
-                    return self._attribution(seen, who, Stance.REPORTS, f"who {verb.lemma_}")
+            if (who := witness(verb, below)) is not None:
+                return self._attribution(seen, who, Stance.REPORTS, f"who {verb.lemma_}")
             if verb.pos_ in VERBAL and seen.among("speech", verb):
                 found = self._said(seen, verb, below)
                 if found is not None:
@@ -204,7 +207,7 @@ class Speakers:
             if quoted is not None:
                 chain = (name_of(phrase(seen, outer).quote),) if outer is not None and not passive(verb) else ()
                 return self._attribution(seen, quoted, Stance.REPORTS, "quoted", chain)
-        if passive(verb) and lemma != "quote":
+        if (passive(verb) and lemma != "quote") or acts(seen, verb, below):
             return None
         if withheld(verb):
             return self._made(seen, verb, Stance.REPORTS, WITHHELD)
@@ -218,7 +221,8 @@ class Speakers:
         for who in doers(verb):
             if of_a_toll(who.token):
                 continue
-            if any(t.lower_ in NOBODY for t in (who.token, *who.token.children)):
+            nobody = any(t.lower_ in NOBODY for t in (who.token, *who.token.children))
+            if nobody or said_by_nobody(who.token, verb):
                 return None
             if who.token.lower_ in PRONOUNS:
                 return self._recalled(seen, who.token, stance, rule)
@@ -288,11 +292,3 @@ class Speakers:
             wanted = {"he": self.person, "she": self.person, "it": self.body}.get(span.quote.lower()) or self.last
             return Attribution(wanted, Stance.REPORTS, span, (), "beside, pronoun") if wanted else None
         return Attribution(name_of(span.quote), Stance.REPORTS, span, (), "beside")
-
-
-def _referred(one: Candidate) -> bool:
-    """Whether a sentence names the act only as what another one answers: "in response to the strike"."""
-    return any(t.lower_ in BARRIERS or t.lemma_ in _ANSWERING for t in one.token.ancestors if t.i < one.token.i)
-
-
-__all__ = ["Speakers", "preps"]

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import BARRIERS, VERBAL
+from kg.extract.dates_calendar import MONTH, WEEKDAY
 from kg.model import Span
+from kg.names import actors
 from kg.vocab import Stance
 
 if TYPE_CHECKING:
@@ -24,10 +26,15 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"^(?:the|a|an|some|one|local|meanwhile,?)\s+", re.IGNORECASE)
 BESIDE = (BARRIERS | {"during", "until", "recently", "previously"}) - {"answer", "response", "retaliation", "since"}
+_TIMES = frozenset({"after", "before", "following", "since"})
 _ANSWERING = ("retaliate", "respond", "react", "answer")
+_DAY = re.compile(f"{WEEKDAY}|{MONTH}", re.IGNORECASE)
+_FALLING = frozenset({"die", "injure", "kill", "wound"})
 _LONG_TAIL = 6
-_BY_NAME = re.compile(r",\s(?P<name>(?:[A-Z][\w.’'-]*\s?){2,6}(?<!\s)),")
-"""The name of an official, between commas after the office: ", Navy Captain Bill Urban,"."""
+_BY_NAME = re.compile(
+    r",\s(?P<name>(?:(?:(?:al|el|bin|bint|ibn|abu|von|van|de|da|der)[ -])?[A-Z][\w.’'-]*\s?){2,6}(?<!\s)),"
+)
+"""The name of an official, between commas after the office: ", Navy Captain Bill Urban,", ", Omar al-Hadi,"."""
 PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 _TELLING = (
     "said|says|say|added|adds|reported|reports|announced|announces|confirmed|confirms|claimed|claims|wrote|writes|informed"
@@ -96,6 +103,8 @@ def told_beside(one: Candidate) -> bool:
         if token.pos_ in VERBAL and one.seen is not None and one.seen.among("speech", token):
             return False
         answered = token.dep_ == "prep" and token.head.lemma_ in _ANSWERING
+        if token.lower_ == "during" and token.head.lemma_ in _FALLING and one.token.head.i == token.i:
+            return False  # "killed three during a raid on the camp"
         if (
             answered
             or token.lower_ in BESIDE
@@ -103,6 +112,17 @@ def told_beside(one: Candidate) -> bool:
         ):
             return True
     return False
+
+
+def referred(one: Candidate) -> bool:
+    """Whether a sentence names the act only as what another one answers: "in response to the strike"."""
+    return answered(one) or any(t.lower_ in _TIMES for t in one.token.ancestors if t.i < one.token.i)
+
+
+def answered(one: Candidate) -> bool:
+    """Whether it does so by a word of answering, not only of time: "in revenge for the strike", not "after" it."""
+    words = (BARRIERS - _TIMES) | {*_ANSWERING, "avenge", "repay", "reply"}
+    return any(t.lower_ in words or t.lemma_ in words for t in one.token.ancestors if t.i < one.token.i)
 
 
 def teller(text: str, start: int, end: int) -> Span | None:
@@ -173,6 +193,22 @@ def source_word(name: str) -> bool:
     return loud or any(w.removesuffix("s") in table()["sources"] or w in table()["sources"] for w in words)
 
 
+def body(name: str) -> bool:
+    """Whether a source is what "it" points back to: a named side, "the ministry", not "a spokesman"."""
+    known = actors.canonical(name)
+    return not person(name) if known is not None else _words(name) & table()["bodies"] != set()
+
+
+def person(name: str) -> bool:
+    """Whether a source's words name a person, whom "he" can point back to."""
+    known = actors.canonical(name)
+    return known.kind == "person" if known is not None else not source_word(name)
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", name.lower()))
+
+
 def speaks(seen: View, token: Token) -> bool:
     """Whether a noun can be a source: a party, a person, an office, "reports"."""
     if token.i in seen.parties or token.pos_ == "PROPN":
@@ -202,9 +238,12 @@ def phrase(seen: View, token: Token) -> Span:
     right = _tail(head)
     if beside is not None and beside.pos_ in ("PROPN", "NOUN"):
         right = max(right, min(beside.right_edge.i, beside.i + _LONG_TAIL) if beside.pos_ == "NOUN" else beside.i)
-    while (
-        right + 1 < len(seen.doc) and seen.doc[right + 1].pos_ == "PROPN" and _within(seen.doc[right + 1], left, right)
-    ):
+    named = right == head.i and head.text.islower() and source_word(head.text)  # "its army chief Omar Hadi said"
+    while right + 1 < len(seen.doc) and seen.doc[right + 1].pos_ == "PROPN":
+        if not (named and not _DAY.fullmatch(seen.doc[right + 1].text)) and not _within(
+            seen.doc[right + 1], left, right
+        ):
+            break
         right += 1
     while right + 2 < len(seen.doc) and seen.doc[right + 1].text in _HYPHENS and not seen.doc[right + 1].whitespace_:
         right += 2  # "Haider al-Abadi"

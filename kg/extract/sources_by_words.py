@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.sources import PRONOUNS, name_of, source_word, teller
+from kg.extract.vouching import NOBODY
 from kg.model import Attribution, Span
-from kg.names import actors
+from kg.names import actors, gazetteer
 from kg.vocab import Stance
 
 if TYPE_CHECKING:
@@ -47,11 +48,23 @@ _FIRST = re.compile(
     r"(?:said|says|told|wrote|warned|declared|insisted|added|stated|confirmed|acknowledged|admitted|announced|reported)\b"
 )
 """Who speaks first in a sentence: "In a speech on Sunday, Hassan Nasrallah said"."""
+_GIVING = re.compile(
+    r"(?P<who>(?:[Tt]he |[Aa]n? |[A-Z])[^,;:.“”\"]{1,60}?)\s(?:has |had |also |later |then )*"
+    r"(?:gave|gives?|given|issued?|offered|published?|put out|released?|sees|saw) "
+    r"(?:an?|another|its own|it|things|the) [^.“”\"]{0,40}\b"
+    r"(?:accounts?|differently|explanation|picture|reading|report|statement|story|version)\b"
+)
+"""Who is about to speak: "The ministry gives a different version. It says its troops fired back"."""
 _WORD_OF_MOUTH = re.compile(r"[^\"”“.,;]{0,12}[\"”](?= \w)")
 """A quotation that ends with the word, in the midst of a sentence: 'the "most massive shelling" since'."""
 _QUOTATION = re.compile(r"\s*[\"“][^\"”“]*[\"”]?\s*")
 """A paragraph that is all quotation: who spoke before speaks on."""
+_BANNERS = frozenset(
+    {"ANALYSIS", "BREAKING", "EXCLUSIVE", "EXPLAINER", "LIVE", "OPINION", "PHOTOS", "TIMELINE", "UPDATE", "URGENT"}
+    | {"VIDEO", "WATCH"}
+)
 _REACH, _LONG = 5, 1500
+_FULL_NAME = re.compile(r"(?:[A-Z][\w’'-]+(?: |\Z)){2,4}")
 _NAME = re.compile(r"(?!I\b)(?:[A-Z][\w.’'-]*\s?){1,5}")
 
 
@@ -62,8 +75,9 @@ def heard(text: str, sentence: Sentence) -> Span | None:
     if said is not None and (source_word(said.quote) or _NAME.fullmatch(said.quote)):
         return said
     match = match or _FIRST.match(text, sentence.start, sentence.end)
+    match = match or _GIVING.match(text, sentence.start, sentence.end)
     who = match["who"].strip() if match is not None else ""
-    if match is None or who.lower() in PRONOUNS or not (source_word(who) or source(who)):
+    if match is None or who.lower() in PRONOUNS or not (source(who) or _FULL_NAME.fullmatch(who)):
         return None
     return Span.of(text, match.start("who"), match.start("who") + len(match["who"].rstrip()))
 
@@ -86,9 +100,16 @@ def headline(parsed: Parsed, one: Candidate) -> Attribution | None:
     if last is not None and len(line) <= _HEADLINE and one.start <= start + last.start() and source(last["who"]):
         return _source(text, start + last.start("who"), start + last.end("who"), "headline")
     lead = _BEFORE_COLON.match(line)
-    if lead is None or one.start < start + lead.end() or not source_word(lead["who"]):
+    if lead is None or one.start < start + lead.end() or not source_word(lead["who"]) or _dateline(lead["who"]):
         return None
     return _source(text, start, start + lead.end("who"), "headline")
+
+
+def _dateline(words: str) -> bool:
+    """Whether what stands before a colon is no source: where a report was written, "KOCHI:", or "LIVE:"."""
+    if words in _BANNERS:
+        return True
+    return words.isupper() and actors.canonical(words) is None and bool(gazetteer.towns(words.title()))
 
 
 def leading(parsed: Parsed, one: Candidate) -> Attribution | None:
@@ -101,7 +122,9 @@ def leading(parsed: Parsed, one: Candidate) -> Attribution | None:
 
 
 def source(words: str) -> bool:
-    """Whether a headline's words name a source."""
+    """Whether a headline's words name a source, and not nobody: "no group has said it did it"."""
+    if words.split(maxsplit=1)[0].lower() in NOBODY:
+        return False
     return source_word(words) or (actors.canonical(words) is not None and len(words) > 1)
 
 

@@ -20,17 +20,22 @@ _FAR, _NEAR = 10, 7
 """Tokens from an act to the clause behind it, and from its first word to its verb."""
 _VOUCHED = frozenset({"claim", "report", "confirm", "announce", "acknowledge", "admit", "condemn", "record", "verify"})
 NOBODY = frozenset({"no", "none", "nobody", "neither", "without", "nor"})
+ASIDE = "told aside, referred to"
+"""How the rule ends of who tells of an act only beside another: "said the raid avenged the blast"."""
 WITHHELD = "withheld"
 """The rule of who is asked and says nothing: no source, but the speaker of the clause all the same."""
 _NAYS = frozenset({"neither", "never", "nor", "not", "n't", "n’t"})
 _HELD_BACK = frozenset({"avoid", "decline", "fail", "refrain", "refuse", "stop", "without", "yet"})
+_QUOTES = frozenset('"“”')
+_SEEING = frozenset({"film", "hear", "see", "watch", "witness"})
+_EYES = frozenset({"correspondent", "crew", "journalist", "photographer", "producer", "reporter", "team", "witness"})
 _SPEAKING_NAMES = frozenset({"FAC", "NORP", "ORG", "PERSON", "WORK_OF_ART"})
 
 
 def withheld(verb: Token) -> bool:
     """Whether a verb of confirming or denying is itself negated: "would not even acknowledge", "declined to"."""
     lemma = verb.lemma_.lower()
-    if lemma not in table()["confirm"] and lemma != "deny":
+    if lemma not in table()["confirm"] and lemma not in ("deny", "say"):
         return False
     while True:
         near = {c.lower_ for c in verb.children if c.i < verb.i and c.dep_ not in SUBJECTS}
@@ -40,6 +45,25 @@ def withheld(verb: Token) -> bool:
         if verb.dep_ != "conj" or own:
             return False
         verb = verb.head
+
+
+def witness(verb: Token, below: Token) -> Token | None:
+    """Return who saw an act: "our correspondent saw rebels shell the port"."""
+    if verb.lemma_ not in _SEEING or below.dep_ not in ("ccomp", "dobj"):
+        return None
+    return next((f.token for f in doers(verb) if f.token.lemma_.lower() in _EYES), None)
+
+
+def acts(seen: View, verb: Token, below: Token) -> bool:
+    """Whether who "responds" after a clause does so by deeds, not by words: "Two killed in shelling, army responds"."""
+    quoted = any(t.text in _QUOTES for t in seen.doc)
+    return verb.lemma_ in ("reply", "respond") and below.i < verb.i and not quoted
+
+
+def said_by_nobody(subject: Token, verb: Token) -> bool:
+    """Whether "it" stands for no speaker: "it is necessary to say that", "it is worth mentioning that"."""
+    above = verb.head
+    return subject.lower_ == "it" and verb.dep_ in ("acl", "advcl", "ccomp", "xcomp") and above.lemma_ == "be"
 
 
 def _holds_back(above: Token) -> bool:

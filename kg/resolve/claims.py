@@ -23,6 +23,7 @@ KNOWN = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE})
 NAMELESS = re.compile(
     r"(?i)\b(?:reports?|(?<!state )(?<!state-run )media|sources?|footage|videos?|images?|^official)\Z"
 )
+BESIDE = "told aside, referred to"
 TOUCHED = re.compile(
     r"(?i)\b(?:after|against|amid|because of|during|following|for|from|over|regarding|since|to)"
     r" (?:the|this|that|these|those) (?:[\w’'-]+ ){0,2}\Z"
@@ -76,6 +77,8 @@ def source(told: Iterable[EventMention]) -> str | None:
     said: list[tuple[Weakness, int, Attribution | str]] = [
         (_weakness(m), m.trigger.start, m.attribution) for m in mentions if m.attribution and not _aside(m)
     ]
+    if any(m.attribution is None for m in mentions):
+        said = [one for one in said if not _only_beside(one[2])]
     counted = [_counting(q) for m in mentions for q in m.quantities if q.speaker]
     if not said and (vowed := next((n for m in mentions if _threat(m) for n in m.names(Role.ACTOR)), None)):
         return vowed
@@ -94,6 +97,11 @@ def _counting(count: Quantity) -> tuple[Weakness, int, Attribution | str]:
     """Return how weakly who counts the dead tells of the act, and where."""
     who = str(count.speaker)
     return (False, bool(NAMELESS.search(who)), False, False), count.span.start, who
+
+
+def _only_beside(said: Attribution | str) -> bool:
+    """Whether who speaks only presupposes an act: "said the raid was an answer to the blast"."""
+    return not isinstance(said, str) and said.rule.endswith(BESIDE)
 
 
 def _threat(mention: EventMention) -> bool:
