@@ -47,6 +47,20 @@ CASES = [
     (f"{TAKEN}“It is hard here,” said Oksana Petrenko.\n“They bombed the mill,” she said.", "bombed", "Petrenko"),
     (f"{TAKEN}A nurse, Ivan Novak, 37, told reporters: “It is hard.\n“They bombed the mill.”", "bombed", "Novak"),
 ]
+NAMED = [
+    (
+        "The Arlen Network for Human Rights met. A raid killed two, a war monitor said.",
+        "raid",
+        "Arlen Network for Human",
+    ),
+    ("The health ministry met. Rockets hit the port of Arlen, the ministry said.", "hit", "health ministry"),
+    ("The Houthi military spokesman met Israel's military. The military said rockets hit Arlen.", "hit", "Israel"),
+    ("President Donald Trump rose. The US president said jets bombed Raqqa.", "bombed", "Donald Trump"),
+    ("President Bashar al-Assad rose. The US president said jets bombed Raqqa.", "bombed", "US president"),
+    ("The army chief Ivan Novak said rebels had shelled the port of Arlen.", "shelled", "Ivan Novak"),
+    ("A spokesman for the rebels, Omar al-Hadi, said drones hit the port of Arlen.", "hit", "Omar al-Hadi"),
+    ("The army statement said rockets hit the port of Arlen.", "hit", "army"),
+]
 HEARD = [
     ("The governor's office gave a different account. It said rebels had shelled Arlen.", "shelled", "office"),
     ("Troops killed four men during a raid on Arlen, the hospital said.", "raid", "hospital"),
@@ -54,6 +68,11 @@ HEARD = [
     ("The spokesman affirmed that rebels had shelled the port of Arlen.", "shelled", "spokesman"),
     ("Moscow said the raid was revenge for a bombing in Berdyansk.", "bombing", "Moscow"),
 ]
+
+
+@pytest.mark.parametrize(("text", "words", "who"), NAMED)
+def test_a_source_is_called_by_its_full_name(text, words, who, reader):
+    assert who in (speaker(text, words, reader) or "")
 
 
 @pytest.mark.parametrize(("text", "words", "who"), [*CASES, *HEARD])
