@@ -152,7 +152,7 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
     for word in words_of(noun):
         owner = word.dep_ == "poss" and word.i < noun.i and not suffers(view, noun, word)
         named = word.i in view.parties or view.named(word) or view.force(word)
-        if owner and (named or word.lower_ in ("its", "their", "his", "our")):
+        if owner and (named or word.lower_ in ("its", "their", "his", "our", "whose")):
             yield from each(view, group(word), spoken, "possessive")
     yield from _modifying(view, noun)
     if any(preps(noun, *_AT)):  # "the raids of Chad on the camp"

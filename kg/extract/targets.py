@@ -36,6 +36,7 @@ _OF_THE_HIT = frozenset(
     | {"occupation", "sacking", "seizure", "shelling", "shooting", "siege", "sinking", "slaughter"}
     | {"stabbing", "storming", "targeting"}
 )
+_BESIDE_WORDS = 5
 _SLAYING = ("assassination", "death", "execution", "killing", "murder")
 _AIMED = ("target", "hit", "strike", "aim", "kill", "destroy")
 _FATES = frozenset({"die", "hurt", "injure", "kill", "lose", "maim", "martyr", "perish", "slay", "wound", "murder"})
@@ -133,9 +134,19 @@ def _by_own_name(view: View, tokens: Iterable[Token], way: str) -> Iterator[tupl
         named = token.pos_ == "PROPN" or any(
             c.dep_ in ("compound", "amod") and c.text[:1].isupper() and c.i not in view.parties for c in token.children
         )
-        found = own_words(view, token) if named and token.i not in view.parties else None
+        whose = view.named(token) or any(c.dep_ == "poss" for c in token.children)
+        named_by = token if named else None if whose else _called(token)
+        found = own_words(view, named_by) if named_by is not None and token.i not in view.parties else None
         if found is not None:
             yield found, way
+
+
+def _called(token: Token) -> Token | None:
+    """Return the name that stands beside people, even where it hangs on the act: "the killing of an elder, Malik"."""
+    if token.dep_ != "pobj":
+        return None
+    names = (c for c in (*token.children, *token.head.head.children) if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next((c for c in names if 0 < c.i - token.i <= _BESIDE_WORDS), None)
 
 
 def _threatened(view: View, verb: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:

@@ -27,6 +27,13 @@ CASES = [
     ("Turkish-backed Syrian rebels seized the town of Tel Abyad.", "seized", Role.ACTOR, "Syrian rebels"),
     ("Israeli troops came under fire from Palestinian gunmen near Nablus.", "fire", Role.TARGET, "Israel"),
     ("The town came under attack by Russian forces on Monday.", "attack", Role.ACTOR, "Russia"),
+    ("Hodeida was a target for Chad, whose bombing campaign ended in May.", "campaign", Role.ACTOR, "Chad"),
+    (
+        "Rebels claimed the assassination of a judge, Karim Obeidi, in Mosul.",
+        "assassination",
+        Role.TARGET,
+        "Karim Obeidi",
+    ),
     ("Israel hit dozens of Iranian targets on Sunday.", "hit", Role.TARGET, "Iran"),
     ("Hamas fired a barrage of rockets at Tel Aviv.", "barrage", Role.ACTOR, "Hamas"),
     ("Hamas fired a barrage of rockets at Tel Aviv.", "barrage", Role.TARGET, "Israel"),
