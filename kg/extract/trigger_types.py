@@ -82,7 +82,8 @@ def _of_air(view: View, token: Token, lemma: str, *, nominal: bool) -> EventType
         return T.INTERCEPT
     if lemma == "destruction" and any(view.aloft(p) for p in preps(token, "of")):
         return T.INTERCEPT
-    against = lemma == "fire" and nominal and any(t.lower_.startswith("anti") for t in words_of(token))
+    before = {t.lower_ for t in words_of(token)}
+    against = lemma == "fire" and nominal and any(w.startswith("anti") for w in before) and "tank" not in before
     return T.INTERCEPT if against else None
 
 

@@ -2,10 +2,10 @@
 
     python tests/quality/gate.py [SET …] [--errors] [--json FOLDER] [--raise | --lower]
 
-A set is a folder of gold files with their texts: `own-dev`, `own-frozen`, `own-long` and `own-wire` lie beside this script
-(the last three, short texts, whole articles and such as agencies write, are scored and never looked into), the others in a folder `shared`
-beside the checkout and are skipped where that is absent. What is hard: a floor that drifts down unseen is no
-floor. `--raise` writes floors up to what was reached and never down; only `--lower` lowers one.
+A set is a folder of gold files with their texts: `own-dev`, `own-frozen`, `own-long` and `own-wire` lie beside this
+script (the last three, short texts, whole articles and such as agencies write, are scored and never looked into), the
+others in a folder `shared` beside the checkout and are skipped where that is absent. What is hard: a floor that drifts
+down unseen is no floor. `--raise` writes floors up to what was reached and never down; only `--lower` lowers one.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ import gate
 FLOORS = json.loads(gate.FLOORS.read_text(encoding="utf-8"))
 OWN, FROZEN_SHARE, FITTED_TO, ARTICLES = 181, 0.43, 244, 14
 LEAST_CASES = 409
+OWN_SETS = ("own-dev", "own-frozen", "own-long", "own-wire")
 
 
 def test_there_is_enough_to_measure_on():
@@ -29,10 +30,10 @@ def test_there_is_enough_to_measure_on():
     assert long >= ARTICLES
     assert len({case.conflict for part in ("own-dev", "own-frozen") for case in found[part]}) >= 6
     assert sum(map(len, cases.groups().values())) >= LEAST_CASES
-    assert {"own-dev", "own-frozen", "own-long", "own-wire", *(f"cases/{name}" for name in cases.groups())} <= FLOORS.keys()
+    assert {*OWN_SETS, *(f"cases/{name}" for name in cases.groups())} <= FLOORS.keys()
 
 
-@pytest.mark.parametrize("name", ["own-dev", "own-frozen", "own-long", "own-wire"])
+@pytest.mark.parametrize("name", OWN_SETS)
 def test_own_passages(name):
     assert gate.under(FLOORS[name], gate.reached(gate.measure(gate.sets()[name])["all"])) == []
 
