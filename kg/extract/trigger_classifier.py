@@ -88,6 +88,11 @@ def word(seen: View, token: Token) -> str:
     return f"{seen.lemma(token)} {_way(token)}"
 
 
+def telling(token: Token) -> bool:
+    """Return whether a token may tell of an act at all: a word, and no hyphen that the tagger takes for a noun."""
+    return token.pos_ in TAGS and any(map(str.isalpha, token.text))
+
+
 def guesses(seen: View, told: Collection[int], settled: Collection[int], known: Weights) -> list[Guess]:
     """Return the likeliest further triggers of a sentence, in text order, and no two that tell one act.
 
@@ -96,12 +101,7 @@ def guesses(seen: View, told: Collection[int], settled: Collection[int], known: 
     """
     found = []
     for token in seen.doc:
-        if (
-            token.pos_ in TAGS
-            and token.i not in settled
-            and word(seen, token) in known.words
-            and not _idle(seen, token)
-        ):
+        if telling(token) and token.i not in settled and word(seen, token) in known.words and not _idle(seen, token):
             odds = known.odds(signs(seen, token, told))
             family = Family(FAMILIES[max(range(len(FAMILIES)), key=odds.__getitem__)])
             if 1.0 - odds[-1] >= LEAST and family is not Family.THREAT:

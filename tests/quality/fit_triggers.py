@@ -94,7 +94,7 @@ def words(sets: list[str]) -> tuple[list[Word], int]:
             seen, told = rules.seen, {one.token.i for one in rules.ones}
             taken += [(one.start, one.end) for one in rules.ones]
             for token in seen.doc:
-                if token.pos_ not in classifier.TAGS:
+                if not classifier.telling(token):
                     continue
                 at = seen.sentence.at(token)
                 span, family = next((s for s in spans if _meet(s[0], at)), (None, classifier.NONE))
