@@ -50,6 +50,8 @@ _MONITOR = re.compile(
 """Who counts the dead of a war, by name: "the Norland Network for Human Rights"."""
 _OF_ONE_MAN = re.compile(r" (?:spokes\w+|officials?|officers?|sources?|commanders?|chief)\b")
 """Behind "the rebel military" it tells of one who speaks for it, not of the military itself."""
+_FAR = 20_000
+"""Characters before and behind a source in which it is looked for: more than an article has, less than a book."""
 PAPERS = frozenset(
     {"statement", "communique", "communiqué", "post", "message", "report", "press release", "declaration"}
 )
@@ -106,6 +108,8 @@ def full(name: str, text: str, at: int, reach: int | None = None) -> str:
 
     A group is the one named last before `reach`.
     """
+    low = max(0, at - _FAR)
+    text, at, reach = text[low : at + _FAR], at - low, None if reach is None else reach - low
     name = _SAME.sub("", name) if _SAME.sub("", name).lower() in _BARE else name
     paper = _PAPER.fullmatch(name)
     if paper is not None and (paper["whose"].lower() in _BARE or actors.find(paper["whose"])):

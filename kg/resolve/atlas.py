@@ -28,6 +28,8 @@ _LED = re.compile(
 _SAYING = re.compile(r"\A['’]?s? (?:said|says|told|announced|accused|warned|called|denied|wants|will|has|had)\b")
 _BEFORE, _BEHIND = 14, 14
 """Characters before and behind a name that are looked at."""
+REACH = 300
+"""So many places or acts back are looked at; a book would else take the square of its length."""
 _WIDTHS = {
     "land": frozenset({"country", "territory"}),
     "part": frozenset({"border", "part", "sea", "strait"}),
@@ -133,7 +135,8 @@ class Atlas:
 
     def last_town(self, at: int) -> str | None:
         """Return the town that was named last before an offset."""
-        before = self.named[: bisect_left(self._offsets, at)]
+        end = bisect_left(self._offsets, at)
+        before = self.named[max(0, end - REACH) : end]
         return next((n.key for n in reversed(before) if self.sites[n.key].width == "town" and n.led != "says"), None)
 
     def around(self, at: int, step: int) -> tuple[int, int] | None:

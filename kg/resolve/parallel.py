@@ -29,13 +29,22 @@ _READ_WIDELY = frozenset({"place", "elsewhere", "unlisted place", "other day", "
 """What may differ here: a village and its district, the day of a report."""
 _NEAR = 3
 """Sentences on, weapons are still spoken of as known."""
+Pair = tuple[str, int, str, int]
+"""Two groups, each by its first mention and by how many it has."""
 _NEW = frozenset({Determiner.INDEFINITE, Determiner.NONE})
 
 
 def alike(
-    groups: Sequence[Sequence[Profile]], extraction: Extraction, held: Mapping[str, set[str]], sides: Sides
+    groups: Sequence[Sequence[Profile]],
+    extraction: Extraction,
+    held: Mapping[str, set[str]],
+    sides: Sides,
+    asked: dict[Pair, bool],
 ) -> Iterator[tuple[int, int]]:
-    """Yield pairs of groups of mentions, by number, that are one act because they stand in one place of the story."""
+    """Yield pairs of groups of mentions, by number, that are one act because they stand in one place of the story.
+
+    `asked` keeps which groups may be one, for those that are asked about again when others were made one.
+    """
     at = {p.mention.id: number for number, group in enumerate(groups) for p in group}
     one = {p.mention.id: p for group in groups for p in group}
     in_order = sorted(one.values(), key=lambda p: p.mention.trigger.start)
@@ -52,7 +61,7 @@ def alike(
                 if (
                     at[first] != at[second]
                     and _known(one[second])
-                    and _may(groups[at[first]], groups[at[second]], held, sides)
+                    and _once(groups[at[first]], groups[at[second]], held, sides, asked)
                 ):
                     yield at[first], at[second]
 
@@ -82,6 +91,19 @@ def _known(one: Profile) -> bool:
     return one.mention.nominal and one.mention.determiner not in _NEW
 
 
+def _once(
+    left: Sequence[Profile],
+    right: Sequence[Profile],
+    held: Mapping[str, set[str]],
+    sides: Sides,
+    asked: dict[Pair, bool],
+) -> bool:
+    pair = (left[0].mention.id, len(left), right[0].mention.id, len(right))  # groups only grow
+    if pair not in asked:
+        asked[pair] = _may(left, right, held, sides)
+    return asked[pair]
+
+
 def _may(left: Sequence[Profile], right: Sequence[Profile], held: Mapping[str, set[str]], sides: Sides) -> bool:
     families = {p.mention.type.family for p in (*left, *right)}
     if not families <= ATTACK and families != {Family.INTERCEPT}:
@@ -89,10 +111,15 @@ def _may(left: Sequence[Profile], right: Sequence[Profile], held: Mapping[str, s
     ids = {p.mention.id for p in left}
     if any(held.get(p.mention.id, set()) & ids for p in right):
         return False
-    against = [found for a in left for b in right if (found := _against(a, b, sides))]
-    if families == {Family.INTERCEPT}:
-        return not against
-    return set().union(*against) <= _READ_WIDELY and 2 * len(against) <= len(left) * len(right)
+    borne = _READ_WIDELY if families != {Family.INTERCEPT} else frozenset()
+    differing = 0
+    for a in left:
+        for b in right:
+            against = _against(a, b, sides)
+            if not borne.issuperset(against):
+                return False
+            differing += bool(against)
+    return 2 * differing <= len(left) * len(right)
 
 
 def _against(a: Profile, b: Profile, sides: Sides) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.names import actors
+from kg.resolve.atlas import REACH
 from kg.resolve.sides import side_of
 from kg.vocab import Role
 
@@ -130,7 +131,8 @@ class Search:
     def _before(self, member: EventMention) -> Iterator[Told]:
         """The place of the last act told in a sentence before that has one; the last of its kind too."""
         atlas, at = self.atlas, member.sentence
-        before = (atlas.order[i] for i in range(atlas.at[member.id] - 1, -1, -1))
+        last = atlas.at[member.id]
+        before = reversed(atlas.order[max(0, last - REACH) : last])
         told = [m for m in before if m.sentence.start != at.start and atlas.own.get(m.id)]
         for way, other in (("told before", told[:1]), ("kin before", [m for m in told if m.type is member.type][:1])):
             for one in other:

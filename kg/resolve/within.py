@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.model import Event, Reason
 from kg.resolve.dated import dated
 from kg.resolve.merge import built, completed
-from kg.resolve.parallel import alike
+from kg.resolve.parallel import Pair, alike
 from kg.resolve.parts import parts
 from kg.resolve.profile import profiles
 from kg.resolve.search import likeliest, weights
@@ -87,8 +87,8 @@ def _clusters(steps: Sequence[Step]) -> list[_Cluster]:
 
 def _united(found: list[_Cluster], extraction: Extraction, sides: Sides) -> list[_Cluster]:
     """Return the events with those made one that stand in one place of the story."""
-    held = apart(extraction)
-    while (pair := next(alike([c.members for c in found], extraction, held, sides), None)) is not None:
+    held, asked = apart(extraction), dict[Pair, bool]()
+    while (pair := next(alike([c.members for c in found], extraction, held, sides, asked), None)) is not None:
         first, second = sorted(pair)
         one, other = found[first], found[second]
         told = ("same place in the story", 0.0, other.members[0].mention.trigger.quote)
