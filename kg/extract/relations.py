@@ -60,7 +60,7 @@ def find(
     stages = {m.id: scene for scene in scenes for m in scene.mentions}
     for candidate, one in zip(candidates, told, strict=True):
         if one.mention.id in stages:
-            later = {f.effect.id for f in found if f.cause is not None and f.cause.id == one.mention.id}
+            later = _upon(one.mention, found)
             before = [o for o in told if o.mention.id not in later]
             found += _interception(stages[one.mention.id], candidate, one, before)
     relations = [r for f in found if (r := _relation(parsed, f)) is not None]
@@ -121,11 +121,16 @@ def _worked_out(scene: Scene, following: Scene | None, told: Sequence[Told], fou
             yield answer.to(_just_before(scene, answer), answer.weight, stated=True)
             continue
         at = following if following is not None and answer.effect in following.mentions else scene
-        met = {f.effect.id for f in found if f.cause is not None and f.cause.id == answer.effect.id}
+        met = _upon(answer.effect, found)
         others = [o for o in told if o.mention.id not in met and not _met_by_foe(o, answer, found)]
         cause = unnamed(Told(answer.effect, at.sentence.index), others, answer.answerer)
         if cause is not None:
             yield answer.to(cause[0], min(cause[1], answer.weight), stated=False)
+
+
+def _upon(cause: EventMention, found: Sequence[Found]) -> set[str]:
+    """Return the mentions that are told to answer or to follow one."""
+    return {f.effect.id for f in found if f.cause is not None and f.cause.id == cause.id}
 
 
 def _just_before(scene: Scene, later: Found) -> EventMention | None:

@@ -23,23 +23,8 @@ _INNER = ("relcl", "acl", "pcomp")
 _SUBJECT = ("nsubj", "nsubjpass")
 _OWED = frozenset({"answer", "pay", "price", "punish", "reply", "response", "retaliation", "retribution", "revenge"})
 SUFFERED = frozenset(
-    {
-        "bear",
-        "bleed",
-        "burn",
-        "crumble",
-        "drown",
-        "expect",
-        "face",
-        "feel",
-        "pay",
-        "receive",
-        "regret",
-        "repent",
-        "rue",
-        "see",
-    }
-    | {"suffer", "taste", "tremble", "weep"}
+    {"bear", "bleed", "burn", "crumble", "drown", "expect", "face", "feel", "pay", "receive", "regret", "repent"}
+    | {"rue", "see", "suffer", "taste", "tremble", "weep"}
 )
 """What an enemy is told to do: "will pay for this", "would regret the raid"."""
 _WARNING = ("caution", "tell", "warn")

@@ -7,11 +7,11 @@ act was there. So each is kept with the words that lead to it and with its width
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.resolve.cast import ties
+from kg.resolve.course import Course
 from kg.resolve.merge import place_id
 from kg.resolve.profile import firm
 from kg.vocab import LineLabel, Role
@@ -57,7 +57,7 @@ class Site(NamedTuple):
     country: str | None
 
 
-class Atlas:
+class Atlas(Course):
     """The places of an article: where each is named, and which act is told to have been there."""
 
     def __init__(
@@ -69,11 +69,7 @@ class Atlas:
         sides: Sides,
     ) -> None:
         """Note which acts have a place of their own, and where places are named."""
-        self.text, self.starts = document.text, extraction.starts
-        self.order = sorted(mentions, key=lambda m: (m.trigger.start, m.trigger.end, m.id))
-        self.at = {m.id: i for i, m in enumerate(self.order)}
-        self.event = {member: event for event in events for member in event.members}
-        self.ties = ties(extraction, self.event)
+        super().__init__(document, extraction, events, mentions)
         self.sites: dict[str, Site] = {}
         self.named = self._scanned(sides)
         self._offsets = [name.start for name in self.named]
@@ -120,15 +116,6 @@ class Atlas:
         ends = [line.end for line in document.lines if line.label is LineLabel.TITLE][:1]
         return {name.key for name in self.named if ends and name.start < ends[0]}
 
-    def sentence(self, at: int) -> int:
-        """Return the number of the sentence that holds an offset."""
-        return bisect_right(self.starts, at) - 1
-
-    def bounds(self, number: int) -> tuple[int, int]:
-        """Return where a sentence begins, and where the next one does."""
-        after = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
-        return self.starts[number], after
-
     def between(self, start: int, end: int) -> list[Named]:
         """Return the places named from one offset to another."""
         return self.named[bisect_left(self._offsets, start) : bisect_left(self._offsets, end)]
@@ -138,16 +125,6 @@ class Atlas:
         end = bisect_left(self._offsets, at)
         before = self.named[max(0, end - REACH) : end]
         return next((n.key for n in reversed(before) if self.sites[n.key].width == "town" and n.led != "says"), None)
-
-    def around(self, at: int, step: int) -> tuple[int, int] | None:
-        """Return the bounds of a sentence before (`step` -1) or after (1) that of an offset, if there is one."""
-        number = self.sentence(at) + step
-        return self.bounds(number) if 0 <= number < len(self.starts) else None
-
-    def beside(self, mention: EventMention, step: int) -> EventMention | None:
-        """Return the mention right before (`step` -1) or right after (1) another in the text."""
-        at = self.at[mention.id] + step
-        return self.order[at] if 0 <= at < len(self.order) else None
 
 
 def _width(kind: str) -> str:

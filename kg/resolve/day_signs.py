@@ -8,11 +8,11 @@ a text goes on with a day for sentences without naming it. Where a day stands, w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kg.resolve.cast import ties
+from kg.resolve.course import Course
 from kg.vocab import Factuality
 from kg.when import Precision, When
 
@@ -51,40 +51,28 @@ def _fine(when: When | None) -> bool:
     return when is not None and when.days <= _FINE
 
 
-class Calendar:
+class Calendar(Course):
     """The days that an article gives its acts in their own words, and those that it names around them."""
 
     def __init__(
         self, document: Document, extraction: Extraction, events: Sequence[Event], mentions: Iterable[EventMention]
     ) -> None:
         """Note which acts have a day of their own, and where days are named."""
-        self.text, self.published = document.text, document.published
-        self.order = sorted(mentions, key=lambda m: (m.trigger.start, m.trigger.end, m.id))
-        self.at = {m.id: i for i, m in enumerate(self.order)}
-        self.event = {member: event for event in events for member in event.members}
+        super().__init__(document, extraction, events, mentions)
+        self.published = document.published
         self.own = {m.id: m.when for m in self.order if m.when is not None and m.when_span is not None}
         self.told = [
             at for at, m in enumerate(self.order) if m.factuality is Factuality.ASSERTED and _fine(self.own.get(m.id))
         ]
         spans = {m.id: m.when_span.start for m in self.order if m.when_span is not None}
         self.owner = {start: self.event[m] for m, start in spans.items() if m in self.event}
-        self.ties = ties(extraction, self.event)
         self.dated: dict[str, When] = {}
         for event in events:
             told = [self.own[m] for m in event.members if m in self.own]
             if told:
                 self.dated[event.id] = told[0]
-        self._starts, self._days = extraction.starts, extraction.days
+        self._days = extraction.days
         self._named = [day.span.start for day in extraction.days]
-
-    def sentence(self, at: int) -> int:
-        """Return the number of the sentence that holds an offset."""
-        return bisect_right(self._starts, at) - 1
-
-    def bounds(self, number: int) -> tuple[int, int]:
-        """Return where a sentence begins, and where the next one does."""
-        after = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.text)
-        return self._starts[number], after
 
     def named(self, start: int, end: int) -> Sequence[NamedDay]:
         """Return the days named from one offset to another."""
@@ -95,11 +83,6 @@ class Calendar:
         i = bisect_left(self.told, self.at[mention.id])
         before = (self.order[self.told[n]] for n in range(i - 1, -1, -1))
         return next((m for m in before if m.sentence.start != mention.sentence.start), None)
-
-    def beside(self, mention: EventMention, step: int) -> EventMention | None:
-        """Return the mention right before (`step` -1) or right after (1) another in the text."""
-        at = self.at[mention.id] + step
-        return self.order[at] if 0 <= at < len(self.order) else None
 
 
 class Search:

@@ -15,7 +15,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -199,6 +199,32 @@ def options(told_of: str | None) -> argparse.Namespace:
     asked.add_argument("sets", nargs="*", metavar="SET")
     asked.add_argument("--write", action="store_true", help="write the weights fitted to all the texts")
     return asked.parse_args()
+
+
+def of_choices(told_of: str | None, asked: Callable[[Text], Iterable[Choice]], room: Any, table: Table) -> int:
+    """Fit the choices of one thing that a text leaves out, tell what it is worth, and write the weights if asked to."""
+    chosen = options(told_of)
+    read = texts(chosen.sets or ("own-dev", "own-train"), ())
+    made = [list(asked(text)) for text in read]
+    print(f"{len(read)} texts, {sum(map(len, made))} acts without a {table.what} of their own")
+    print("fitted without the text itself")
+    told(read, held_out(read, made, _fitted), room, (table.name,))
+    if chosen.write:
+        write(table.file, table.opening, {table.name: _fitted(made)})
+    return 0
+
+
+def _fitted(read: list[list[Choice]]) -> dict[str, float]:
+    return fit(seen([choice for own in read for choice in own]), 0.0)
+
+
+class Table(NamedTuple):
+    """Where weights are written: the file and its opening, the name of the table, what it is about in a word."""
+
+    file: Path
+    opening: str
+    name: str
+    what: str
 
 
 def main() -> int:

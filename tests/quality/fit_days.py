@@ -57,22 +57,5 @@ def asked(text: fit.Text) -> Iterator[fit.Choice]:
             yield list(signs.values()), right, 1.0
 
 
-def fitted(read: list[list[fit.Choice]]) -> dict[str, float]:
-    """Return the weights."""
-    return fit.fit(fit.seen([choice for own in read for choice in own]), 0.0)
-
-
-def main() -> int:
-    """Fit, tell what it is worth, and write the weights if asked to."""
-    chosen = fit.options(__doc__)
-    read = fit.texts(chosen.sets or ("own-dev", "own-train"), ())
-    made = [list(asked(text)) for text in read]
-    print(f"{len(read)} texts, {sum(map(len, made))} acts without a day of their own\nfitted without the text itself")
-    fit.told(read, fit.held_out(read, made, fitted), dated, ("when",))
-    if chosen.write:
-        fit.write(FILE, OPENING, {"when": fitted(made)})
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(fit.of_choices(__doc__, asked, dated, fit.Table(FILE, OPENING, "when", "day")))
