@@ -148,7 +148,9 @@ def _answered(seen: View, above: Token, below: Token) -> bool:
 
 def _stands_alone(verb: Token) -> bool:
     """Whether what governs a verb says nothing of it: a relative clause, a coordinated clause of its own, what was."""
-    if verb.dep_ == "relcl":
+    if verb.dep_ == "relcl" or (
+        verb.dep_ in ("csubj", "csubjpass") and verb.tag_ in ("VBD", "VBN")
+    ):  # "whoever had shot will pay"
         return True
     if verb.dep_ == "advcl" and verb.tag_ == "VBD":  # "ordered strikes after gunmen killed a soldier"
         return any(c.dep_ == "mark" and c.lower_ in _WHAT_WAS for c in verb.children)

@@ -160,6 +160,7 @@ def _bare(seen: View, one: Candidate, mods: list[Token]) -> str | None:
         return None
     if token.head.lower_ == "of" and token.head.head.lemma_.lower() in _CYCLES:
         return "a cycle"
+    mods = words_of(token.head) if token.head.lemma_ in ("attempt", "bid") else mods  # "foiled an infiltration bid"
     if any(t.dep_ in ("det", "poss", "nummod", "amod") for t in mods) or one.type.family is Family.MOVE:
         return None
     return None if _pinned(seen, one) else "a bare noun"

@@ -211,11 +211,16 @@ def _below(seen: View, child: Token, told: Collection[int], lemma: str, way: str
             yield f"{child.lemma_.lower()} as {dep}"
 
 
+_UNWEIGHED = frozenset({"answer-given", "iron-handed", "kept-shut", "retort", "sleepless"})
+"""Conditions of entries that the weights were fitted without: of "give" and "reply" a list tells little."""
+
+
 def _listed(seen: View, lemma: str, way: str) -> Iterator[str]:
     """Yield what the word lists know of a word."""
     lists = (seen.lexicon.verbs, seen.lexicon.phrases) if way == "V" else (seen.lexicon.nouns,)
     for number, entries in enumerate(lists):
-        first = next((e for e in entries.get(lemma, ()) if "-" not in e.words), None)
+        known = (e for e in entries.get(lemma, ()) if "-" not in e.words and e.when not in _UNWEIGHED)
+        first = next(known, None)
         if first is not None:
             yield f"listed {way}{number or ''} {first.type.family.value}"
     if lemma in seen.lexicon.echoes:

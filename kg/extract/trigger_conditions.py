@@ -52,6 +52,7 @@ from kg.extract.trigger_moves import (
     town_falls,
     withdrawal,
 )
+from kg.extract.trigger_retorts import answer_given, hit_back
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -260,16 +261,15 @@ def force_subject(view: View, verb: Token) -> bool:
 
 def repel(view: View, verb: Token) -> bool:
     """repel, thwart: an attack, a force or weapons."""
-    objects = [f.token for f in undergoers(verb)]
     return any(
         view.weapon(o) or view.force(o) or view.among("flying", o) or view.among("hostile_nouns", o)
         or o.lemma_.lower() in _REPELLED
-        for o in objects
+        for o in (f.token for f in undergoers(verb))
     )  # fmt: skip
 
 
 _REPELLED = frozenset(
-    {"advance", "attempt", "counter-attack", "counterattack", "counteroffensive", "incursion", "infiltration"}
+    {"advance", "attempt", "bid", "counter-attack", "counterattack", "counteroffensive", "incursion", "infiltration"}
     | {"intrusion", "plot", "wave"}
 )
 
@@ -288,5 +288,5 @@ VERBS = {
     "alone": lambda _view, verb: not any(True for _ in undergoers(verb)), "by-shield": lambda _view, verb: shield(verb),
     "severed": lambda _view, verb: not cut_off(verb),
     "called-up": called_up, "captors": captors, "met-mine": met_mine, "hit-taken": hit_taken, "told-out": told_out,
-    "answer-by-arms": answer_by_arms,
+    "answer-by-arms": answer_by_arms, "hit-back": hit_back, "answer-given": answer_given, "kept-shut": closure,
 }  # fmt: skip

@@ -17,6 +17,7 @@ from kg.extract.trigger_owed import (
     answered,
     hard,
     headed,
+    iron_handed,
     made,
     or_else,
     ours,
@@ -24,6 +25,7 @@ from kg.extract.trigger_owed import (
     response_to_come,
     right_reserved,
     rue,
+    sleepless,
     to_come,
     unanswered,
 )
@@ -278,5 +280,5 @@ MENACE = {
     "menace": menace, "future": future, "hell-to-pay": hell_to_pay, "deadline": deadline,
     "right-reserved": right_reserved, "unanswered": unanswered, "answered": answered,
     "response-to-come": response_to_come, "pay-for": pay_for, "rue": rue, "harsh-reply": harsh_reply,
-    "or-else": or_else, **BOUND,
+    "or-else": or_else, "sleepless": sleepless, "iron-handed": iron_handed, **BOUND,
 }  # fmt: skip

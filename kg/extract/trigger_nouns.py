@@ -14,6 +14,7 @@ from kg.extract.trigger_deaths import death_noun
 from kg.extract.trigger_fire import incoming
 from kg.extract.trigger_harmless import harmless
 from kg.extract.trigger_papers import closure_noun, deal, diplomat_noun, imposed, menace_noun, post, reached
+from kg.extract.trigger_retorts import BY_WORDS, retort
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -209,6 +210,7 @@ def label(view: View, noun: Token) -> bool:  # noqa: PLR0911 - one word a line
         or noun.dep_ in ("compound", "amod", "nmod")
         or low & view.lexicon.classes["peaceful"]
         or (noun.head.lower_ == "in" and lemma in _RELATING and _relates(view, noun))
+        or any(p.lemma_.lower() in BY_WORDS for p in preps(noun, "to"))  # "the response to the proposal"
     ):
         return False
     pointed = bool(low & {"the", "this", "that", "these", "those"})
@@ -256,5 +258,5 @@ NOUNS = {
     "actual": actual, "closure-noun": closure_noun, "imposed": imposed, "menace-noun": menace_noun,
     "blow-noun": blow_noun, "of-harmed": of_harmed, "ground-noun": ground_noun, "known": known, "shower": shower,
     "diplomat-noun": diplomat_noun, "reached": reached, "deal": deal, "label": label,
-    "death-noun": death_noun,
+    "death-noun": death_noun, "retort": retort,
 }  # fmt: skip

@@ -88,7 +88,7 @@ def pay_for(view: View, verb: Token) -> bool:
     enemy = _an_enemy(view, verb, who)
     owed = any(c.dep_ == "prep" and c.lower_ in ("for", "with", "in") for c in verb.children)
     owed = owed or any(c.dep_ == "punct" and c.text in '"“' for c in verb.children)
-    owed = owed or (not any(undergoers(verb)) and any(view.named(w) for w in who))  # "Hamas will pay"
+    owed = owed or (not any(undergoers(verb)) and any(view.named(w) or _culprit(w) for w in who))  # "Hamas will pay"
     return (
         to_come(by)
         and enemy
@@ -97,6 +97,12 @@ def pay_for(view: View, verb: Token) -> bool:
         and not money
         and not any(c.dep_ == "neg" for c in verb.children)
     )
+
+
+def _culprit(who: Token) -> bool:
+    """Whether somebody is named by what he did: "those behind the attack", "whoever fired"."""
+    told = any(c.dep_ in ("relcl", "prep", "amod", "acl") for c in who.children)
+    return who.lower_ in ("anyone", "perpetrators", "those") and told
 
 
 def made(verb: Token) -> Token:
@@ -153,6 +159,7 @@ def owed(verb: Token) -> Iterator[Token]:
     yield from (f.token for f in doers(verb) if f.token.lemma_.lower() in known)
     if _there(verb):  # "there will be an answer", "a price to pay"
         named = (c for c in verb.children if c.dep_ == "attr")
+        known |= {"blow"}
         yield from (c for c in named if c.lemma_.lower() in known or any(g.lemma_ == "pay" for g in c.children))
 
 
@@ -172,6 +179,23 @@ def response_to_come(view: View, verb: Token) -> bool:
     return (
         theirs and _spoken(view, verb) and (to_come(verb) or sure) and not any(c.dep_ == "neg" for c in verb.children)
     )
+
+
+def sleepless(view: View, verb: Token) -> bool:
+    """They "will not sleep in peace": said by somebody, of an enemy; who loses his sleep himself threatens nobody."""
+    enemy = any(c.dep_ == "csubj" for c in verb.children) or any(
+        view.named(f.token) or view.force(f.token) or f.token.lower_ in _WHO_DID for f in doers(verb)
+    )
+    return enemy and to_come(verb) and any(c.dep_ == "neg" for c in verb.children) and _spoken(view, verb)
+
+
+_WHO_DID = frozenset({"aggressors", "criminals", "killers", "murderers", "perpetrators", "those", "whoever"})
+
+
+def iron_handed(view: View, verb: Token) -> bool:  # noqa: ARG001 - conditions share a signature
+    """The army "will strike with an iron hand"."""
+    iron = any(c.lower_ == "iron" for p in preps(verb, "with") for c in p.children)
+    return iron and to_come(verb) and not any(c.dep_ == "neg" for c in verb.children)
 
 
 _ELSE = frozenset({"bear", "be", "expect", "face", "lose", "pay", "risk", "see", "suffer"})

@@ -34,7 +34,7 @@ def phrase(seen: View, verb: Token, last: Token, entry: Entry) -> tuple[Token, T
     weapon = _burner(seen, verb, last)
     if weapon is not None:
         return weapon, weapon
-    first, end = (verb, last) if last.i > verb.i else (last, verb)
+    first, end = (_bomb(verb), last) if last.i > verb.i else (last, verb)
     if end.i - first.i <= (MENACE if entry.when == "future" else PHRASE):
         return first, end
     return (last, last) if entry.when == "violent-under" else (verb, verb)  # "came under heavy small-arms fire"
@@ -91,13 +91,19 @@ def _with_weapon(verb: Token) -> tuple[Token, Token]:
 
 
 def _flown(verb: Token) -> tuple[Token, Token]:
-    """Return who fires a weapon before where it fell: "rockets fired from Sinai fell near Eilat"."""
+    """Return who fires a weapon before where it fell: "rockets fired from Sinai fell near Eilat"; "bomb exploded"."""
     weapons = (f.token for f in doers(verb) if verb.lemma_.lower() in _FALLING)
     shot = (c for w in weapons for c in w.children if c.dep_ == "acl" and c.lemma_.lower() in _FIRING)
     found = next((c for c in shot if c.tag_ == "VBN" and c.i < verb.i), verb)
-    return found, found
+    return (_bomb(verb), verb) if found is verb else (found, found)
 
 
+def _bomb(verb: Token) -> Token:
+    """Return the bomb that stands before what it did, else the verb: both name the act, "a bomb went off"."""
+    return next((f.token for f in doers(verb) if f.token.lemma_.lower() in _BOMBS and f.token.i == verb.i - 1), verb)
+
+
+_BOMBS = frozenset({"bomb", "device", "ied", "landmine", "mine"})
 _FALLING = frozenset({"come", "crash", "explode", "fall", "impact", "land", "slam"})
 _FIRING = frozenset({"fire", "launch", "lob", "shoot"})
 
