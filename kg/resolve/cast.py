@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.names import actors
 from kg.resolve.profile import ATTACK, firm
 from kg.resolve.sides import side_of
-from kg.vocab import Family, Relation, Role
+from kg.vocab import HOSTILE, Family, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.model import Argument, Document, Event, EventMention, Extraction
+    from kg.model import Actor, Argument, Document, Event, EventMention, Extraction
     from kg.resolve.sides import Sides
 
 DOING = ATTACK | {Family.INTERCEPT, Family.SEIZE}
@@ -171,8 +171,15 @@ class Cast:
         first = self.members(event)[0].trigger.start
         own = {side_of(a.name) for a in self.fillers(event, role)}
         near = {name.side for name in self.between(first - AROUND, first + AROUND)}
-        known = {side for side in (*near, *self.chief) if actors.canonical(side) is not None}
+        known = {
+            side for side in (*near, *self.chief) if (actor := actors.canonical(side)) and _may(event, role, actor)
+        }
         return sorted((own | known) - self.known(event, other(role)))
+
+
+def _may(event: Event, role: Role, actor: Actor) -> bool:
+    """Whether a party may have done such an act: no watcher, court or charity strikes."""
+    return role is Role.TARGET or event.type.family not in HOSTILE or actor.kind != "body"
 
 
 def other(role: Role) -> Role:

@@ -71,3 +71,12 @@ def test_a_pointer_to_another_article_is_lent_nobody(reader):
     _, _, acts = read(text, reader)
     assert acts["seized"].teaser
     assert not acts["seized"].actors
+
+
+def test_who_counts_the_dead_struck_nobody(reader):
+    text = (
+        "SOHR sources said men landed at dawn in Zir, where they raided a house. "
+        "The Syrian Observatory for Human Rights has counted ten such raids."
+    )
+    _, names, acts = read(text, reader)
+    assert "Syrian Observatory for Human Rights" not in [names[a] for a in acts["raided"].actors]
