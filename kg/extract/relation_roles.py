@@ -177,7 +177,8 @@ def _spoken(effect: EventMention, cause: EventMention, speaker: str | None, *, o
     foes = {_side(a) for a in (*cause.fillers(Role.ACTOR), *effect.fillers(Role.TARGET)) if a.confidence >= _FIRM}
     hit = {_side(a) for a in cause.fillers(Role.TARGET) if a.confidence >= _FIRM}
     own = actors.side(known).name
-    if not (foes or owned) or own in foes or (hit and own not in hit and not _neighbours(own, hit)):
+    avenged = own in hit  # "Hamas said the blast avenged the killing of its leader"
+    if not (foes or owned or avenged) or own in foes or (hit and own not in hit and not _neighbours(own, hit)):
         return effect
     others = tuple(a for a in effect.arguments if a.role is not Role.ACTOR)
     told = Argument(Role.ACTOR, speaker or party.name, party.name, party.id, None, "speaks of its motive", _FIRM)

@@ -50,3 +50,8 @@ def test_who_speaks_of_the_motive_acted(speaker, actor):
 def test_an_answer_lends_its_target_to_no_cause():
     _, cause = read(mention("strike", target=("Israel", 0.9)), mention("attack", target=("Israel", 0.7)))
     assert cause.names(Role.TARGET) == ()
+
+
+def test_who_speaks_of_avenging_his_own_dead_acted():
+    effect, _ = read(mention("strike"), mention("attack", target=("Hamas", 0.9)), "Hamas")
+    assert effect.names(Role.ACTOR) == ("Hamas",)
