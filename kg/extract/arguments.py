@@ -33,7 +33,7 @@ from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.extract.targets import CAPITALS, aimed_abroad, each, fallen, suffers, targets_of
 from kg.extract.tellers import SUFFERED
 from kg.extract.things import moved
-from kg.extract.vouching import blamed_on, disowned, said_not
+from kg.extract.vouching import blamed_on, disowned, held_for, said_not
 from kg.vocab import HOSTILE, EventType, Family, Role
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def _actors(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party,
     mine = one.rule.endswith("(met-mine)")
     for found in (f for f in doers(token) if not mine and not (met and view.aloft(f.token))):  # "19 drones intercepted"
         yield from _doer(view, found.token, spoken, found.way)
+    yield from each(view, held_for(token), spoken, "responsible")
     if not passive(token):
         for p in preps(token, "by"):
             yield from _doer(view, p, spoken, "by")
@@ -138,7 +139,8 @@ def _doer(view: View, token: Token, spoken: Spoken, way: str) -> Iterator[tuple[
         for child in token.children:
             if child.dep_ in ("acl", "relcl") and child.lemma_ in _LOOSED:
                 yield from each(view, (f.token for f in doers(child) if f.token.i != token.i), spoken, "who fired it")
-        yield from each(view, preps(token, "from", "by"), spoken, "from")
+        beside = (p for p in preps(token, "on") if p.lemma_ == "side")  # "guns on Norland's side of the border"
+        yield from each(view, [*preps(token, "from", "by"), *beside], spoken, "from")
         return
     own = own_words(view, token)
     if own is not None:
@@ -187,6 +189,7 @@ _AT = ("against", "on")
 def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, str]]:
     """Yield who did what a noun names by the clause that tells of it: "which X blames on Y", "was behind the raid"."""
     yield from _blamed(view, blamed_on(noun), spoken)
+    yield from each(view, held_for(noun), spoken, "responsible")
     if noun.dep_ in OBJECTS and noun.head.lemma_ in _LAID:  # "put the blast down to Chad"
         yield from each(view, preps(noun.head, "on", "to"), spoken, "blamed")
     for child in noun.children:
@@ -239,7 +242,7 @@ _AS_SUCH = frozenset({"attack", "bombardment", "fire", "reprisal", "response", "
 _LOOSED = frozenset({"detonate", "drop", "fire", "launch", "lay", "lob", "place", "plant", "send", "set", "shoot"})
 _BLAMING = frozenset({"blame", "accuse", "attribute", "ascribe", "pin", "trace", "suspect", "credit"})
 _ANSWERING = frozenset(
-    {"answer", "attack", "batter", "bombard", "destroy", "hit", "kill", "pound", "pummel", "react", "reply"}
+    {"answer", "attack", "avenge", "batter", "bombard", "destroy", "hit", "kill", "pound", "pummel", "react", "reply"}
     | {"respond", "retaliate", "strike", "target"}
 )
 

@@ -62,21 +62,9 @@ OBJECT_CONTROL = frozenset(
     }
 )
 BLAMED = frozenset(
-    {
-        "accuse",
-        "blame",
-        "suspect",
-        "charge",
-        "convict",
-        "acquit",
-        "stop",
-        "prevent",
-        "keep",
-        "deter",
-        "condemn",
-        "hinder",
-    }
-    | {"criticise", "criticize", "praise", "thank", "punish", "denounce", "credit", "dissuade", "discourage", "warn"}
+    {"accuse", "acquit", "blame", "charge", "condemn", "convict", "deter", "hinder", "keep", "prevent", "stop"}
+    | {"suspect", "criticise", "criticize", "praise", "thank", "punish", "denounce", "credit", "dissuade", "warn"}
+    | {"discourage"}
 )
 """Verbs whose object is the one who does what follows: "accused the army of shelling"."""
 SAYING = frozenset(
@@ -161,6 +149,14 @@ def _meant(noun: Token) -> Token:
     return next((c for c in over.children if c.dep_ == "attr"), over) if over.pos_ in VERBAL else over
 
 
+def _blamed(above: Token) -> list[Token] | None:
+    """Return who is blamed for what stands behind a verb, or behind its object: "accused the personnel of shelling"."""
+    if above.dep_ in OBJECTS and above.head.lemma_.lower() in BLAMED:
+        return [above]
+    blames = above.lemma_.lower() in BLAMED and not passive(above)
+    return [o for o in above.children if o.dep_ in OBJECTS] if blames else None
+
+
 def _elsewhere(verb: Token, deep: int) -> Iterator[Found]:  # noqa: C901, PLR0912 - one way of many a line
     """Yield doers that stand outside of the verb's own clause."""
     head = verb.head
@@ -177,8 +173,8 @@ def _elsewhere(verb: Token, deep: int) -> Iterator[Found]:  # noqa: C901, PLR091
             head = head.head
             if within and head.pos_ in VERBAL and passive(head):
                 return
-            if head.lemma_.lower() in BLAMED and not passive(head):
-                yield from (Found(t, "blamed") for o in head.children if o.dep_ in OBJECTS for t in group(o))
+            if (blamed := _blamed(head)) is not None:
+                yield from (Found(t, "blamed") for o in blamed for t in group(o))
                 return
             if head.lower_ in ("guilty", "responsible"):
                 yield from (Found(t, "responsible") for t in _bearing(head, deep))

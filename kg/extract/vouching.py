@@ -129,3 +129,27 @@ def blamed_on(noun: Token) -> list[Token]:
         (t for t in noun.doc[which.i + 1 : which.i + 1 + _NEAR] if t.lower_ in ("blamed", "blames", "blame")), None
     )
     return list(preps(laid, "on")) if laid is not None else []
+
+
+def held_for(act: Token) -> list[Token]:
+    """Return whom a clause behind an act holds to have done it: "a blast for which the group blames Israel"."""
+    near = act.doc[act.i + 1 : min(act.i + 1 + _FAR, act.sent.end)]
+    which = next((t for t in near if t.lower_ == "which" and t.nbor(-1).lower_ == "for"), None)
+    if which is None or not _hangs_on(act, which):
+        return []
+    verb = next((t for t in act.doc[which.i + 1 : which.i + 1 + _NEAR] if t.pos_ == "VERB"), None)
+    if verb is None or said_not(verb) or passive(verb):
+        return []
+    held = verb.lemma_ == "blame" or (verb.lemma_ == "hold" and _liable(verb))
+    told = [*verb.children, *(c for clause in verb.children if clause.dep_ == "ccomp" for c in clause.children)]
+    return [c for c in told if c.dep_ in ("dobj", "nsubj") and c.i > verb.i] if held else []
+
+
+def _liable(verb: Token) -> bool:
+    """Whether somebody is held responsible, not held for questioning."""
+    return any(t.lower_ in ("accountable", "responsible") for t in verb.doc[verb.i + 1 : verb.i + 1 + _NEAR])
+
+
+def _hangs_on(act: Token, which: Token) -> bool:
+    """Whether no other act stands between an act and the clause that tells of it."""
+    return not any(t.pos_ == "VERB" for t in act.doc[act.i + 1 : which.i])
