@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import SAYING, SUBJECTS, VERBAL, doers, passive, preps, undergoers
 from kg.extract.dates_calendar import WEEKDAY
-from kg.extract.source_names import PAPERS, full, stripped
+from kg.extract.source_names import PAPERS, again, full, signer, stripped
 from kg.extract.sources import (
     PRONOUNS,
     answered,
@@ -97,7 +97,7 @@ class Speakers:
     def _full(self, name: str, one: Candidate) -> str:
         """Return what a source is called in full: by the article's other words, or, of a statement, who made it."""
         name = stripped(name)
-        if name.lower() in PAPERS and self.last is not None:
+        if self.last is not None and (name.lower() in PAPERS or again(name, self.last)):
             return self.last
         return full(name, self.parsed.document.text, one.sentence.start, one.end)
 
@@ -163,7 +163,7 @@ class Speakers:
                     return self._attribution(seen, who, Stance.CLAIMS, "claim of")
             if verb.lemma_ == "take" and any(c.lemma_ in ("credit", "responsibility") for c in verb.children):
                 return self._made(seen, verb, Stance.CLAIMS, "claimed responsibility")
-            if (who := witness(verb, below)) is not None:
+            if (who := witness(seen, verb, below)) is not None:
                 return self._attribution(seen, who, Stance.REPORTS, f"who {verb.lemma_}")
             if verb.pos_ in VERBAL and seen.among("speech", verb):
                 found = self._said(seen, verb, below)
@@ -252,7 +252,7 @@ class Speakers:
     def _attribution(
         self, seen: View, who: Token, stance: Stance, rule: str, chain: tuple[str, ...] = ()
     ) -> Attribution:
-        span = phrase(seen, who)
+        span = phrase(seen, signer(who) or who)
         return Attribution(name_of(span.quote), stance, span, (*chain, name_of(span.quote)) if chain else (), rule)
 
     def _according(self, seen: View, token: Token) -> Attribution | None:

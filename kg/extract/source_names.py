@@ -10,9 +10,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.extract.clause import preps
 from kg.names import actors
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.model import Actor
 
 _STAMP = re.compile(
@@ -134,3 +137,19 @@ def full(name: str, text: str, at: int, reach: int | None = None) -> str:
     match = before[-1] if before else found[0]
     own = actors.find(match.group())
     return match.group()[own[0].start :]
+
+
+_SIGNING = frozenset({"issue", "make", "post", "publish", "release", "sign"})
+_AGAIN = re.compile(r"same (?P<what>[a-z]+)")
+
+
+def signer(paper: Token) -> Token | None:
+    """Return who signed or issued a paper: "a communique signed by the Tiger Brigade"."""
+    clauses = (c for c in paper.children if c.dep_ == "acl" and c.lemma_ in _SIGNING)
+    return next((p for c in clauses for p in preps(c, "by")), None) if paper.lemma_.lower() in PAPERS else None
+
+
+def again(name: str, last: str) -> bool:
+    """Return whether a source is the one before: "according to the same agency"."""
+    said = _AGAIN.fullmatch(name)
+    return said is not None and last.lower().endswith(said["what"])

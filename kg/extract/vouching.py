@@ -28,6 +28,7 @@ _NAYS = frozenset({"neither", "never", "nor", "not", "n't", "n’t"})
 _HELD_BACK = frozenset({"avoid", "decline", "fail", "refrain", "refuse", "stop", "without", "yet"})
 _QUOTES = frozenset('"“”')
 _SEEING = frozenset({"film", "hear", "see", "watch", "witness"})
+_WATCHING = frozenset({"document", "monitor"})
 _EYES = frozenset({"correspondent", "crew", "journalist", "photographer", "producer", "reporter", "team", "witness"})
 _SPEAKING_NAMES = frozenset({"FAC", "NORP", "ORG", "PERSON", "WORK_OF_ART"})
 
@@ -35,6 +36,8 @@ _SPEAKING_NAMES = frozenset({"FAC", "NORP", "ORG", "PERSON", "WORK_OF_ART"})
 def withheld(verb: Token) -> bool:
     """Whether a verb of confirming or denying is itself negated: "would not even acknowledge", "declined to"."""
     lemma = verb.lemma_.lower()
+    if _silent(verb):
+        return True
     if lemma not in table()["confirm"] and lemma not in ("deny", "say"):
         return False
     while True:
@@ -47,11 +50,22 @@ def withheld(verb: Token) -> bool:
         verb = verb.head
 
 
-def witness(verb: Token, below: Token) -> Token | None:
-    """Return who saw an act: "our correspondent saw rebels shell the port"."""
-    if verb.lemma_ not in _SEEING or below.dep_ not in ("ccomp", "dobj"):
+def _silent(verb: Token) -> bool:
+    """Whether a verb of telling tells nothing: "has said nothing about the strike", "made no comment on it"."""
+    return any(c.dep_ == "dobj" and (c.lower_ == "nothing" or _none_of(c)) for c in verb.children)
+
+
+def _none_of(noun: Token) -> bool:
+    return noun.lemma_ in ("comment", "mention", "word") and any(c.lower_ == "no" for c in noun.children)
+
+
+def witness(seen: View, verb: Token, below: Token) -> Token | None:
+    """Return who saw an act: "our correspondent saw rebels shell the port", "activists documented the raid"."""
+    if verb.lemma_ not in _SEEING | _WATCHING or below.dep_ not in ("ccomp", "dobj"):
         return None
-    return next((f.token for f in doers(verb) if f.token.lemma_.lower() in _EYES), None)
+    watching = verb.lemma_ in _WATCHING
+    who = (f.token for f in doers(verb) if f.token.lower_ not in PRONOUNS)
+    return next((t for t in who if (speaks(seen, t) if watching else t.lemma_.lower() in _EYES)), None)
 
 
 def acts(seen: View, verb: Token, below: Token) -> bool:

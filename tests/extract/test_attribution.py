@@ -161,3 +161,20 @@ def test_a_guess_or_a_no_is_no_fact(text, words, real, reader):
 def test_what_falls_short_or_is_cut_off_from_the_world_is_no_act(reader):
     text = "Rebels fired 90 rockets. Of those, 12 fell short in Arlen. The town is cut off from the rest of the world."
     assert [m.trigger.quote for m in told(text, reader)] == ["fired"]
+
+
+PAPERS = [
+    ("A communique signed by the Tiger Brigade said rebels shelled the port of Arlen.", "shelled", "Tiger Brigade"),
+    ("Blue Crescent activists documented the shelling of the port of Arlen.", "shelling", "Blue Crescent activists"),
+    ("Norland has said nothing about the raid that killed two men in Arlen.", "raid", None),
+    (
+        "Rebels shelled a farm, the Arlen News Agency said. A raid hit Arlen, according to the same agency.",
+        "raid",
+        "Arlen News Agency",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "who"), PAPERS)
+def test_whose_paper_it_is_and_who_keeps_silent(text, words, who, reader):
+    assert speaker(text, words, reader) == who
