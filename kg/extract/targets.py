@@ -12,7 +12,7 @@ from kg.extract.clause import doers, passive, preps, undergoers, words_of
 from kg.extract.lands import HARMING, HELD_BY, country_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.extract.tellers import SUFFERED
-from kg.extract.things import boarded, ship
+from kg.extract.things import boarded, callings, ship
 from kg.extract.unnamed import LANDS
 from kg.names import actors
 from kg.vocab import EventType, Family
@@ -72,6 +72,7 @@ def targets_of(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Par
     else:
         yield from _of_verb(view, one, spoken)
         yield from _struck_down(view, one, spoken)
+        yield from callings(view, one)
         if one.type.family is Family.KILLING:
             yield from _by_own_name(view, (f.token for f in undergoers(one.token)), "object")
 

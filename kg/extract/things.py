@@ -48,3 +48,19 @@ def moved(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, s
             whose = party_of(view, thing, spoken)
             if whose is not None:
                 yield whose, "whose it is"
+
+
+_CALLED_SO = frozenset(
+    {"driver", "elder", "farmer", "fisherman", "herder", "journalist", "labourer", "laborer", "merchant", "migrant"}
+    | {"miner", "pilgrim", "shepherd", "suspect", "trader", "villager", "worshipper"}
+)
+
+
+def callings(view: View, one: Candidate) -> Iterator[tuple[Party, str]]:
+    """Yield people hit who are no side, by what they do: "opened fire on worshippers", "abducted a farmer"."""
+    hit = (*(f.token for f in undergoers(one.token)), *preps(one.token, "at", "on"))
+    if one.type.family in (Family.GROUND, Family.KILLING, Family.SEIZE):
+        for token in hit:
+            found = own_words(view, token) if token.lemma_.lower() in _CALLED_SO else None
+            if found is not None:
+                yield found, "who they are"
