@@ -21,6 +21,7 @@ from kg.extract.tellers import (
     of_its_clause,
     of_what_it_did,
     spoken_for,
+    subject_before,
     teller,
     tells_on,
     warned,
@@ -54,7 +55,7 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
     if owner is None and view.counts(token):  # "dozens of Iranian targets"
         counted = (t for t in preps(token, "of") if t.pos_ != "PRON")
         owner = next((p for t in counted if (p := party_of(view, t, spoken))), None)
-    owner = owner or of_state(view, token, spoken) or of_teller(view, token)
+    owner = owner or of_state(view, token, spoken) or of_teller(view, token, spoken)
     if owner is not None:
         return owner
     forces = view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in MANY
@@ -255,8 +256,7 @@ def _people(view: View, token: Token) -> Token | None:
     """Return the people or forces of no named side that "they" are, the last subject of their sentence."""
     if token.lower_ not in ("they", "their", "them"):
         return None
-    subjects = (t for t in reversed(list(view.doc[: token.i])) if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PRON")
-    last = next(subjects, None)
+    last = subject_before(view, token)
     if last is None or last.tag_ != "NNS":
         return None
     named = (view.parties.get(t.i) for t in last.subtree if t.i <= last.i)

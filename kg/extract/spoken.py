@@ -33,6 +33,7 @@ _ARMED = re.compile(
 )
 
 
+_ARMIES = frozenset({"armed forces", "army", "military", "soldiers", "troops"})
 _STOP = re.compile(r"[.!?][”\"]?\s+|\n\s*")
 
 
@@ -79,13 +80,14 @@ class Spoken:
             self.past.append(party)
             if found.actor.kind == "person":
                 self.officer = None
-            noun = _ARMED.match(text, found.end, until)
-            if "Ministry" in found.actor.name or (noun is not None and noun["noun"].lower().endswith("ministry")):
+            hand = _ARMED.match(text, found.end, until)
+            if "Ministry" in found.actor.name or (hand is not None and hand["noun"].lower().endswith("ministry")):
                 self.ministry = Party(side := actors.side(found.actor), side.name, None, "", 0.9)
             if found.actor.kind == "organ" and actors.has_soldiers(found.actor):
-                self._arm("army", actors.side(found.actor))
-            elif noun is not None and found.actor.kind in _STATES:
-                self._arm(noun["noun"].lower(), found.actor)
+                noun = "army" if "Ministry" not in found.actor.name else "defence ministry"
+                self._arm(noun, actors.side(found.actor))
+            elif hand is not None and found.actor.kind in _STATES:
+                self._arm(hand["noun"].lower(), found.actor)
         self._open(text, until)
         self.past, self.read = self.past[-_KEPT:], max(until, self.read)
 
@@ -137,10 +139,21 @@ class Spoken:
         for noun, party in self.armed.items():
             if noun in (low, lemma) or noun.removesuffix("s") == lemma:
                 return party
+        alike = [party for noun, party in self.armed.items() if noun in _ARMIES] if lemma in _ARMIES else []
+        if alike:  # "the army" is whose military was named, not whose ministry was
+            return alike[-1]
         if self.armed:
             return self.armed[next(reversed(self.armed))]
         states = (p for p in reversed(self.past) if p.actor.kind in ("country", "territory"))
         return next((p for p in states if p.actor.country != "PS"), None)
+
+    def army(self) -> Party | None:
+        """Return the country whose soldiers are told of, else the only one spoken of."""
+        named = [party for noun, party in self.armed.items() if noun in _ARMIES]
+        if named and len({party.actor.name for party in named}) == 1:
+            return named[-1]
+        lands = {p.actor.name: p for p in self.past if p.actor.kind == "country"}
+        return next(iter(lands.values())) if not self.armed and len(lands) == 1 else None
 
     def short(self, word: str) -> Party | None:
         """Return the party spoken of whose longer name holds a capitalised word: "the Guards", "the North"."""

@@ -90,7 +90,8 @@ def state_of(view: View, token: Token) -> Party | None:
 
 def _named_by(view: View, who: Token) -> list[Party]:
     """Return the parties that name who tells: "Syrian state media"."""
-    return [f for f in (named_at(view, one) for one in (who, *who.lefts)) if f is not None]
+    before = [t for t in who.subtree if t.i < who.i]  # "two Norlandic security officials"
+    return [f for f in (named_at(view, one) for one in (who, *before)) if f is not None]
 
 
 _ARMS = frozenset(
@@ -99,7 +100,7 @@ _ARMS = frozenset(
 )
 
 
-def of_teller(view: View, token: Token) -> Party | None:
+def of_teller(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the side that tells of forces without an owner: "the Israeli military said fighter jets had hit"."""
     bare = not any(c.dep_ in ("amod", "det", "nmod", "nummod", "poss") or c.i in view.parties for c in token.children)
     who = teller(token) if bare and token.lemma_.lower() in _ARMS and token.dep_ in ("conj", "nsubj") else None
@@ -107,4 +108,13 @@ def of_teller(view: View, token: Token) -> Party | None:
         return None
     named = (f for f in _named_by(view, who) if f.actor.kind != "organ" or actors.has_soldiers(f.actor))
     sides = (Party(actors.side(f.actor), f.text, f.span, "forces of who tells it", 0.65) for f in named)
-    return next((one for one in sides if one.actor.kind in ("country", "group", "militia")), None)
+    found = next((one for one in sides if one.actor.kind in ("country", "group", "militia")), None)
+    return None if found is not None and _at_home(view, found, spoken) else found
+
+
+def _at_home(view: View, who: Party, spoken: Spoken | None) -> bool:
+    """Whether who tells of forces tells of its own ground, with another state about: "Norland said planes hit Oslo"."""
+    spots = [s.resolved.place for s in view.spots.values() if s.resolved.place.kind not in ("border", "country")]
+    own = bool(spots) and {p.country for p in spots if p.country} <= {who.actor.country}
+    others = (a.country for a in _spoken_of(view, spoken) if a.kind == "country" and a.country != who.actor.country)
+    return who.actor.kind == "country" and own and any(others)

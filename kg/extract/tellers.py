@@ -27,6 +27,10 @@ SUFFERED = frozenset(
     | {"rue", "see", "suffer", "taste", "tremble", "weep"}
 )
 """What an enemy is told to do: "will pay for this", "would regret the raid"."""
+_HITTING = frozenset(
+    {"attack", "bomb", "bombard", "destroy", "hit", "pound", "pummel", "raid", "shell", "storm", "strike", "target"}
+)
+"""What nobody does to posts of his own: "warplanes pounded their positions"."""
 _WARNING = ("caution", "tell", "warn")
 
 
@@ -135,3 +139,11 @@ def first_of(pronoun: Token) -> Token:
         return pronoun
     subject = next((c for c in verb.head.children if c.dep_ in _SUBJECT and c.i < pronoun.i), None)
     return first_of(subject) if subject is not None and subject.lower_ == pronoun.lower_ else pronoun
+
+
+def subject_before(view: View, token: Token) -> Token | None:
+    """Return the last subject before a pronoun, past who hits what is "theirs": "men died as jets hit their post"."""
+    hits = token.head.head if token.dep_ == "poss" and token.head.dep_ == "dobj" else None
+    hits = hits if hits is not None and hits.lemma_ in _HITTING and view.among("structures", token.head) else None
+    before = (t for t in reversed(list(view.doc[: token.i])) if t.dep_ in _SUBJECT and t.pos_ != "PRON")
+    return next((t for t in before if t.lower_ != "others" and (hits is None or t.head != hits)), None)

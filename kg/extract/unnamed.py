@@ -57,6 +57,26 @@ def _land(token: Token, spoken: Spoken | None) -> Party | None:
     return Party(land.actor, land.text, None, "definite noun, told before", 0.6) if land is not None else None
 
 
+def _army(view: View, token: Token, spoken: Spoken) -> Party | None:
+    """Return the state of soldiers without an owner: "a man was shot dead by soldiers", "Army hits back"."""
+    owned = any(c.dep_ in _OWNING or c.lower_ in ("of", "from", "for") for c in token.children)
+    if (
+        owned
+        or token.dep_ not in _DOING
+        or token.lower_ not in _ARMY
+        or any(c.i in view.parties for c in token.children)
+    ):
+        return None
+    here = {actors.side(hit.actor).name for hit in view.parties.values()}
+    found = spoken.army()
+    if found is None or found.actor.name in here:  # "Norland shells villages, Army hits back"
+        return None
+    return Party(found.actor, token.text, span_of(view, token, token), "soldiers of the state", 0.6)
+
+
+_ARMY = frozenset({"army", "soldiers", "troops"})
+_OWNING = frozenset({"acl", "compound", "det", "nummod", "poss", "relcl"})
+_DOING = frozenset({"conj", "nsubj", "pobj"})
 _SPOKESMEN = frozenset({"spokesman", "spokesperson", "spokeswoman"})
 LANDS = frozenset({"enclave", "strip"})
 _BODIES = frozenset({"group", "militia", "movement", "organisation", "organization"})
@@ -84,6 +104,8 @@ def unnamed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
         if found is not None:
             text = token.text if lemma in kinds["state_nouns"] else found.text
             return Party(found.actor, text, None, "definite noun, told before", 0.6)
+    if not definite and spoken is not None and (army := _army(view, token, spoken)) is not None:
+        return army
     if view.among("forces", token) and lemma in kinds["group_nouns"]:
         span = span_of(view, left_of(token), token)
         actor = actors.canonical(span.quote) or actors.canonical(token.text)

@@ -257,3 +257,59 @@ def test_we_of_a_headline_is_whom_it_quotes(reader):
 
 def test_guns_do_nothing_by_themselves(reader):
     assert names("The patrol came under fire from machine guns.", "fire", Role.ACTOR, reader) == ()
+
+
+STATES = [
+    (
+        "The Pakistani military shelled a hill. Afghanistan's defence ministry objected. Rebels attacked the army.",
+        "attacked",
+        Role.TARGET,
+        ("Pakistan",),
+    ),
+    (
+        "Israel has a land border here. Artillery shelled hills near Khiam in Lebanon, Lebanese security sources said.",
+        "shelled",
+        Role.ACTOR,
+        (),
+    ),
+    ("The Israeli army closed in. A boy was shot dead by soldiers near Nablus.", "shot dead", Role.ACTOR, ("Israel",)),
+    ("A group lost a man in an ambush, for which it blames Israel.", "ambush", Role.ACTOR, ("Israel",)),
+    (
+        "A judge was killed in Jaramana, for which Hezbollah holds Israel responsible.",
+        "killed",
+        Role.ACTOR,
+        ("Israel",),
+    ),
+    ("Hezbollah avenged its engineer with a bombing on Mount Dov.", "bombing", Role.ACTOR, ("Hezbollah",)),
+    (
+        "Nine Taliban militants died and others fled when jets pounded their posts.",
+        "pounded",
+        Role.TARGET,
+        ("Taliban",),
+    ),
+    ("International Coalition forces raided a house in Raqqa.", "raided", Role.ACTOR, ("US-led coalition",)),
+    ("Two Pakistani security officials said the jets had hit a camp.", "hit", Role.ACTOR, ("Pakistan",)),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "role", "told"), STATES)
+def test_whose_soldiers_they_are(text, words, role, told, reader):
+    assert names(text, words, role, reader) == told
+
+
+def test_who_is_held_at_an_airport_is_held_responsible_for_nothing(reader):
+    told = "Officers hit a cell, for which they held Israel to its word."
+    assert names(told, "hit", Role.ACTOR, reader) != ("Israel",)
+
+
+DOERS = [
+    ("Moscow also accused British navy personnel of blowing up the pipelines.", "blowing up", Role.ACTOR, "UK Navy"),
+    ("Howitzers on Turkey's side of the border pounded the village of Marnaya.", "pounded", Role.ACTOR, "Turkey"),
+    ("A gunman opened fire on worshippers leaving a mosque.", "opened fire", Role.TARGET, "worshippers"),
+    ("Gunmen abducted five coal miners on Monday.", "abducted", Role.TARGET, "coal miners"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "role", "told"), DOERS)
+def test_who_is_accused_and_whose_callings_are_hit(text, words, role, told, reader):
+    assert names(text, words, role, reader) == (told,)
