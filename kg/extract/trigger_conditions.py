@@ -198,7 +198,8 @@ def weapon_object(view: View, verb: Token) -> bool:  # noqa: PLR0911 - one way o
 
 
 _WHICH = frozenset(
-    {"all", "another", "it", "many", "most", "one", "other", "others", "rest", "second", "them", "which"}
+    {"all", "another", "half", "it", "many", "most", "one", "other", "others", "part", "rest", "second", "them"}
+    | {"which"}
 )
 
 
