@@ -88,6 +88,27 @@ def pointing_subject(verb: Token) -> Token | None:
     return subject if passive else None
 
 
+def subjects(verb: Token) -> Iterator[Token]:
+    """Yield the subjects of a verb, also one that words of speech part from it."""
+    yield from (c for c in verb.children if c.dep_ in SUBJECTS)
+    parted = _before_speech(verb)
+    if parted is not None:
+        yield parted
+
+
+def _before_speech(verb: Token) -> Token | None:
+    """Return the subject that words of speech part from its verb: "The strike, the army said later, was revenge"."""
+    saying = verb.head
+    if verb.dep_ != "ccomp" or not verb.i or verb.nbor(-1).text != "," or saying.i > verb.i:
+        return None
+    if any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    speaker = next((c for c in saying.children if c.dep_ == "nsubj" and c.i < saying.i), None)
+    parted = (c for c in saying.children if speaker is not None and c.pos_ == "NOUN" and c.right_edge.i < speaker.i)
+    behind = (c for c in parted if c.doc[c.right_edge.i + 1].text == ",")
+    return next((c for c in behind if c.dep_ in ("dep", "nsubj", "dislocated")), None)
+
+
 def shares_subject(verb: Token) -> bool:
     """Whether a verb is coordinated under the same subject as the one before it."""
     own = any(c.dep_ in SUBJECTS for c in verb.children)

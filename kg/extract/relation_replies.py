@@ -168,7 +168,7 @@ def _replied_to(scene: Scene, match: Match, effect: EventMention | None) -> tupl
     verb = verb_of(match)
     own = frozenset(i for i, m in scene.at.items() if effect is not None and m.id == effect.id)
     for child in (*_parts(match), *_within(match)):
-        named = child.dep_ in ("prep", "dative") and child.lower_ in _TO_WHAT
+        named = child.dep_ in ("prep", "dative") and (child.lower_ in _TO_WHAT or _settled(child))
         if child.i < verb.i and not (named and child.lower_ == "to") and child.dep_ != "advcl":
             continue
         found, tokens = (
@@ -190,6 +190,11 @@ def _replied_to(scene: Scene, match: Match, effect: EventMention | None) -> tupl
             if pointed is not None:
                 return pointed, True
     return None, False
+
+
+def _settled(preposition: Token) -> bool:
+    """Whether words name what an account was opened by: "settled the account of the Hamra attack"."""
+    return preposition.lower_ == "of" and preposition.head.lemma_ in ("account", "score")
 
 
 def _within(match: Match) -> Iterator[Token]:

@@ -27,6 +27,7 @@ from kg.extract.relation_clauses import (
     of_an_act,
     pointing_subject,
     shares_subject,
+    subjects,
     sums_up,
 )
 from kg.vocab import HOSTILE, UNREAL, Factuality, Family
@@ -96,7 +97,7 @@ class Scene:
             clauses = (c for c in verb.children if c.dep_ in CLAUSES and c.i not in banned and not judging(verb))
             found = next((m for c in clauses if (m := self.clause(c, banned)) is not None), None)
         if found is None and subject:
-            found = self.first((c for c in verb.children if c.dep_ in SUBJECTS and not of_an_act(c)), banned, 2)
+            found = self.first((c for c in subjects(verb) if not of_an_act(c)), banned, 2)
         if found is None and verb.dep_ in ("relcl", "acl"):
             found = self.at.get(verb.head.i) if verb.head.i not in banned else None
         if found is None:
@@ -138,16 +139,16 @@ class Scene:
 
     def _told_of(self, verb: Token, banned: frozenset[int]) -> EventMention | None:
         """Return the act of which "was" tells something: "the operation was in response to"."""
-        subjects = (c for c in verb.children if c.dep_ in SUBJECTS) if verb.lemma_ == "be" else ()
-        return self.first((c for c in subjects if not of_an_act(c)), banned, 2)
+        told = subjects(verb) if verb.lemma_ == "be" else ()
+        return self.first((c for c in told if not of_an_act(c)), banned, 2)
 
     def subject(self, verb: Token) -> tuple[EventMention | None, bool]:
         """Return the act that is a verb's subject, and whether it had to be looked up outside of the clause."""
-        for child in verb.children:
-            if child.lower_ == "what" and verb.dep_ == "csubj":  # "What set it off was the raid"
-                return self.first(c for c in verb.head.children if c.dep_ in OBJECTS), False
-            if child.dep_ in SUBJECTS:
-                return self._subject(verb, child)
+        if verb.dep_ == "csubj" and any(c.lower_ == "what" for c in verb.children):  # "What set it off was the raid"
+            return self.first(c for c in verb.head.children if c.dep_ in OBJECTS), False
+        own = next(subjects(verb), None)
+        if own is not None:
+            return self._subject(verb, own)
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             return self.subject(verb.head)
         if verb.dep_ in ("acl", "relcl"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.relation_clauses import CLAUSES, OBJECTS, RELATIVE, SPELLS, clauses_on
+from kg.extract.relation_clauses import CLAUSES, OBJECTS, RELATIVE, SPELLS, SUBJECTS, clauses_on
 from kg.extract.relation_found import Found, both, inside, told_by, verb_of
 from kg.extract.relation_known import KNOWN
 from kg.extract.relation_recall import meant
@@ -89,6 +89,8 @@ def causes(scene: Scene, match: Match) -> Iterator[Found]:
         return
     subject, told, recalled = _ends(scene, verb)
     told = _driven(scene, verb) if told is None else told
+    if subject is None and match.connective.active and not any(c.dep_ in SUBJECTS for c in verb.children):
+        subject = _before_it(scene, verb)
     turned = _passive(verb) and match.last.lower_ not in ("by", "with")
     effect, cause = (subject, told) if turned else (told, subject)
     if match.connective.direct and (effect is None or not told_by(scene, verb.children, effect)):
@@ -96,6 +98,14 @@ def causes(scene: Scene, match: Match) -> Iterator[Found]:
     if effect is not None and (effect.type is EventType.EXPLOSION or effect.lemma.lower() in _TOLL):
         return  # "the strike set off explosions", "the fire led to bloodshed": one act
     yield from both(scene, match, effect, cause, recalled=recalled)
+
+
+def _before_it(scene: Scene, verb: Token) -> EventMention | None:
+    """Return the subject that the parser hung on a date: "In the spring of 2022 air raids on Homs were followed by"."""
+    dated = (p for p in verb.children if p.dep_ == "prep" and p.i < verb.i)
+    inside_it = frozenset(i for p in dated for t in p.subtree for i in clauses_on(t))
+    nouns = (i for i, m in sorted(scene.at.items()) if i < verb.i and m.nominal and i not in inside_it)
+    return next((scene.at[i] for i in nouns if scene.doc[i].dep_ == "pobj"), None)
 
 
 def answers(scene: Scene, match: Match) -> Iterator[Found]:
@@ -120,7 +130,10 @@ def answers(scene: Scene, match: Match) -> Iterator[Found]:
 def _ensued(scene: Scene, match: Match, verb: Token, subject: EventMention | None) -> Iterator[Found]:
     """The words have no object: "…, and two drone strikes followed on Wednesday"."""
     effect = scene.at.get(verb.head.i) if verb.dep_ == "acl" else subject
-    if effect is None or not effect.nominal or effect not in scene.mentions or effect.determiner in KNOWN:
+    ensuing = verb.dep_ == "relcl" and any(c.lower_ == "that" for c in verb.children)  # "the reprisals that followed"
+    if effect is None or not effect.nominal or effect not in scene.mentions:
+        return
+    if effect.determiner in KNOWN and not ensuing:
         return
     first = next(i for i, m in sorted(scene.at.items()) if m.id == effect.id)
     cause = next((m for i, m in sorted(scene.at.items()) if i < first), None)
