@@ -220,11 +220,10 @@ def _alone(effect: Told, others: Sequence[Told], mine: frozenset[str]) -> tuple[
     """Return the hostile act told shortly before, where there is one alone and others did it."""
     before = [o for o in others if 0 <= effect.sentence - o.sentence <= SHORT and _may(effect, o)]
     before = [o for o in before if o.mention.trigger.start < effect.mention.trigger.start]
-    before = [o for o in before if not same_side(mine, sides(o.mention, Role.ACTOR))]  # "burned one and shot six"
     doers = frozenset(side(a.name) for o in before for a in o.mention.fillers(Role.ACTOR))
     unknown = [o for o in before if not o.mention.fillers(Role.ACTOR)]
     alone = len(doers) == 1 and not unknown if doers else len(before) == 1
-    if not alone:
+    if not alone or doers & mine:
         return None
     hit, struck = sides(effect.mention, Role.TARGET), sides(before[-1].mention, Role.TARGET)
     suits = _maybe(hit, doers) or _maybe(mine, struck)
