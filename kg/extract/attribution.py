@@ -39,9 +39,8 @@ from kg.model import Attribution, Span
 from kg.vocab import Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.parse import Parsed
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 
@@ -240,7 +239,7 @@ class Speakers:
             if t.pos_ == "PROPN"
             and t.dep_ in ("nsubj", "pobj", "poss", "nsubjpass")
             and not _DAY.fullmatch(t.text)
-            and not within_quotes(seen.doc[t.i : pronoun.i].text)
+            and not within_quotes(seen.doc.text[t.idx : pronoun.idx])
         ]
         start, end = seen.sentence.at(pronoun)
         span = Span.of(self.parsed.document.text, start, end)

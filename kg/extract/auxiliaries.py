@@ -13,8 +13,7 @@ from kg.extract.habits import one_of_row
 from kg.vocab import Factuality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 _MODALS = frozenset(

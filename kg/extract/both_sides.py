@@ -15,8 +15,7 @@ from kg.extract.targets import each
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 

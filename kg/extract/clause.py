@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
+    from kg.extract.tree import Token
 
 SUBJECTS = ("nsubj", "csubj", "expl")
 OBJECTS = ("dobj", "obj", "oprd")

@@ -25,10 +25,9 @@ from kg.when import Precision, When
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from kg.extract.dates import Dated
     from kg.extract.parse import Parsed
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
     from kg.model import Span
 

@@ -13,9 +13,8 @@ from kg.extract.clause import SUBJECTS, VERBAL, doers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from kg.extract.dates import Dated
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 

@@ -16,9 +16,8 @@ from kg.extract.days_held import BARRIERS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from kg.extract.quantities import Counted
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
 
 _PARTED = re.compile(r", (?:while|whereas) |; ")

@@ -18,8 +18,7 @@ from kg.extract.trigger_codenames import CODE_NAME
 from kg.vocab import Factuality, Family
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 

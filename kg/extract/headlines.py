@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.trees import drawn
 from kg.names import actors
 from kg.vocab import LineLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc, Token
-
     from kg.extract.lexicon import Lexicon
+    from kg.extract.tree import Doc, Token
     from kg.model import Document
     from kg.names.places import Places
 
@@ -166,4 +164,4 @@ def suffered(doc: Doc, lexicon: Lexicon) -> Doc:
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
         if bare and ends and subject is not None and subject.lemma_.lower() not in lexicon.classes["weapons"]:
             deps[subject.i], tags[verb.i], changed = "nsubjpass", "VBN", True
-    return drawn(doc, heads, deps, tags) if changed else doc
+    return doc.drawn(heads, deps, tags) if changed else doc

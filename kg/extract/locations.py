@@ -20,8 +20,7 @@ from kg.vocab import EventType, Family, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
     from kg.names.actors import Found
@@ -221,7 +220,7 @@ def _source(top: Token) -> Token | None:
     while (prep.lower_ in ("of", "in") and prep.head.dep_ == "pobj") or (prep.head.lower_ == "from" != prep.lower_):
         prep = prep.head if prep.head.lower_ == "from" else prep.head.head
     heights = any(c.lower_ in ("afar", "air", "distance", "sea", "sky") for c in prep.children)
-    return prep if prep.lower_ == "from" and (prep is top.head or not heights) else None
+    return prep if prep.lower_ == "from" and not heights else None
 
 
 def _stands_for_place(view: View, token: Token, spot: Spotted) -> bool:
@@ -242,17 +241,14 @@ def _stands_for_place(view: View, token: Token, spot: Spotted) -> bool:
     ):
         chain.append(chain[-1].head)
     top = chain[-1]
-    return _governed(view, top, kind) if top.dep_ == "pobj" else top.dep_ in _STANDING
+    return _governed(view, top) if top.dep_ == "pobj" else top.dep_ in _STANDING
 
 
-def _governed(view: View, top: Token, kind: str) -> bool:
+def _governed(view: View, top: Token) -> bool:
     """Whether the preposition before a place says that something is or is done there."""
     prep, source = top.head, _source(top)
     if source is not None:
-        if source.head.lemma_.lower() in LEAVING:
-            return True
-        inside = source is prep and kind != "country"
-        return inside and prep.head.pos_ == "NOUN" and not view.weapon(prep.head)
+        return source.head.lemma_.lower() in LEAVING
     over = prep.head
     aside = "residing" if over.pos_ == "VERB" else "backing" if prep.lower_ == "of" else None
     if (aside is not None and over.lemma_.lower() in words(aside)) or _speaking(view, prep):

@@ -29,9 +29,8 @@ from kg.names.places import Places
 from kg.vocab import Determiner, Factuality, Family, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.parse import Parsed, Reader
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
     from kg.model import Attribution, Document
 

@@ -13,8 +13,7 @@ from kg.extract.spoken import Party
 from kg.model import Actor, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 _TYPE = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+|.*\.\d")

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kg.extract import headlines, sentences, trees, weights
+from kg.extract import headlines, sentences, tree, trees, weights
 from kg.extract.lexicon import Lexicon, read
 from kg.extract.trigger_frames import check
 from kg.names.places import Places
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from spacy.tokens import Doc, Token
-
+    from kg.extract.tree import Doc, Token
     from kg.model import Document
 
 BATCH = 32
@@ -57,6 +56,12 @@ class Reader:
     def knows(self, word: str) -> bool:
         """Return whether a lower-case word is an English word, or one of the lexicon."""
         return word in self.english or word in self.lexicon.forms
+
+    def retold(self, doc: Doc, told: dict[int, str]) -> Any:
+        """Return a sentence as the model takes it in, with other words for some."""
+        from spacy.tokens import Doc as Words  # noqa: PLC0415 - takes half a second; only who reads a text pays
+
+        return Words(self.nlp.vocab, [told.get(t.i, t.text) for t in doc], [bool(t.whitespace_) for t in doc])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,30 +137,30 @@ def _running(text: str, told: tuple[Sentence, ...]) -> str:
 
 
 def _docs(wanted: list[Sentence], reader: Reader) -> Iterator[Doc]:
-    """Parse in batches; what the parser needed beside the tree is let go."""
-    for sentence, doc in zip(wanted, reader.nlp.pipe((s.text for s in wanted), batch_size=BATCH), strict=True):
-        head = sentence.headline or sentence.line in _HEADS or sentence.text.rstrip()[-1:].isalnum()
-        told = (headlines.in_past(doc, reader.lexicon) if head else {}) | trees.stand_ins(doc)
-        done = trees.mended(_anew(doc, told, reader) if told else doc)
-        done = headlines.suffered(done, reader.lexicon) if head else done
-        done.tensor = done.tensor[:0]
-        yield done
+    """Parse in batches; where a word had better stand for another, once more with that word."""
+    drawn = [tree.read(doc) for doc in reader.nlp.pipe((s.text for s in wanted), batch_size=BATCH)]
+    heads = [s.headline or s.line in _HEADS or s.text.rstrip()[-1:].isalnum() for s in wanted]
+    told = [
+        (headlines.in_past(doc, reader.lexicon) if head else {}) | trees.stand_ins(doc)
+        for doc, head in zip(drawn, heads, strict=True)
+    ]
+    anew = _anew([(doc, words) for doc, words in zip(drawn, told, strict=True) if words], reader)
+    for doc, words, head in zip(drawn, told, heads, strict=True):
+        done = trees.mended(next(anew) if words else doc)
+        yield headlines.suffered(done, reader.lexicon) if head else done
 
 
-def _anew(doc: Doc, told: dict[int, str], reader: Reader) -> Doc:
+def _anew(docs: list[tuple[Doc, dict[int, str]]], reader: Reader) -> Iterator[Doc]:
     """Parse again with other words for some (the past tense of a headline), and hang that tree on those that stand."""
-    spaces = [bool(t.whitespace_) for t in doc]
-    past = reader.nlp(type(doc)(doc.vocab, [told.get(t.i, t.text) for t in doc], spaces))
-    return type(doc)(
-        doc.vocab,
-        [t.text for t in doc],
-        spaces,
-        tags=[t.tag_ for t in past],
-        pos=[t.pos_ for t in past],
-        lemmas=[t.lemma_ for t in past],
-        heads=[t.head.i for t in past],
-        deps=[t.dep_ for t in past],
-    )
+    texts = (reader.retold(doc, told) for doc, told in docs)
+    for (doc, _), past in zip(docs, reader.nlp.pipe(texts, batch_size=BATCH), strict=True):
+        yield doc.drawn(
+            [t.head.i for t in past],
+            [t.dep_ for t in past],
+            [t.tag_ for t in past],
+            [t.pos_ for t in past],
+            [t.lemma_ for t in past],
+        )
 
 
 def _sentences(document: Document, reader: Reader) -> Iterator[Sentence]:

@@ -31,8 +31,7 @@ from kg.extract.unnamed import LANDS, pointed_to, unnamed
 from kg.names import actors
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 _HELD = re.compile(r"[-‐‑–]\s?(?:held|controlled|occupied|ruled|run|dominated)\b", re.IGNORECASE)
@@ -165,7 +164,7 @@ def holder(view: View, token: Token) -> Party | None:
     for word in (token, *words_of(token)):
         hit = view.parties.get(word.i)
         after = view.doc[word.i + 1 : word.i + 3]
-        if hit is not None and hit.backed and _HELD.match("".join(t.text_with_ws for t in after)):
+        if hit is not None and hit.backed and _HELD.match("".join(t.text + t.whitespace_ for t in after)):
             return Party(hit.actor, hit.matched, span_of(view, word, word), "who holds it", 0.85)
     return None
 

@@ -12,8 +12,7 @@ from kg.extract.clause import SUBJECTS
 from kg.extract.days_held import BARRIERS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
 
 _ANSWERS = BARRIERS | {"avenge", "bill", "justice", "price", "punish", "punishment", "because", "retaliate"}

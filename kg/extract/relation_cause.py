@@ -19,8 +19,7 @@ from kg.vocab import HOSTILE, EventType, Factuality, Family, LineLabel, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.model import EventMention
 
 WIDE = 8

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from kg.extract.tree import Token
 
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})

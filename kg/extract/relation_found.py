@@ -19,10 +19,9 @@ from kg.vocab import Factuality, Family
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
     from kg.extract.relation_table import Connective, Match
     from kg.extract.relation_tree import Scene
+    from kg.extract.tree import Token
     from kg.model import EventMention
 
 BY_RECALL = 0.85

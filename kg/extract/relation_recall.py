@@ -15,9 +15,8 @@ from kg.vocab import HOSTILE, ClaimKind, Factuality, Family, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from kg.extract.relation_tree import Scene
+    from kg.extract.tree import Token
     from kg.model import EventMention
 
 HARMS = frozenset(

@@ -18,10 +18,9 @@ from kg.vocab import HOSTILE, Factuality, Family, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from kg.extract.relation_table import Match
     from kg.extract.relation_tree import Scene
+    from kg.extract.tree import Token
     from kg.model import EventMention
 
 _TO_WHAT = frozenset({"at", "to", "for", "after", "following", "over", "against"})
@@ -257,7 +256,7 @@ def unanswered(scene: Scene, match: Match) -> Iterator[Found]:
         within = frozenset(i for i in for_it if scene.doc[i].lower_ in POINTING | {"them"}) or within
         cause = cause if cause is not None else meant(scene, match.first, within, threat)
     effect = next((m for m in (threat, aim) if m is not None), None) or scene.told_next(match.last, cause)
-    was = any(t.lower_ in ("could", "can", "did", "have", "has") for t in verb.sent)
+    was = any(t.lower_ in ("could", "can", "did", "have", "has") for t in verb.doc[verb.sent])
     if effect is None and cause is not None and was:
         effect = _own(scene, verb, cause)  # "the raids could not be left without a response"
     for found in both(scene, match, effect, cause, recalled=recalled, sure=True):

@@ -18,7 +18,7 @@ from kg.extract.literals import Sieve
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
+    from kg.extract.tree import Doc, Token
 
 ON_THE_MENTION = frozenset({"modifier", "itself", "promised"})
 """Shapes whose words are the mention's own or hang on it; they are looked up from there."""
@@ -102,9 +102,9 @@ _READ = "connectives"
 
 def scan(doc: Doc) -> list[Match]:
     """Return the connectives of a parsed sentence, in text order, none inside another; read once for each sentence."""
-    found: list[Match] | None = doc.user_data.get(_READ)
+    found: list[Match] | None = doc.memo.get(_READ)
     if found is None:
-        found = doc.user_data[_READ] = _scanned(doc)
+        found = doc.memo[_READ] = _scanned(doc)
     return found
 
 

@@ -35,9 +35,8 @@ from kg.vocab import HOSTILE, UNREAL, Factuality, Family
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Doc, Token
-
     from kg.extract.parse import Sentence
+    from kg.extract.tree import Doc, Token
     from kg.model import EventMention, Span
 
 _DATES = frozenset({*calendar.day_name, *calendar.month_name})

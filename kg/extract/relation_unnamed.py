@@ -25,9 +25,8 @@ from kg.vocab import Determiner, Factuality
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from kg.extract.relation_tree import Scene
+    from kg.extract.tree import Token
     from kg.model import EventMention
 
 

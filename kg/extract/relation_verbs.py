@@ -17,10 +17,9 @@ from kg.vocab import EventType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from kg.extract.relation_table import Match
     from kg.extract.relation_tree import Scene
+    from kg.extract.tree import Token
     from kg.model import EventMention
 
 

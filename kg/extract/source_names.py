@@ -14,8 +14,7 @@ from kg.extract.clause import preps
 from kg.names import actors
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.model import Actor
 
 _STAMP = re.compile(

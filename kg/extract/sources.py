@@ -19,8 +19,7 @@ from kg.names import actors
 from kg.vocab import Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 
@@ -288,7 +287,7 @@ def name_of(phrase: str) -> str:
 
 def of_a_toll(noun: Token) -> bool:
     """Return whether people are a clause's object, drawn to who tells it: "killed five people, sources said"."""
-    parted = bool(noun.conjuncts) and noun.doc[noun.i + 1 : noun.i + 2].text == ","
+    parted = bool(noun.conjuncts) and noun.doc.word(noun.i + 1) == ","
     return parted and any(c.dep_ == "nummod" for c in noun.children)
 
 

@@ -16,9 +16,8 @@ from kg.names import actors
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
-
     from kg.extract.lexicon import Lexicon
+    from kg.extract.tree import Token
     from kg.extract.view import View
     from kg.vocab import Role
 

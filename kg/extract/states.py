@@ -15,8 +15,7 @@ from kg.extract.tellers import teller
 from kg.names import actors, tables
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
     from kg.model import Actor
 

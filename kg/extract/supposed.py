@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import SUBJECTS, VERBAL, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
 
 _GUESSES = frozenset({"conjecture", "guess", "hypothesis", "rumor", "rumour", "speculation", "suspicion", "theory"})
@@ -52,7 +51,7 @@ def _just_before(verb: Token) -> list[Token]:
 
 def _negated(noun: Token) -> bool:
     """Whether a phrase that is no sentence denies what its noun names: "Not a big offensive"."""
-    if any(t.pos_ in VERBAL for t in noun.sent):
+    if any(t.pos_ in VERBAL for t in noun.doc[noun.sent]):
         return False
     words = sorted(t.i for t in (noun, *words_of(noun)))
     first = noun.doc[words[0]]

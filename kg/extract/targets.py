@@ -20,8 +20,7 @@ from kg.vocab import EventType, Family
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
     from kg.model import Actor

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import SAYING, VOWING, preps
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 PRONOUNS = frozenset({"they", "them", "their", "its", "it", "we", "our", "us", "he", "his", "she", "her", "i", "whose"})

@@ -15,8 +15,7 @@ from kg.vocab import Family
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 

@@ -38,7 +38,7 @@ from kg.extract.trees_hung import (
 from kg.names import tables
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.tree import Doc, Token
 
 _STAND_INS = {
     "IS": "Hezbollah",
@@ -88,7 +88,7 @@ def _blow(verb: Token) -> bool:
     if behind is not None and behind.tag_ == "VBD" and verb.nbor(-1).lemma_ in _ARMED:  # "army shelling killed"
         return True
     placed = verb.i > 1 and verb.nbor(-1).pos_ == "PROPN" and verb.nbor(-2).pos_ == "ADP"  # "for Belgorod shelling"
-    return placed or verb.nbor(-1).text in _adjectives() or verb.doc[verb.i + 1 : verb.i + 2].text == "of"
+    return placed or verb.nbor(-1).text in _adjectives() or verb.doc.word(verb.i + 1) == "of"
 
 
 @cache
@@ -111,7 +111,7 @@ def mended(doc: Doc) -> Doc:
                 heads[child.i] = verb.i
     else:
         deps[verb.i], heads[verb.i] = "ccomp", above.i
-    return drawn(doc, heads, deps, tags)
+    return doc.drawn(heads, deps, tags)
 
 
 def _marking(doc: Doc) -> Doc:
@@ -120,7 +120,7 @@ def _marking(doc: Doc) -> Doc:
     if not lost:
         return doc
     deps = ["mark" if t.i in lost else t.dep_ for t in doc]
-    return drawn(doc, [lost.get(t.i, t.head.i) for t in doc], deps, [t.tag_ for t in doc])
+    return doc.drawn([lost.get(t.i, t.head.i) for t in doc], deps, [t.tag_ for t in doc])
 
 
 def _turned(doc: Doc) -> Doc:
@@ -137,7 +137,7 @@ def _turned(doc: Doc) -> Doc:
     for child in root.children:
         if child.i > main.i:
             heads[child.i] = main.i
-    return drawn(doc, heads, deps, [t.tag_ for t in doc])
+    return doc.drawn(heads, deps, [t.tag_ for t in doc])
 
 
 def _struck(doc: Doc) -> Doc:
@@ -151,7 +151,7 @@ def _struck(doc: Doc) -> Doc:
     if not lost:
         return doc
     deps = ["dobj" if t.i in lost else t.dep_ for t in doc]
-    return drawn(doc, [t.head.i for t in doc], deps, [t.tag_ for t in doc])
+    return doc.drawn([t.head.i for t in doc], deps, [t.tag_ for t in doc])
 
 
 def _dated(doc: Doc) -> Doc:
@@ -163,7 +163,7 @@ def _dated(doc: Doc) -> Doc:
         if day is None or verb.i < name.i or any(c.dep_ in SUBJECTS for c in verb.children):
             continue
         heads[day.i], deps[day.i], heads[name.i], deps[name.i], found = name.head.i, "pobj", verb.i, "nsubj", True
-    return drawn(doc, heads, deps, [t.tag_ for t in doc]) if found else doc
+    return doc.drawn(heads, deps, [t.tag_ for t in doc]) if found else doc
 
 
 def _clause_of(word: Token) -> Token | None:
@@ -191,21 +191,7 @@ def _headless(doc: Doc) -> Doc:
     for child in root.children:
         if child.i < subject.i or child.i > verb.i:
             heads[child.i] = verb.i
-    return drawn(doc, heads, deps, [t.tag_ for t in doc])
-
-
-def drawn(doc: Doc, heads: list[int], deps: list[str], tags: list[str], pos: list[str] | None = None) -> Doc:
-    """Return a document with another tree."""
-    return type(doc)(
-        doc.vocab,
-        [t.text for t in doc],
-        [bool(t.whitespace_) for t in doc],
-        tags=tags,
-        pos=pos if pos is not None else [t.pos_ for t in doc],
-        lemmas=[t.lemma_ for t in doc],
-        heads=heads,
-        deps=deps,
-    )
+    return doc.drawn(heads, deps, [t.tag_ for t in doc])
 
 
 def _listed(doc: Doc) -> Doc:
@@ -241,7 +227,7 @@ def _listed(doc: Doc) -> Doc:
             heads[verb.i], deps[verb.i], pos[verb.i] = above.i, "advcl", "VERB"
     if deps == were and heads == bound:
         return doc
-    return drawn(doc, heads, deps, [t.tag_ for t in doc], [pos.get(t.i, t.pos_) for t in doc])
+    return doc.drawn(heads, deps, [t.tag_ for t in doc], [pos.get(t.i, t.pos_) for t in doc])
 
 
 _HUNG = ("ccomp", "conj", "dep")

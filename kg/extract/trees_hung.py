@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import SAYING, SUBJECTS, VOWING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tree import Token
 
 _TIMES = frozenset({"after", "before", "since", "until"})
 _SPANS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "moments"})

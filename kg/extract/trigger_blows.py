@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import doers, preps, verb_above, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 

@@ -14,8 +14,7 @@ from kg.extract.trigger_owed import to_come
 from kg.extract.trigger_vows import OWN
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 _DUTY = frozenset({"duty", "obligation", "responsibility"})

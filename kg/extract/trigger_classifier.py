@@ -23,8 +23,7 @@ from kg.vocab import EventType, Family
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 LEAST = 0.65

@@ -55,8 +55,7 @@ from kg.extract.trigger_moves import (
 from kg.extract.trigger_retorts import answer_given, hit_back
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 _AT = ("at", "on", "upon", "into", "toward", "towards", "across", "from", "over", "against")

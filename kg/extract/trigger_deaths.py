@@ -12,8 +12,7 @@ from kg.extract.clause import preps
 from kg.vocab import EventType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 _ANSWERS = frozenset(

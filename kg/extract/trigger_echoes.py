@@ -17,8 +17,7 @@ from kg.vocab import EventType, Factuality, Family
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 
@@ -109,4 +108,4 @@ def _pointing(seen: View, noun: Token) -> bool:
     if any(c.dep_ in ("acl", "relcl", "appos") and c.tag_ == "VB" for c in noun.children):
         return False
     own = preps(noun, "of", "on", "over", "for", "with", "in", "to", "between")
-    return all(seen.placed(p) or seen.named(p) or p.ent_type_ == "DATE" or p.pos_ == "NUM" for p in own)
+    return all(seen.placed(p) or seen.named(p) or p.pos_ == "NUM" for p in own)

@@ -12,8 +12,7 @@ from kg.extract.clause import doers, passive, preps, undergoers
 from kg.extract.trigger_harmless import spent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 _MOB = frozenset({"man", "mob", "settler", "tribesman", "villager", "youth"})

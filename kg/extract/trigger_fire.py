@@ -13,8 +13,7 @@ from kg.extract.trigger_blows import under_fire
 from kg.extract.trigger_harmless import harmless
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 

@@ -13,8 +13,7 @@ from kg.extract.trigger_vows import TAME_MEANS, told_in_past
 from kg.names.actors import side
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 _WILL = frozenset({"will", "'ll", "’ll", "must", "shall", "would"})

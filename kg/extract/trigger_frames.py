@@ -17,9 +17,8 @@ from kg.extract.trigger_nouns import NOUNS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from spacy.tokens import Token
-
     from kg.extract.lexicon import Entry, Lexicon
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 INTO = ("into", "in", "on", "toward", "towards", "through", "across", "onto", "to", "from", "inside", "at", "near")

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import preps, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 
@@ -28,7 +27,7 @@ def harmless(view: View, noun: Token) -> bool:
     after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
     if after is not None and after.pos_ in ("NOUN", "PROPN", "VERB") and view.among("weapons", after):
         close = noun.head in (after.head, after)
-        if close or (noun.sent_start is not None and noun.lemma_.lower() in ("attack", "assault", "strike")):
+        if close or noun.lemma_.lower() in ("attack", "assault", "strike"):
             return True
     if any(o.lemma_ in _FELT for o in preps(noun, "of")):
         return True

@@ -32,8 +32,7 @@ from kg.extract.trigger_owed import (
 from kg.extract.trigger_vows import by_law, made_to_suffer, meant, sharp, spoken_of, taken_for_war, told_in_past
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})

@@ -17,8 +17,7 @@ from kg.extract.trigger_papers import closure_noun, deal, diplomat_noun, imposed
 from kg.extract.trigger_retorts import BY_WORDS, retort
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 
@@ -67,7 +66,7 @@ def _stands_for_attack(noun: Token) -> bool:
     blamed = noun.dep_ == "dobj" and noun.head.lemma_ in ("claim", "blame", "condemn")
     if blamed and noun.lemma_ == "bomb" and any(t.lower_ in ("the", "this") for t in mods):
         return True
-    known = any(t.lower_ in ("the", "these", "those") or (t.dep_ == "poss" and t.ent_type_ != "") for t in mods)
+    known = any(t.lower_ in ("the", "these", "those") for t in mods)
     known = known or any(t.dep_ == "poss" and t.lower_.endswith("day") for t in mods)
     known = known or any(c.dep_ == "relcl" and c.lemma_ in ("hit", "kill", "wound") for c in noun.children)
     if not known or noun.tag_ not in ("NNS", "NNPS"):

@@ -13,8 +13,7 @@ from kg.extract.clause import VERBAL, doers, passive, preps, undergoers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 DUE = frozenset({"answer", "price", "reply", "reprisal", "response", "retaliation", "revenge"})
@@ -81,7 +80,7 @@ def pay_for(view: View, verb: Token) -> bool:
     by = made(verb)
     who = _payers(verb, by)
     money = any(
-        f.token.pos_ == "NUM" or f.token.ent_type_ == "MONEY" or any(True for _ in f.token.children)
+        f.token.pos_ == "NUM" or any(True for _ in f.token.children)
         for f in undergoers(verb)
         if f.token.lemma_ not in ("price", "time")  # "will pay ten times over"
     )

@@ -13,8 +13,7 @@ from kg.extract.trigger_foretold import foretold
 from kg.extract.trigger_owed import pay_for, rue, unanswered
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import OBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extract.lexicon import Entry
+    from kg.extract.tree import Token
 
 NEAR, LISTED = 4, 8
 _FOLLOWING = frozenset(

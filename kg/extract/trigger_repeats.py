@@ -12,8 +12,7 @@ from kg.extract.clause import doers, passive, preps, undergoers
 from kg.vocab import Family
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
 
 

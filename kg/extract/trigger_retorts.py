@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import doers, preps, undergoers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 _CAME = frozenset({"arrive", "begin", "come", "consist", "fall", "follow", "start"})

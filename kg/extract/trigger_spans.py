@@ -15,9 +15,8 @@ from kg.extract.trigger_vows import sworn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Token
-
     from kg.extract.lexicon import Entry
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 

@@ -19,8 +19,7 @@ from kg.vocab import EventType, Family
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 T = EventType

@@ -14,8 +14,7 @@ from kg.names.actors import side
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})

@@ -31,10 +31,9 @@ from kg.vocab import EventType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
     from kg.extract.lexicon import Entry, Lexicon
     from kg.extract.parse import Parsed, Sentence
+    from kg.extract.tree import Token
 
 _NOUN_TAGS = ("NOUN", "PROPN")
 
@@ -231,7 +230,7 @@ def _start(seen: View, token: Token, first: Token) -> Token:
 
 def _named_so(seen: View, token: Token) -> bool:
     """Whether the word is part of a name ("Strike Force", "air raid sirens"), or left of a thing ("shell of a bus")."""
-    sounded = seen.doc[token.i + 1 : token.i + 2].text.lower().rstrip("s") in ("alarm", "alert", "siren")
+    sounded = seen.doc.word(token.i + 1).lower().rstrip("s") in ("alarm", "alert", "siren")
     if sounded or (token.lemma_ == "shell" and any(preps(token, "of"))):
         return True
     return token.i in seen.parties or token.i in seen.spots

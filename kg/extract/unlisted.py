@@ -18,7 +18,7 @@ from kg.names.settle import Resolved
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from spacy.tokens import Doc, Token
+    from kg.extract.tree import Doc, Token
 
 WHERE = frozenset({"in", "near", "outside", "around", "off", "at"})
 SHELLED = frozenset({"shell", "bomb", "bombard", "pound", "storm", "overrun", "recapture", "retake", "besiege", "raze"})
@@ -66,7 +66,6 @@ _OPENERS = frozenset(
     | {"tel", "tell", "umm", "velyka", "wadi"}
 )
 """What names of villages open with: "Kafr Halab", "Umm Batin", "Nova Tarasivka"."""
-_GROUNDS = frozenset({"GPE", "LOC", "FAC", "ORG", ""})
 
 
 def unlisted(doc: Doc, offset: int, known: set[int], placed: Container[int] = ()) -> Iterator[Spotted]:
@@ -92,19 +91,17 @@ def _governed(token: Token) -> bool:
     above = token.head
     if token.dep_ == "dobj":
         taken = above.lemma_.lower() in _TAKING and token.left_edge.lower_ in _OPENERS
-        return taken or above.lemma_.lower() in SHELLED or _flown_at(above, token)
+        return taken or above.lemma_.lower() in SHELLED or _flown_at(above)
     over = above.head.lemma_.lower()
     if above.lower_ in WHERE or over in _LEADING.get(above.lower_, ()):
         return above.lower_ != "to" or above.head.head.lower_ in _BESIDE
-    if above.lower_ not in ("on", "upon") or over not in _HITTING | _FALLING:
-        return False
-    return token.ent_type_ in _GROUNDS or (token.ent_type_ == "PERSON" and over != "attack")
+    return above.lower_ in ("on", "upon") and over in _HITTING | _FALLING
 
 
-def _flown_at(verb: Token, name: Token) -> bool:
-    """Whether what flies is said to hit something that is no person: "drones attacked Qardaha"."""
+def _flown_at(verb: Token) -> bool:
+    """Whether what flies is said to hit something: "drones attacked Qardaha"."""
     flown = any(c.dep_ == "nsubj" and c.lemma_.lower() in _ALOFT for c in verb.children)
-    return flown and verb.lemma_ in ("attack", "hit", "strike", "target") and name.ent_type_ in _GROUNDS - {"ORG"}
+    return flown and verb.lemma_ in ("attack", "hit", "strike", "target")
 
 
 def _name(head: Token, placed: Container[int]) -> list[Token]:

@@ -13,8 +13,7 @@ from kg.extract.states import state_of
 from kg.names import actors
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 _ALONE = frozenset(

@@ -14,8 +14,7 @@ from kg.model import Quantity, Span
 from kg.vocab import ClaimKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.triggers import Candidate
     from kg.extract.view import View
 
@@ -59,5 +58,4 @@ def _person(view: View, token: Token) -> bool:
     party = view.parties.get(token.i)
     if party is not None:
         return party.actor.kind == "person" or party.via == "leader"
-    full = any(c.dep_ == "compound" and c.tag_ == "NNP" for c in token.children)
-    return token.ent_type_ == "PERSON" or (full and not token.ent_type_)
+    return any(c.dep_ == "compound" and c.tag_ == "NNP" for c in token.children)

@@ -20,10 +20,9 @@ from kg.names.short import short_names
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Doc, Token
-
     from kg.extract.lexicon import Lexicon
     from kg.extract.parse import Sentence
+    from kg.extract.tree import Doc, Token
     from kg.names.places import Places
 
 

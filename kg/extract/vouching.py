@@ -12,8 +12,7 @@ from kg.extract.clause import SUBJECTS, doers, passive, preps
 from kg.extract.sources import PRONOUNS, source_word, speaks, table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tree import Token
     from kg.extract.view import View
 
 _FAR, _NEAR = 10, 7
@@ -30,7 +29,6 @@ _QUOTES = frozenset('"“”')
 _SEEING = frozenset({"film", "hear", "see", "watch", "witness"})
 _WATCHING = frozenset({"document", "monitor"})
 _EYES = frozenset({"correspondent", "crew", "journalist", "photographer", "producer", "reporter", "team", "witness"})
-_SPEAKING_NAMES = frozenset({"FAC", "NORP", "ORG", "PERSON", "WORK_OF_ART"})
 
 
 def withheld(verb: Token) -> bool:
@@ -116,7 +114,7 @@ def according(seen: View, token: Token) -> Token | None:
 def _can_speak(seen: View, noun: Token) -> bool:
     """Whether a noun is a person, a body, or a paper that tells."""
     listed = source_word(noun.text) or noun.lemma_.lower() in table()["papers"]
-    known = listed or speaks(seen, noun) or noun.ent_type_ in _SPEAKING_NAMES
+    known = listed or speaks(seen, noun)
     return known or noun.pos_ not in ("NOUN", "ADJ") or any(speaks(seen, c) for c in noun.children if c.dep_ == "conj")
 
 
@@ -147,7 +145,7 @@ def blamed_on(noun: Token) -> list[Token]:
 
 def held_for(act: Token) -> list[Token]:
     """Return whom a clause behind an act holds to have done it: "a blast for which the group blames Israel"."""
-    near = act.doc[act.i + 1 : min(act.i + 1 + _FAR, act.sent.end)]
+    near = act.doc[act.i + 1 : min(act.i + 1 + _FAR, act.sent.stop)]
     which = next((t for t in near if t.lower_ == "which" and t.nbor(-1).lower_ == "for"), None)
     if which is None or not _hangs_on(act, which):
         return []

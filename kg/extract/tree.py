@@ -1,0 +1,205 @@
+"""The tree of a sentence, in plain Python.
+
+What is hard: rules ask a word for its children, its head and its lemma hundreds of times a sentence, and spaCy makes
+each answer anew from its arrays. So a parse is read out once, into words that know their neighbours; they bear the
+names that spaCy gives its own (`dep_`, `head`, `children`), so that its documentation holds for them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Token:
+    """A word of a parsed sentence; `idx` is its offset in the sentence, in characters, `i` its place among the words.
+
+    Two tokens are equal only if they are the same one.
+    """
+
+    __slots__ = (
+        *("_subtree", "children", "dep_", "doc", "head", "i", "idx", "lemma_", "like_num", "lower_", "pos_", "tag_"),
+        *("text", "whitespace_"),
+    )
+    doc: Doc
+    head: Token
+    children: tuple[Token, ...]
+
+    def __init__(self, i: int, idx: int, text: str, space: str, *, like_num: bool = False) -> None:
+        self.i, self.idx, self.text, self.whitespace_, self.like_num = i, idx, text, space, like_num
+        self.lower_ = text.lower()
+        self._subtree: tuple[Token, ...] | None = None
+        self.lemma_ = self.tag_ = self.pos_ = self.dep_ = ""
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def is_punct(self) -> bool:
+        """Whether a word is nothing but punctuation."""
+        return all(unicodedata.category(sign).startswith("P") for sign in self.text)
+
+    @property
+    def lefts(self) -> tuple[Token, ...]:
+        """The children that stand before a word."""
+        return tuple(c for c in self.children if c.i < self.i)
+
+    @property
+    def rights(self) -> tuple[Token, ...]:
+        """The children that stand after a word."""
+        return tuple(c for c in self.children if c.i > self.i)
+
+    @property
+    def subtree(self) -> tuple[Token, ...]:
+        """A word with all that hangs on it, left to right."""
+        if self._subtree is None:
+            left = [t for c in self.lefts for t in c.subtree]
+            self._subtree = (*left, self, *(t for c in self.rights for t in c.subtree))
+        return self._subtree
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """What a word hangs on, nearest first."""
+        token = self
+        for _ in range(len(self.doc)):
+            if token.head is token:
+                return
+            token = token.head
+            yield token
+
+    @property
+    def conjuncts(self) -> tuple[Token, ...]:
+        """The other words of the row that a word stands in: "shells, rockets and drones"."""
+        first = self
+        while first.dep_ == "conj" and first.head is not first:
+            first = first.head
+        row = [first]
+        for token in row:
+            row += [c for c in token.rights if c.dep_ == "conj"]
+        return tuple(t for t in row if t is not self)
+
+    @property
+    def left_edge(self) -> Token:
+        """The first word of what hangs on this one."""
+        return self.doc[self.doc.edges[0][self.i]]
+
+    @property
+    def right_edge(self) -> Token:
+        """The last word of what hangs on this one."""
+        return self.doc[self.doc.edges[1][self.i]]
+
+    @property
+    def sent(self) -> slice:
+        """Where a parser that saw several sentences in one begins and ends the one of this word."""
+        return self.doc.part(self.i)
+
+    def is_ancestor(self, other: Token) -> bool:
+        """Return whether `other` hangs on this word, near or far."""
+        return any(above is self for above in other.ancestors)
+
+    def nbor(self, step: int = 1) -> Token:
+        """Return the word so many places further.
+
+        Raises:
+            IndexError: the sentence ends before.
+        """
+        at = self.i + step
+        if at < 0:
+            raise IndexError(at)
+        return self.doc[at]
+
+
+class Doc:
+    """The words of one parsed sentence; `text` is what was parsed, `memo` what was once worked out of them."""
+
+    __slots__ = ("_edges", "memo", "text", "tokens")
+
+    def __init__(self, tokens: list[Token], heads: Sequence[int]) -> None:
+        self.tokens = tokens
+        self.text = "".join(t.text + t.whitespace_ for t in tokens)
+        self._edges: tuple[list[int], list[int]] | None = None
+        self.memo: dict[str, Any] = {}
+        below: list[list[Token]] = [[] for _ in tokens]
+        for token, head in zip(tokens, heads, strict=True):
+            token.doc, token.head = self, tokens[head]
+            if head != token.i:
+                below[head].append(token)
+        for token, found in zip(tokens, below, strict=True):
+            token.children = tuple(found)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        return self.tokens[at]
+
+    def word(self, at: int) -> str:
+        """Return the text of a word, "" beyond the end."""
+        return self.tokens[at].text if at < len(self.tokens) else ""
+
+    @property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """For each word the first and the last of those that hang on it."""
+        if self._edges is None:
+            self._edges = _edges([t.head.i for t in self.tokens])
+        return self._edges
+
+    def part(self, at: int) -> slice:
+        """Return where the tree begins and ends that a word belongs to, where a sentence has several."""
+        starts = {self.edges[0][t.i] for t in self.tokens if t.head is t}
+        first = next((i for i in range(at, -1, -1) if i in starts), 0)
+        return slice(first, next((i for i in range(at + 1, len(self)) if i in starts), len(self)))
+
+    def drawn(
+        self,
+        heads: Sequence[int],
+        deps: Sequence[str],
+        tags: Sequence[str],
+        pos: Sequence[str] = (),
+        lemmas: Sequence[str] = (),
+    ) -> Doc:
+        """Return the same words with another tree."""
+        fresh = []
+        for old, dep, tag in zip(self.tokens, deps, tags, strict=True):
+            token = Token(old.i, old.idx, old.text, old.whitespace_, like_num=old.like_num)
+            token.dep_, token.tag_ = dep, tag
+            token.pos_ = pos[old.i] if pos else old.pos_
+            token.lemma_ = lemmas[old.i] if lemmas else old.lemma_
+            fresh.append(token)
+        return Doc(fresh, heads)
+
+
+def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
+    """Return the first and the last word under each, whether or not the tree crosses itself."""
+    left, right = list(range(len(heads))), list(range(len(heads)))
+    for _ in heads:
+        before = (left.copy(), right.copy())
+        for i in (*range(len(heads)), *reversed(range(len(heads)))):
+            above = heads[i]
+            left[above], right[above] = min(left[above], left[i]), max(right[above], right[i])
+        if before == (left, right):
+            break
+    return left, right
+
+
+def read(parse: Any) -> Doc:
+    """Return the tree that spaCy drew."""
+    tokens = []
+    for drawn in parse:
+        token = Token(drawn.i, drawn.idx, drawn.text, drawn.whitespace_, like_num=drawn.like_num)
+        token.lemma_, token.tag_, token.pos_, token.dep_ = drawn.lemma_, drawn.tag_, drawn.pos_, drawn.dep_
+        tokens.append(token)
+    return Doc(tokens, [t.head.i for t in parse])
