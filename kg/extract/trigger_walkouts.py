@@ -7,6 +7,7 @@ one is what the nearest words before it speak of, pay and unions or jets and she
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,13 +37,19 @@ _BARE = frozenset({"strike", "strikes"})
 
 def walkouts(found: list[Candidate], text: str) -> list[Candidate]:
     """Return the triggers without the strikes of workers."""
-    if not _WORK.search(text):
-        return found
     return [one for one in found if not _of_workers(one, text)]
+
+
+@lru_cache(maxsize=2)
+def _work(text: str) -> bool:
+    """Whether a text tells of labour at all."""
+    return _WORK.search(text) is not None
 
 
 def _of_workers(one: Candidate, text: str) -> bool:
     if not one.nominal or text[one.start : one.end].lower() not in _BARE:
+        return False
+    if not _work(text):
         return False
     start, end = one.sentence.start, one.sentence.end
     work, arms = _WORK.search(text, start, end), _ARMS.search(text, start, end)

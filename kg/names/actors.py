@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Actor
 from kg.names import tables, unlisted
-from kg.names.phrases import Phrases, words
+from kg.names.phrases import Phrases, fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -209,6 +209,11 @@ def _organs() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def _opening_organs() -> frozenset[str]:
+    return frozenset(row[0] for row in _organs())
+
+
+@cache
 def _nouns(kind: str) -> frozenset[str]:
     return frozenset(tables.table("roles.toml")[kind])
 
@@ -221,7 +226,9 @@ def _organ(text: str, at: int, stop: int, actor: Actor) -> tuple[int, Actor] | N
     match = _NEXT.match(text, at, stop)
     if match is None:
         return None
-    tail = [(m.end(), m.group()) for m in re.finditer(r"[^\W_]+", text[match.start(1) : match.end(1)])]
+    tail = [(m.end(), m.group()) for m in re.finditer(r"[^\W_]+", match[1])]
+    if not tail or fold(tail[0][1]) not in _opening_organs():
+        return None
     for count in range(len(tail), 0, -1):
         name = _organs().get(tuple(words(" ".join(w for _, w in tail[:count]))))
         if name is not None:

@@ -59,7 +59,7 @@ def _new(name: str) -> bool:
     known = any(True for _ in actors.find(name)) or bool(gazetteer.towns(name))
     longer = (actors.canonical(f"{name} {more}") for more in _ENDS)
     known = known or any(actor is not None and actor.name in tables.parties() for actor in longer)
-    said = name.rsplit(maxsplit=1)[-1].casefold() in tables.table("notplaces.toml")["words"]
+    said = name.rsplit(maxsplit=1)[-1].casefold() in tables.common_words()
     return not known and not said and _FAITHS.isdisjoint(name.split())
 
 

@@ -8,7 +8,6 @@ common one.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.names import actors, tables
@@ -54,16 +53,11 @@ def classed(text: str, start: int, common: Container[str]) -> tuple[int, Resolve
         return None
     words = [w.casefold() for w in re.findall(r"[^\W\d_]+", base)]
     words = [w for w in words if w not in _ARTICLES] or words
-    telling = [w for w in words if w not in _never() and w not in common]
-    if not telling or len(telling[-1]) < 3 or words[0] in _never():  # noqa: PLR2004 - no name is shorter
+    telling = [w for w in words if w not in tables.common_words() and w not in common]
+    if not telling or len(telling[-1]) < 3 or words[0] in tables.common_words():  # noqa: PLR2004 - no name is shorter
         return None
     if _START.search(text[max(0, start - 3) : start]) and len(words) == 1 and text.count(base) == 1:
         return None
     kind = "district" if match["area"] else "region" if match["region"] else "site"
     place = place_of(match.group(), kind, None, None, None)
     return match.end(), Resolved(place, (place,), "called a place here")
-
-
-@cache
-def _never() -> frozenset[str]:
-    return frozenset(tables.table("notplaces.toml")["words"])

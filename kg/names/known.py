@@ -40,11 +40,16 @@ def known() -> Phrases[Place]:
     return Phrases(rows)
 
 
+@lru_cache(maxsize=20_000)
+def listed_as(name: str) -> Place | None:
+    """Return the place that hand-kept lists have by that name."""
+    return known().get(name)
+
+
 @cache
 def never() -> frozenset[str]:
     """Return words and names of people that are no place."""
-    table = tables.table("notplaces.toml")
-    return frozenset(table["words"]) | frozenset(table["people"])
+    return tables.common_words() | frozenset(tables.table("notplaces.toml")["people"])
 
 
 @cache

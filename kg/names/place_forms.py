@@ -7,7 +7,6 @@ What is hard: "Kursk Region" is a region, "Austin Powers" no town, and "the Ukra
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from kg.names import actors, tables
 from kg.names.phrases import fold
@@ -60,6 +59,12 @@ _ARTICLE = r"(?:al|el|as|ar|an|ad|ash|at|az)[- ](?=[A-Z])"
 OPENS = re.compile(
     rf"[^\W\d_a-z]|{_ARTICLE}|(?:{DIRECTION}) (?:(?:and|part|parts) )?|(?:border|frontier) (?:between|with) (?=[A-Z])"
 )
+_SMALL = (
+    "al el as ar an ad at az the far extreme north south east west central mid upper lower downtown rural coastal inner"
+    " outer border frontier"
+)
+SMALL = (*_SMALL.split(),)
+"""How a word without a capital begins that may open a place name."""
 CLOSES = re.compile(rf"[^\W_a-z]|{NOUN}\b")
 BROKEN = re.compile(
     r"[.;:!?()\"“”\n/]|,(?! (?:and )?\w+ern\b)|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b| (?:early|late|on) "
@@ -87,12 +92,7 @@ def _sentence_start(text: str, at: int) -> bool:
 
 def _introduces(word: str) -> bool:
     """Whether a capitalised word is a demonym, a country, a day or a common word rather than part of a name."""
-    return fold(word) in _never_words() or bool(actors.find(word))
-
-
-@cache
-def _never_words() -> frozenset[str]:
-    return frozenset(tables.table("notplaces.toml")["words"])
+    return fold(word) in tables.common_words() or bool(actors.find(word))
 
 
 POSSESSED = re.compile(r"['’]s?(?!\w)")

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from kg.names import actors, gazetteer
 from kg.names.classed import classed
-from kg.names.known import countries_of, known, lower_words, never, parties
-from kg.names.phrases import fold, words
+from kg.names.known import countries_of, listed_as, lower_words, never, parties
+from kg.names.phrases import fold, folded
 from kg.names.place_forms import (
     BORDER,
     BROKEN,
@@ -30,6 +31,7 @@ from kg.names.place_forms import (
     REGION,
     SAME_NOUN,
     SHARED,
+    SMALL,
     WORD,
     beside_a_name,
 )
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST = 6
+_SMALL = frozenset(ascii_lowercase)
 _ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "ar-", "an-", "at-", "az-", "ash"})
 
 
@@ -96,13 +99,13 @@ class Places:
 
     def _whole(self, form: str) -> Resolved | None:
         """Try a form as a known place, a border, a part, a region, a town."""
-        listed = known().get(form)
+        listed = listed_as(form)
         if listed is not None:
             return Resolved(listed, (listed,), "known")
         return self._border(form) or self._part(form) or self._region(form) or self._by_name(form)
 
     def _border(self, form: str) -> Resolved | None:
-        match = BORDER.search(form)
+        match = BORDER.search(form) if "order" in form.lower() or "rontier" in form.lower() else None
         if match is None or re.search(r"\b(?!the\b)[a-z]", form[: match.start()]):
             return None
         codes = list(dict.fromkeys(f.actor.country for f in actors.find(form) if f.actor.country))
@@ -114,7 +117,7 @@ class Places:
         return Resolved(place, (place,), "border")
 
     def _part(self, form: str) -> Resolved | None:
-        match = PART.match(form)
+        match = PART.match(form) if " " in form else None
         base = self._whole(re.sub(r"^the ", "", match["base"])) if match else None
         if match is None or base is None:
             return None
@@ -126,10 +129,10 @@ class Places:
         return Resolved(place, (place, *base.candidates), f"part of {within.name}; {base.reason}")
 
     def _region(self, form: str) -> Resolved | None:
-        match = REGION.match(form)
+        match = REGION.match(form) if " " in form else None
         if match is None or not match["base"][0].isupper():
             return None
-        base = known().get(match["base"])
+        base = listed_as(match["base"])
         found = Resolved(base, (base,), "known") if base else self._by_name(match["base"], named=True)
         if found is None:
             return None
@@ -152,14 +155,14 @@ class Places:
 
     def _by_name(self, name: str, *, named: bool = False) -> Resolved | None:
         """Look a town up; `named` where a noun beside it already says that it is a place."""
-        key = " ".join(words(name))
+        key = folded(name)
         if not name[:1].isupper() and not name.startswith(("al-", "el-", "as-", "ad-", "ash-", "ar-", "an-", "at-")):
             return None
         if not named and (key in self._lower or key.removeprefix("al ").removeprefix("el ") in never()):
             return None
         found = gazetteer.towns(name)
         if not named and key in parties():
-            found = tuple(town for town in found if " ".join(words(town.name)) == key)
+            found = tuple(town for town in found if folded(town.name) == key)
         return self._judge.choose(name, found, named=named) if found else None
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Spotted]:
@@ -170,6 +173,9 @@ class Places:
         spotted: list[Spotted] = []
         index = 0
         while index < len(tokens):
+            if text[tokens[index][0]] in _SMALL and not text.startswith(SMALL, tokens[index][0]):
+                index += 1
+                continue
             shared = SHARED.match(text, tokens[index][0], stop)
             if shared is not None and (several := self._several(text, shared)):
                 spotted.extend(several)
@@ -218,7 +224,7 @@ class Places:
         for count in range(len(tokens), 0, -1):
             end = tokens[count - 1][1]
             phrase = text[start:end]
-            if BROKEN.search(phrase) or not CLOSES.match(text, tokens[count - 1][0]):
+            if not CLOSES.match(text, tokens[count - 1][0]) or BROKEN.search(phrase):
                 continue
             found = self._whole(phrase)
             if found is None or any(
@@ -260,7 +266,10 @@ class Places:
 def _introduced(text: str, tokens: list[tuple[int, int]], taken: list[tuple[int, int]]) -> tuple[int, Resolved | None]:
     """Return a place that no list knows but a noun before it calls one: "the village of Kafr Amin"."""
     start = tokens[0][0]
-    match = INTRODUCED.search(text, max(0, start - 90), start) and NAMED.match(text, start)
+    before = max(0, start - 90)
+    if text.find(" of ", before, start) < 0 or not INTRODUCED.search(text, before, start):
+        return 0, None
+    match = NAMED.match(text, start)
     if not match or any(a < match.end() and start < b for a, b in taken) or actors.find(match.group()):
         return 0, None
     place = place_of(match.group(), "village", None, None, None)

@@ -51,6 +51,12 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Return words that a capital makes no place of."""
+    return frozenset(table("notplaces.toml")["words"])
+
+
+@cache
 def countries() -> dict[str, Country]:
     """Return all countries by code."""
     found = {}

@@ -36,4 +36,4 @@ def told(text: str) -> dict[str, Place]:
 
 def _new(name: str) -> bool:
     known = any(True for _ in actors.find(name)) or bool(gazetteer.towns(name))
-    return not known and name.rsplit(maxsplit=1)[-1].casefold() not in tables.table("notplaces.toml")["words"]
+    return not known and name.rsplit(maxsplit=1)[-1].casefold() not in tables.common_words()
