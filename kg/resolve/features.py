@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from kg.resolve.conflicts import doubts
 from kg.resolve.lent import agreeing
-from kg.resolve.lists import root
 from kg.resolve.telling import surrounding
 from kg.resolve.wording import anew, called, clausal, introduced, of_a_day
 from kg.vocab import ClaimKind, Determiner, LineLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
+    from kg.resolve.members import Members
     from kg.resolve.profile import Profile
     from kg.resolve.sides import Sides
 
@@ -43,7 +43,7 @@ def of_itself(one: Profile) -> tuple[Feature, ...]:
     return (*_introduction(one), *_brought(one))
 
 
-def features(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
+def features(one: Profile, members: Members, sides: Sides) -> Iterator[Feature]:
     """Yield (name, value, detail) for `one` against an event's members so far; each name stands in weights.toml."""
     way = "back" if one.back else "anew"
     yield from _told_before(one, members, way)
@@ -64,7 +64,7 @@ def features(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator
         yield f"shared words, {way}", min(len(ties), TIES) / TIES, " ".join(sorted(ties))
 
 
-def _doubted(one: Profile, members: Sequence[Profile], sides: Sides, way: str) -> Iterator[Feature]:
+def _doubted(one: Profile, members: Members, sides: Sides, way: str) -> Iterator[Feature]:
     """What seldom differs within one act, by the share of members from which the mention differs so."""
     found = sorted(name for m in members for name in doubts(one, m, sides))
     for name, same in groupby(found):
@@ -75,7 +75,7 @@ def _doubted(one: Profile, members: Sequence[Profile], sides: Sides, way: str) -
         yield f"family differs, {way}", SURE * other / len(telling), f"{other} of {len(telling)}"
 
 
-def _meant(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
+def _meant(one: Profile, members: Members, sides: Sides) -> Iterator[Feature]:
     """Which act a word that points back means: the day, words, means and foe that it names with it."""
     last = one.order == members[-1].order + 1
     if one.mention.determiner is not Determiner.DEMONSTRATIVE:
@@ -84,35 +84,30 @@ def _meant(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[F
     elif one.mention.line is not LineLabel.HEADING:  # there "this" is what the text is about
         yield ("this, told last" if last else "this, told before"), SURE, ""
     if one.narrowed:
-        told = sorted(one.narrowed & frozenset().union(*(m.said for m in members)))
+        told = sorted(one.narrowed & members.said)
         untold = "its words new" if one.narrowed <= one.fresh else "its words untold"
         yield ("its words told" if told else untold), SURE, " ".join(told or sorted(one.narrowed))
     if introduced(one.mention):
         yield "tells of what", SURE, ""
-    known = [m.mention.when for m in members if m.mention.when is not None]
-    if one.when is not None and known:
-        met = any(one.when.overlaps(day) for day in known)
+    if one.when is not None and members.known_days:
+        met = any(one.when.overlaps(day) for day in members.known_days)
         yield ("its day" if met else "not its day"), SURE, str(one.when)
-    weapons = frozenset().union(*(m.weapons for m in members))
-    if one.means and weapons:
-        yield ("its means" if one.means & weapons else "other means"), SURE, ", ".join(sorted(weapons))
+    if one.means and members.weapons:
+        met = bool(one.means & members.weapons)
+        yield ("its means" if met else "other means"), SURE, ", ".join(sorted(members.weapons))
     if one.deadly and not any(m.deadly for m in members):
         yield "no death told", SURE, one.mention.lemma
     yield from _sided(one, members, sides)
 
 
-def _sided(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[Feature]:
+def _sided(one: Profile, members: Members, sides: Sides) -> Iterator[Feature]:
     """What the other end of an answer tells of its sides: who answers was hit, who is hit for it did it."""
-    actors = frozenset().union(*(m.actors for m in members))
-    targets = frozenset().union(*(m.targets for m in members))
-    if one.foes and targets:
-        yield ("its foe hit" if sides.meet(one.foes, targets) else "another hit"), SURE, ", ".join(sorted(one.foes))
-    if one.victims and actors:
-        yield (
-            ("its doer" if sides.meet(one.victims, actors) else "another did it"),
-            SURE,
-            ", ".join(sorted(one.victims)),
-        )
+    if one.foes and members.targets:
+        met = sides.meet(one.foes, members.targets)
+        yield ("its foe hit" if met else "another hit"), SURE, ", ".join(sorted(one.foes))
+    if one.victims and members.actors:
+        met = sides.meet(one.victims, members.actors)
+        yield ("its doer" if met else "another did it"), SURE, ", ".join(sorted(one.victims))
 
 
 def _introduction(one: Profile) -> Iterator[Feature]:
@@ -145,7 +140,7 @@ def _brought(one: Profile) -> Iterator[Feature]:
         yield "brings a toll", 1.0, ""
 
 
-def _told_before(one: Profile, members: Sequence[Profile], way: str) -> Iterator[Feature]:
+def _told_before(one: Profile, members: Members, way: str) -> Iterator[Feature]:
     """Where, and how often, the event was told of."""
     last = members[-1]
     gap = one.sentence - last.sentence
@@ -169,42 +164,37 @@ def _told_before(one: Profile, members: Sequence[Profile], way: str) -> Iterator
         yield "clause of it", 1.0, last.mention.trigger.quote
 
 
-def _agreement(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[tuple[str, str]]:
-    for role in ("actor", "target"):
-        mine, theirs = getattr(one, f"{role}s"), frozenset().union(*(getattr(m, f"{role}s") for m in members))
+def _agreement(one: Profile, members: Members, sides: Sides) -> Iterator[tuple[str, str]]:
+    asked = (("actor", one.actors, members.actors), ("target", one.targets, members.targets))
+    for role, mine, theirs in asked:
         if sides.meet(mine, theirs):
             yield f"same {role}", ", ".join(sorted(mine & theirs))
         elif mine and theirs and sides.apart(mine, theirs):
             yield f"other {role}", f"{min(mine)} / {min(theirs)}"
-    weapons = frozenset().union(*(m.weapons for m in members))
-    if one.weapons & weapons:
-        yield "same weapon", ", ".join(sorted(one.weapons & weapons))
-    elif one.weapons and weapons:
-        yield "like weapon", f"{min(one.weapons)} / {min(weapons)}"
+    if one.weapons & members.weapons:
+        yield "same weapon", ", ".join(sorted(one.weapons & members.weapons))
+    elif one.weapons and members.weapons:
+        yield "like weapon", f"{min(one.weapons)} / {min(members.weapons)}"
 
 
-def _where_and_when(one: Profile, members: Sequence[Profile], sides: Sides) -> Iterator[tuple[str, str]]:
-    places = {p for m in members for p in m.places}
+def _where_and_when(one: Profile, members: Members, sides: Sides) -> Iterator[tuple[str, str]]:
+    places, days, known = members.places, members.days, members.known_days
     same = sorted(p for p in one.places if p in places)
     if same:
         yield ("same place" if any(map(sides.precise, same)) else "same country"), ", ".join(same)
     elif one.places and places:
         yield "place contains", f"{one.places[0]} / {min(places)}"
-    days = [m.when for m in members if m.when is not None]
-    known = [m.mention.when for m in members if m.mention.when is not None]
     if one.when is not None and known and not one.back:
         yield ("known day" if any(one.when.overlaps(day) for day in known) else "unknown day"), str(one.when)
     if one.when is not None and days and all(one.when.overlaps(d) and min(one.when.days, d.days) <= NEAR for d in days):
         yield "same day", str(one.when)
 
 
-def _words(one: Profile, members: Sequence[Profile]) -> Iterator[tuple[str, str]]:
-    lemma = one.mention.lemma.lower()
-    senses = [m.senses for m in members if m.senses]
-    if root(lemma) in {root(m.mention.lemma.lower()) for m in members}:
-        yield "same word", lemma
-    elif one.senses and senses:
-        met = sorted(one.senses & frozenset().union(*senses))
+def _words(one: Profile, members: Members) -> Iterator[tuple[str, str]]:
+    if one.root in members.roots:
+        yield "same word", one.mention.lemma.lower()
+    elif one.senses and members.senses:
+        met = sorted(one.senses & frozenset().union(*members.senses))
         yield ("same sense" if met else "other sense"), " ".join(met)
     if not one.generic:
         if any(one.mention.type is m.mention.type for m in members):
@@ -213,12 +203,12 @@ def _words(one: Profile, members: Sequence[Profile]) -> Iterator[tuple[str, str]
             yield "other family", one.mention.type.family.value
 
 
-def _likeness(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
-    if any(one.sentence != m.sentence and one.words == m.words and _letters(one) == _letters(m) for m in members):
+def _likeness(one: Profile, members: Members) -> Iterator[Feature]:
+    if any(one.sentence != m.sentence and one.words == m.words and one.letters == m.letters for m in members):
         yield "told twice", 1.0, "the same sentence again"
     if one.kind not in ("attack", "any") and any(one.mention.type is m.mention.type for m in members):
         yield "rare kind", 1.0, one.kind
-    shared = sorted(one.words & frozenset().union(*(m.words for m in members)))
+    shared = sorted(one.words & members.words)
     if len(shared) > 1:
         yield "same phrase", 1.0, " ".join(shared)
     nouns = [m.mention.plural for m in members if m.mention.nominal]
@@ -229,8 +219,3 @@ def _likeness(one: Profile, members: Sequence[Profile]) -> Iterator[Feature]:
         theirs = {c[0] for m in members if (c := m.count(kind)) is not None}
         if mine is not None and theirs:
             yield ("same toll" if mine[0] in theirs else "toll differs"), 1.0, f"{kind.value} {mine[0]}"
-
-
-def _letters(one: Profile) -> str:
-    """The sentence without spaces and quotation marks, which differ between copies."""
-    return "".join(filter(str.isalnum, one.mention.sentence.quote))

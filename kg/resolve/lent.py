@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from kg.vocab import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from kg.model import Argument
+    from kg.resolve.members import Members
     from kg.resolve.profile import Profile
     from kg.resolve.sides import Sides
 
@@ -40,15 +41,14 @@ def lent(unsure: Iterable[Argument], sides: Sides) -> tuple[Lent, ...]:
     )
 
 
-def agreeing(one: Profile, members: Sequence[Profile], sides: Sides, way: str) -> Iterator[tuple[str, float, str]]:
+def agreeing(one: Profile, members: Members, sides: Sides, way: str) -> Iterator[tuple[str, float, str]]:
     """Yield whether what was lent to a mention, or to an event's members, agrees with what the other says.
 
     Two guesses of one role may yield both, and then tell nothing.
     """
     for role, field in _FIELDS.items():
-        own = getattr(one, field)
-        told = frozenset[str]().union(*(getattr(m, field) for m in members))
-        theirs = told or frozenset(x.name for m in members for x in m.lent if x.field == field)
+        own, told = getattr(one, field), getattr(members, field)
+        theirs = told or members.lent(field)
         if not theirs or (own and (told or role is Role.PLACE)):
             continue
         if own:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.resolve.lent import Lent, lent
-from kg.resolve.lists import labels, senses
+from kg.resolve.lists import labels, root, senses
 from kg.resolve.slain import named
 from kg.resolve.telling import Setting, setting
 from kg.resolve.wording import content, narrowed, rare, said
@@ -43,7 +44,7 @@ _UNARMED = (EventType.GROUND, EventType.MASSACRE, EventType.RAID)
 _ON_FOOT = frozenset(t for t in EventType if t.family is Family.GROUND and t not in _UNARMED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """One mention as coreference sees it; `sentence` counts sentences that hold mentions, in text order.
 
@@ -80,64 +81,78 @@ class Profile:
     lent: tuple[Lent, ...] = ()
     slain: str | None = None
 
-    @property
+    @cached_property
     def form(self) -> str:
         """How it is told: a verb, a noun that points back, another noun."""
         if not self.mention.nominal:
             return "verb"
         return "pointing" if self.anaphoric else "owned" if self.mention.determiner is Determiner.POSSESSIVE else "noun"
 
-    @property
+    @cached_property
     def back(self) -> bool:
         """Whether it speaks of its act as known: "the attack", "Sunday's attack"."""
         return self.form in ("pointing", "owned")
 
-    @property
+    @cached_property
     def senses(self) -> frozenset[str]:
         """The sorts of act its word names; none for a word that fits any act."""
         if self.generic:
             return frozenset({"storming"}) if self.mention.type.family is Family.GROUND else frozenset()
         return senses().get(self.mention.lemma.lower(), frozenset())
 
-    @property
+    @cached_property
     def means(self) -> frozenset[str]:
         """The weapon classes that its word is used of: a salvo is of missiles, rockets, shells or drones."""
         return labels()["means"].get(self.mention.lemma.lower(), frozenset()) if self.mention.nominal else frozenset()
 
-    @property
+    @cached_property
     def deadly(self) -> bool:
         """Whether it tells of somebody's death."""
         killed = self.count(ClaimKind.KILLED)
         return (killed is not None and killed[0] > 0) or bool(self.words & labels()[""]["deadly"])
 
-    @property
+    @cached_property
     def when(self) -> When | None:
         """The days the mention's own words allow; one carried over parts nothing."""
         return self.mention.when if self.mention.when_span is not None else None
 
-    @property
+    @cached_property
     def teaser(self) -> bool:
         """Whether it stands in a pointer to another article."""
         return self.mention.line is LineLabel.TEASER
 
-    @property
+    @cached_property
     def series(self) -> bool:
         """Whether it tells of no single act: a habit, or one that only may be."""
         return self.mention.factuality in UNREAL
 
-    @property
+    @cached_property
     def doubted(self) -> bool:
         """Whether it only may be."""
         return self.mention.factuality is Factuality.HYPOTHETICAL
 
-    @property
+    @cached_property
     def threat(self) -> bool:
         """Whether it tells of an act that somebody threatens."""
         return self.mention.factuality is Factuality.THREATENED or self.mention.type.family is Family.THREAT
 
+    @cached_property
+    def root(self) -> str:
+        """What its verb and its noun share."""
+        return root(self.mention.lemma.lower())
+
+    @cached_property
+    def letters(self) -> str:
+        """Its sentence without spaces and quotation marks, which differ between copies."""
+        return "".join(filter(str.isalnum, self.mention.sentence.quote))
+
+    @cached_property
+    def _counts(self) -> dict[ClaimKind, tuple[int, int | None]]:
+        return {q.kind: (q.low, q.high) for q in reversed(self.mention.quantities)}
+
     def count(self, kind: ClaimKind) -> tuple[int, int | None] | None:
         """The first count of that kind: low and high."""
-        return next(((q.low, q.high) for q in self.mention.quantities if q.kind is kind), None)
+        return self._counts.get(kind)
 
 
 def _kind(mention: EventMention, *, generic: bool) -> str:

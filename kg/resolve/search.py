@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
 from math import exp, log1p
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.resolve.conflicts import conflict
 from kg.resolve.features import Feature, features, of_itself
+from kg.resolve.members import Members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +36,7 @@ UNLIKELY = -4.0
 REACH = 60
 """So many acts back, and words of one act, a word can refer; a book would else take the square of its length."""
 MOST = 30.0
+_NOBODY = Members()
 
 Held = dict[str, set[str]]
 """For each mention, those that are known to tell of another act."""
@@ -64,50 +67,69 @@ class _Way:
     """Choices up to some mention; `events` are those within reach, the one spoken of last at the end."""
 
     score: float
-    events: dict[int, tuple[Profile, ...]]
+    events: dict[int, Members]
     count: int
     last: Step | None
     arrows: Arrows = frozenset()
 
-    def drawn(self, one: Profile, event: int, answers: Answers) -> Arrows | None:
+    def drawn(self, asked: Asked, event: int) -> Arrows | None:
         """Return the arrows between events once a mention is of one; None where two would point at each other."""
-        mine = one.mention.id
-        near = [(e, c) for e, c in answers if mine in (e, c)]
-        if not near:
+        if not asked.answers:
             return self.arrows
-        at = {m.mention.id: i for i, members in self.events.items() for m in members} | {mine: event}
-        arrows = self.arrows | {(at[e], at[c]) for e, c in near if e in at and c in at}
+        at = {m.mention.id: i for i, members in self.events.items() for m in members} | {asked.one.mention.id: event}
+        arrows = self.arrows | {(at[e], at[c]) for e, c in asked.answers if e in at and c in at}
         return None if any((c, e) in arrows for e, c in arrows) else arrows
 
-    def after(self, one: Profile, event: int, signs: tuple[Feature, ...], score: float, arrows: Arrows) -> _Way:
-        """Return this way with one more choice."""
-        events = {i: members for i, members in self.events.items() if i != event}
+
+class _Choice(NamedTuple):
+    """One more step of a way: which event a mention is of, what spoke for it, and the score of the way then."""
+
+    score: float
+    way: _Way
+    event: int
+    signs: tuple[Feature, ...]
+    arrows: Arrows
+
+    def made(self, asked: Asked) -> _Way:
+        """Return the way with this step."""
+        way, event = self.way, self.event
+        events = way.events.copy()
+        members = events.pop(event, _NOBODY)
         if len(events) >= REACH:
             del events[next(iter(events))]
-        events[event] = (*self.events.get(event, ()), one)[-REACH:]
-        return _Way(score, events, max(self.count, event + 1), Step(one, event, signs, self.last), arrows)
+        events[event] = asked.joined(members)
+        step = Step(asked.one, event, self.signs, way.last)
+        return _Way(self.score, events, max(way.count, event + 1), step, self.arrows)
 
 
 class Asked:
     """What was found out of one mention, once: ways share most of their events, and events of ways their mentions."""
 
-    def __init__(self, one: Profile, held: Held, sides: Sides) -> None:
+    def __init__(self, one: Profile, held: Held, sides: Sides, answers: Answers = ()) -> None:
         self.one, self._sides = one, sides
+        self.answers = [ends for ends in answers if one.mention.id in ends]
         self._apart = held.get(one.mention.id, set())
         self._barred: dict[int, bool] = {}
         self._itself = of_itself(one)
         self._joins: dict[tuple[int, ...], tuple[tuple[Feature, ...], float] | None] = {}
+        self._joined: dict[tuple[int, ...], Members] = {}
 
-    def join(self, members: Sequence[Profile]) -> tuple[tuple[Feature, ...], float] | None:
+    def joined(self, members: Members) -> Members:
+        """Return an event's mentions with this one."""
+        if members.key not in self._joined:
+            self._joined[members.key] = Members((*members, self.one)[-REACH:])
+        return self._joined[members.key]
+
+    def join(self, members: Members) -> tuple[tuple[Feature, ...], float] | None:
         """Return the signs for its joining an event and the odds that they give; None where a law forbids it."""
-        key = tuple([m.order for m in members])
+        key = members.key
         if key not in self._joins:
             signs = self.signs(members)
             odds = 0.0 if signs is None else min(MOST, speaking_for(signs) - weights()["threshold"])
             self._joins[key] = None if signs is None else (signs, odds)
         return self._joins[key]
 
-    def signs(self, members: Sequence[Profile]) -> tuple[Feature, ...] | None:
+    def signs(self, members: Members) -> tuple[Feature, ...] | None:
         """Return what speaks for and against its joining an event; None where a law forbids it."""
         if any(map(self._bars, members)):
             return None
@@ -127,25 +149,25 @@ def speaking_for(signs: tuple[Feature, ...]) -> float:
     return sum(known.get(name, 0.0) * value for name, value, _ in signs)
 
 
-def _choices(way: _Way, asked: Asked, answers: Answers) -> Iterator[_Way]:
-    one, open_to = asked.one, []
+def _choices(way: _Way, asked: Asked) -> Iterator[_Choice]:
+    open_to = []
     for i, members in sorted(way.events.items()):
-        if (found := asked.join(members)) is not None and (arrows := way.drawn(one, i, answers)) is not None:
+        if (found := asked.join(members)) is not None and (arrows := way.drawn(asked, i)) is not None:
             open_to.append((i, arrows, *found))
     total = log1p(sum(exp(odds) for *_, odds in open_to))
-    yield way.after(one, way.count, (), way.score - total, way.drawn(one, way.count, answers) or way.arrows)
+    yield _Choice(way.score - total, way, way.count, (), way.drawn(asked, way.count) or way.arrows)
     for i, arrows, signs, odds in open_to:
         if odds - total > UNLIKELY:
-            yield way.after(one, i, signs, way.score + odds - total, arrows)
+            yield _Choice(way.score + odds - total, way, i, signs, arrows)
 
 
 def likeliest(ordered: Sequence[Profile], held: Held, sides: Sides, answers: Answers = ()) -> list[Step]:
     """Return the choices for mentions in text order; of two ways alike, the one that opens more events is taken."""
     ways = [_Way(0.0, {}, 0, None)]
     for one in ordered:
-        asked = Asked(one, held, sides)
-        further = [after for way in ways for after in _choices(way, asked, answers)]
-        ways = nlargest(WIDTH, further, key=lambda way: way.score)
+        asked = Asked(one, held, sides, answers)
+        further = [choice for way in ways for choice in _choices(way, asked)]
+        ways = [choice.made(asked) for choice in nlargest(WIDTH, further, key=itemgetter(0))]
     found: list[Step] = []
     step = ways[0].last
     while step is not None:

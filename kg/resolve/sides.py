@@ -105,7 +105,9 @@ class Sides:
 
     def meet(self, left: frozenset[str], right: frozenset[str]) -> bool:
         """Return whether some side of `left` can be some side of `right`."""
-        return bool(left and right) and any(_meet(a, b) for a in left for b in right)
+        if not left or not right:
+            return False
+        return not left.isdisjoint(right) or any(_meet(a, b) for a in left for b in right)
 
     def surely(self, left: frozenset[str], right: frozenset[str]) -> bool:
         """Return whether some side of `left` is one of `right`: "gunmen" may be anybody's, but are not "settlers"."""

@@ -19,9 +19,10 @@ from kg.resolve.wording import own_words
 from kg.vocab import Determiner, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kg.model import EventMention
+    from kg.resolve.members import Members
     from kg.resolve.profile import Profile
     from kg.resolve.sides import Sides
 
@@ -105,7 +106,7 @@ def setting(mention: EventMention, *, heads: bool) -> Setting:
 Sign = tuple[str, float, str]
 
 
-def surrounding(one: Profile, members: Sequence[Profile], sides: Sides, way: str) -> Iterator[Sign]:
+def surrounding(one: Profile, members: Members, sides: Sides, way: str) -> Iterator[Sign]:
     """Yield what the setting of a mention and those of an event's members say of its joining."""
     yield from _told_by(one, members, sides, way)
     yield from _named(one, members, way)
@@ -134,9 +135,8 @@ def _lines(last: EventMention, mention: EventMention) -> str:
     return "goes on" if between <= SAME_LINE else "next paragraph" if between <= NEXT_LINE else "further on"
 
 
-def _told_by(one: Profile, members: Sequence[Profile], sides: Sides, way: str) -> Iterator[Sign]:
-    actors_told = frozenset().union(*(m.actors for m in members))
-    targets = frozenset().union(*(m.targets for m in members))
+def _told_by(one: Profile, members: Members, sides: Sides, way: str) -> Iterator[Sign]:
+    actors_told, targets = members.actors, members.targets
     mine = one.setting
     did, hit = sides.meet(mine.teller, actors_told), sides.meet(mine.teller, targets)
     if mine.teller and (did or hit or (actors_told and targets)):
@@ -151,7 +151,7 @@ def _told_by(one: Profile, members: Sequence[Profile], sides: Sides, way: str) -
         yield f"party {'did it' if did else 'was hit'}, {mine.part or 'by the way'}", 1.0, min(mine.party)
 
 
-def _named(one: Profile, members: Sequence[Profile], way: str) -> Iterator[Sign]:
+def _named(one: Profile, members: Members, way: str) -> Iterator[Sign]:
     mine = one.setting
     others = [m.setting.names for m in members if m.sentence != one.sentence]
     known = frozenset().union(*others)
@@ -160,5 +160,5 @@ def _named(one: Profile, members: Sequence[Profile], way: str) -> Iterator[Sign]
     elif mine.names and known:
         yield f"other names, {way}", 1.0, ""
     if mine.own:
-        told = mine.own & frozenset().union(*(m.setting.names | m.setting.own for m in members))
+        told = mine.own & members.named
         yield f"its name {'told' if told else 'untold'}, {way}", SURE, " ".join(sorted(told or mine.own))

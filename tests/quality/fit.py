@@ -96,6 +96,7 @@ def texts(sets: Iterable[str], groups: Iterable[str] = GROUPS) -> list[Text]:
 
 def choices(text: Text) -> list[Choice]:
     """Return the choices of a text, each made after all earlier ones were made rightly."""
+    from kg.resolve.members import Members
     from kg.resolve.profile import profiles
     from kg.resolve.search import Asked
     from kg.resolve.sides import Sides
@@ -107,7 +108,7 @@ def choices(text: Text) -> list[Choice]:
     for one in profiles(text.extraction, sides):
         told = text.event.get(one.mention.id)
         asked = Asked(one, held, sides)
-        open_to = [(own, signs) for own in events if (signs := asked.signs(own)) is not None]
+        open_to = [(own, signs) for own in events if (signs := asked.signs(Members(own))) is not None]
         same = [i for i, (own, _) in enumerate(open_to) if told in {text.event.get(m.mention.id, -1) for m in own}]
         if open_to and not one.series:
             signs = [{name: value for name, value, _ in found} for _, found in open_to]

@@ -6,6 +6,7 @@ import pytest
 
 from kg.model import Argument, EventMention, Span
 from kg.resolve.lent import agreeing
+from kg.resolve.members import Members
 from kg.resolve.profile import profile
 from kg.resolve.sides import Sides
 from kg.vocab import Determiner, EventType, Factuality, Role
@@ -34,7 +35,7 @@ def told(words, *arguments):
 
 
 def signs(one, *members):
-    return [name for name, _, _ in agreeing(one, members, SIDES, "back")]
+    return [name for name, _, _ in agreeing(one, Members(members), SIDES, "back")]
 
 
 SURE, GUESSED, CARRIED = ("subject", 0.9), ("the only foe in the article", 0.5), ("carried over, subject", 0.5)
