@@ -8,6 +8,7 @@ may be left out stands for nothing, and neighbours are joined ("death" and " tol
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -101,15 +102,19 @@ class Sieve(Generic[T]):
     def passed(self, text: str) -> list[T]:
         """Return the things whose pattern may match somewhere in a text."""
         low = text.lower()
-        pieces = {low[at : at + PIECE] for at in range(len(low) - PIECE + 1)} | {""}
         found = {
             number
-            for piece in pieces & self._holding.keys()
+            for piece in _pieces(low) & self._holding.keys()
             for word, numbers in self._holding[piece].items()
             if word in low
             for number in numbers
         }
         return [self._things[number] for number in sorted(found)]
+
+
+@lru_cache(maxsize=8)  # several sieves are shown the same sentence
+def _pieces(low: str) -> frozenset[str]:
+    return frozenset([low[at : at + PIECE] for at in range(len(low) - PIECE + 1)]) | {""}
 
 
 def _piece(word: str) -> str:

@@ -42,7 +42,8 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Counted]:
     count more than the act at hand. "No casualties" gives two counts of zero.
     """
     stop = len(text) if end is None else end
-    parts = groups(text, start, stop)[-_MANY:]
+    fated = bool(_sieve().passed(text[start:stop]))  # marks hide words, and add none
+    parts = groups(text, start, stop)[-_MANY:] if fated else []
     masked = _masked(text, start, stop, parts)
     by_start = {part.start - start: part for part in parts}
     found = _zeros(text, start, stop)
