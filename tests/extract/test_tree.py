@@ -7,7 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.extract import weights
-from kg.extract.tree import read
+from kg.extract.tree import Trees
 
 TEXTS = (
     "Jets, drones and three missiles hit the port; the army, which had warned of it, struck back. It was over.",
@@ -36,7 +36,7 @@ def told(doc, part):
 
 
 def same(doc):
-    ours = read(doc)
+    ours = Trees(doc.vocab.strings).read(doc)
     assert ours.text == doc.text
     assert told(ours, lambda t: (t.sent.start, t.sent.stop)) == told(doc, lambda t: (t.sent.start, t.sent.end))
 
@@ -54,7 +54,7 @@ def test_a_tree_that_crosses_itself(nlp):
 
 
 def test_neighbours(nlp):
-    doc = read(nlp("Jets hit it"))
+    doc = Trees(nlp.vocab.strings).read(nlp("Jets hit it"))
     assert doc[0].nbor(1) is doc[1]
     assert doc[1].nbor(-1) is doc[0]
     assert [doc.word(2), doc.word(3)] == ["it", ""]
@@ -64,7 +64,7 @@ def test_neighbours(nlp):
 
 
 def test_another_tree_leaves_the_first_as_it_was(nlp):
-    doc = read(nlp("Jets hit it"))
+    doc = Trees(nlp.vocab.strings).read(nlp("Jets hit it"))
     before = [(t.head.i, t.dep_) for t in doc]
     fresh = doc.drawn([0, 0, 0], ["ROOT", "x", "y"], ["NNS"] * 3)
     assert [(t.head.i, t.dep_, t.tag_) for t in fresh] == [(0, "ROOT", "NNS"), (0, "x", "NNS"), (0, "y", "NNS")]
