@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.dates_calendar import between, step
 from kg.extract.dates_grammar import rules
-from kg.extract.dates_pieces import QUICK
+from kg.extract.dates_pieces import timed
 from kg.extract.dates_readings import Anchors, Needs, Rule
 from kg.extract.literals import Sieve
 from kg.model import Span
@@ -86,7 +86,7 @@ def _sieve() -> Sieve[tuple[int, Rule]]:
 @lru_cache(maxsize=64)  # a sentence is read again for each of its acts
 def _hits(text: str, start: int, stop: int) -> list[tuple[int, int, int, Rule, re.Match[str]]]:
     """Return what the rules match, by place, the longest first."""
-    if not QUICK.search(text, start, stop):
+    if not timed(text, start, stop):
         return []
     hits = [
         (match.start(), -match.end(), order, rule, match)

@@ -10,11 +10,25 @@ import re
 
 from kg.extract.dates_calendar import MONTH, NUMBER, WEEKDAY
 
-QUICK = re.compile(
+_QUICK = re.compile(
     rf"\d{{4}}|\d(?:st|nd|rd|th)\b|{WEEKDAY}|\b{MONTH}|9/11|\b(?:day|night|overnight|week|month|year|hour|minute|today|tonight"
     r"|tomorrow|yesterday|moment|fortnight|morning|evening|afternoon|spring|summer|autumn|fall|winter|christmas|shortly|soon|immediately)",
     re.IGNORECASE,
 )
+_HINTS = (
+    *("day", "night", "week", "month", "year", "hour", "minute", "morrow", "moment", "morning", "evening", "noon"),
+    *("spring", "summer", "autumn", "fall", "winter", "christmas", "shortly", "soon", "immediately"),
+    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+)
+_DIGIT = re.compile(r"\d")
+
+
+def timed(text: str, start: int, stop: int) -> bool:
+    """Return whether there may be a phrase of time between two offsets."""
+    low = text[start:stop].lower()
+    hinted = any(hint in low for hint in _HINTS) or _DIGIT.search(low) is not None
+    return hinted and _QUICK.search(text, start, stop) is not None
+
 
 DAYPART = (
     r"(?:early |late |mid-?)?(?:night|morning|evening|afternoon|midday|noon|dawn|dusk|nightfall|midnight|lunchtime)"

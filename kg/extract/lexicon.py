@@ -55,6 +55,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[Entry, ...]]
     phrases: Mapping[str, tuple[Entry, ...]]
     classes: Mapping[str, frozenset[str]]
+    classes_of: Mapping[str, frozenset[str]]
     forms: frozenset[str]
     irregular: Mapping[str, str]
     lemmas: Mapping[str, str]
@@ -144,11 +145,21 @@ def read(path: Path | None = None) -> Lexicon:
         _by(groups["nouns"], last=True),
         _by(groups["phrases"], last=False),
         MappingProxyType({k: frozenset(v) for k, v in classes.items()}),
+        MappingProxyType({word: frozenset(kinds) for word, kinds in _turned(classes).items()}),
         frozenset({*(heads - common), *(f for f, head in lemmas.items() if head not in common), *_more()["also"]}),
         MappingProxyType({form: lemma for lemma, told in _more()["irregular"].items() for form in told.split()}),
         MappingProxyType(lemmas),
         MappingProxyType(echoes),
     )
+
+
+def _turned(classes: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    """Return the classes that each word belongs to."""
+    found: dict[str, set[str]] = {}
+    for kind, words in classes.items():
+        for word in words:
+            found.setdefault(word, set()).add(kind)
+    return found
 
 
 def _forms(lemma: str) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.foes import GROUND
@@ -66,6 +67,7 @@ class Told:
     phrase: str = ""
 
 
+@cache
 def side(name: str) -> str:
     """Return the name of the side that `name` is of."""
     known = actors.canonical(name)
@@ -100,7 +102,8 @@ def weapons(told: Told) -> frozenset[str]:
     """Return the classes of flying weapons that a mention names."""
     mention = told.mention
     low = " ".join((told.phrase, mention.trigger.quote, *(a.text for a in mention.fillers(Role.WEAPON)))).lower()
-    found = {name for name, words in CLASSES.items() if any(w in _ANTI_TANK.sub(" ", low) for w in words)}
+    low = _ANTI_TANK.sub(" ", low)
+    found = {name for name, words in CLASSES.items() if any(w in low for w in words)}
     if mention.type in AIRBORNE:
         found.add(AIRBORNE[mention.type])
     return frozenset(found)

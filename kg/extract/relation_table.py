@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -133,8 +134,4 @@ def _scanned(doc: Doc) -> list[Match]:
 
 def _index(starts: Sequence[int], offset: int) -> int:
     """Return the number of the token that holds the character `offset` of the joined words."""
-    low = 0
-    for i, start in enumerate(starts):
-        if start <= offset:
-            low = i
-    return low
+    return max(0, bisect_right(starts, offset) - 1)

@@ -8,7 +8,6 @@ answers.
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
 from kg.extract import relation_found as found
@@ -151,7 +150,7 @@ def _named(token: Token) -> tuple[Connective, Token] | None:
     beside = [token.head] if token.dep_ == "appos" else []
     for noun in (*beside, *(c for c in token.children if c.dep_ == "appos")):
         told = any(c.dep_ == "prep" and c.lower_ in ("to", "for") for c in noun.children)
-        row = next((r for r in shaped("itself") if re.fullmatch(r.pattern, noun.lower_)), None)
+        row = next((r for r in shaped("itself") if r.pattern.fullmatch(noun.lower_)), None)
         if row is not None and noun.pos_ == "NOUN" and not told:
             return row, noun
     return None
@@ -172,7 +171,7 @@ def _marked(token: Token) -> tuple[Connective, Token] | None:
     before = token.nbor(-2) if token.i > 1 and token.nbor(-1).text in ("-", "‑", "–") else None
     own = f"{before.lower_}-{token.lower_}" if before is not None and before.lower_ == "counter" else token.lower_
     for row in shaped("itself"):
-        if re.fullmatch(row.pattern, own):
+        if row.pattern.fullmatch(own):
             return row, token
     promised = [c for c in token.children if c.dep_ == "dobj" and token.pos_ == "VERB"]
     beside = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod") and c.i < token.i]
@@ -183,4 +182,4 @@ def _marked(token: Token) -> tuple[Connective, Token] | None:
 def _of_rows(shape: str, words: Sequence[Token]) -> tuple[Connective, Token] | None:
     """Return the first word that a row of a shape is of."""
     told = ((row, word) for row in shaped(shape) for word in words)
-    return next(((row, word) for row, word in told if re.fullmatch(row.pattern, word.lower_)), None)
+    return next(((row, word) for row, word in told if row.pattern.fullmatch(word.lower_)), None)

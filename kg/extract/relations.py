@@ -79,10 +79,10 @@ def _scenes(parsed: Parsed, candidates: Sequence[Candidate], mentions: Sequence[
         if sentence.doc is None:
             continue
         at = {c.token.i: m for c, m in here}
-        words = [(*sentence.at(token), token) for token in sentence.doc] if here else []
         for candidate, mention in here:
-            for start, end, token in words:
-                if start < candidate.end and end > candidate.start and not token.is_punct:
+            first, last = candidate.start - sentence.start, candidate.end - sentence.start
+            for token in sentence.doc:
+                if token.idx < last and token.idx + len(token.text) > first and not token.is_punct:
                     at.setdefault(token.i, mention)
         previous = next((s for s in reversed(scenes) if s.mentions), None)
         span = Span.of(parsed.document.text, sentence.start, sentence.end)

@@ -52,19 +52,24 @@ class Token:
     @property
     def lefts(self) -> tuple[Token, ...]:
         """The children that stand before a word."""
-        return tuple(c for c in self.children if c.i < self.i)
+        return tuple([c for c in self.children if c.i < self.i])
 
     @property
     def rights(self) -> tuple[Token, ...]:
         """The children that stand after a word."""
-        return tuple(c for c in self.children if c.i > self.i)
+        return tuple([c for c in self.children if c.i > self.i])
 
     @property
     def subtree(self) -> tuple[Token, ...]:
         """A word with all that hangs on it, left to right."""
         if self._subtree is None:
-            left = [t for c in self.lefts for t in c.subtree]
-            self._subtree = (*left, self, *(t for c in self.rights for t in c.subtree))
+            found: list[Token] = []
+            for child in self.lefts:
+                found += child.subtree
+            found.append(self)
+            for child in self.rights:
+                found += child.subtree
+            self._subtree = tuple(found)
         return self._subtree
 
     @property

@@ -37,6 +37,7 @@ _KINDS = (
     *("forces", "group_nouns", "guns", "leaders", "military", "networks", "papers", "people", "press", "ships"),
     *("state_nouns", "structures", "supplies", "territory", "troops", "weapons"),
 )
+_NO_CLASS: frozenset[str] = frozenset()
 _MARKS = ("aux", "auxpass", "neg", "mark", "prt")
 _TELLING = ("compound", "amod", "dobj", "nsubj")
 
@@ -69,11 +70,13 @@ class Weights:
         """Return how likely each family is, and last none."""
         sums = list(self.base)
         for sign in signs:
-            for i, weight in enumerate(self.signs.get(sign, ())):
-                sums[i] += weight
+            row = self.signs.get(sign)
+            if row is not None:
+                sums = [told + weight for told, weight in zip(sums, row, strict=True)]
         most = max(sums)
         shares = [exp(s - most) for s in sums]
-        return [share / sum(shares) for share in shares]
+        whole = sum(shares)
+        return [share / whole for share in shares]
 
 
 @cache
@@ -158,8 +161,9 @@ def _kinds(seen: View, token: Token) -> list[str]:
     """Return of which kinds a thing is."""
     found = ["party"] if token.i in seen.parties else []
     found += ["place"] if token.i in seen.spots else []
-    forms = {token.lemma_.lower(), token.lower_}
-    found += [kind for kind in _KINDS if not seen.lexicon.classes[kind].isdisjoint(forms)]
+    of = seen.lexicon.classes_of
+    told = of.get(token.lower_, _NO_CLASS) | of.get(token.lemma_.lower(), _NO_CLASS)
+    found += [kind for kind in _KINDS if kind in told] if told else []
     found += [token.pos_] if token.pos_ in ("PRON", "NUM") else []
     return found or ["other"]
 
@@ -224,7 +228,8 @@ def _listed(seen: View, lemma: str, way: str) -> Iterator[str]:
             yield f"listed {way}{number or ''} {first.type.family.value}"
     if lemma in seen.lexicon.echoes:
         yield "points back"
-    yield from (f"{way} of {kind}" for kind in _KINDS if lemma in seen.lexicon.classes[kind])
+    told = seen.lexicon.classes_of.get(lemma, _NO_CLASS)
+    yield from (f"{way} of {kind}" for kind in _KINDS if kind in told)
 
 
 def _beside(token: Token) -> Iterator[str]:

@@ -92,10 +92,15 @@ def by_rule(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> I
             ones += [_echo(seen, token, kind) for token, kind in echoes(seen, found, ones)]
             ones += _named(seen, names, ones)
             found += ones
-            spans = [(one.start, one.end) for one in (*every, *ones)]
-            heads = {one.token.i for one in (*every, *ones)}
-            tokens = (t for t in seen.doc if t.i in heads or any(_meet(sentence.at(t), span) for span in spans))
-            yield ByRule(seen, ones, frozenset(t.i for t in tokens) if spans else frozenset())
+            yield ByRule(seen, ones, _settled(seen, (*every, *ones)))
+
+
+def _settled(seen: View, ones: Iterable[Candidate]) -> frozenset[int]:
+    """Return the tokens that triggers cover, and their heads."""
+    found, base = set(), seen.sentence.start
+    for start, end, head in {(one.start - base, one.end - base, one.token.i) for one in ones}:
+        found |= {head, *(t.i for t in seen.doc if t.idx < end and start < t.idx + len(t.text))}
+    return frozenset(found)
 
 
 def _weighed(told: ByRule) -> Iterator[Candidate]:

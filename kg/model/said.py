@@ -105,11 +105,11 @@ class EventMention:
 
     def names(self, role: Role) -> tuple[str, ...]:
         """Return the canonical names that fill a role, in text order."""
-        return tuple(a.name for a in self.arguments if a.role is role)
+        return tuple([a.name for a in self.arguments if a.role is role])
 
     def fillers(self, role: Role) -> tuple[Argument, ...]:
         """Return the arguments that fill a role, in text order."""
-        return tuple(a for a in self.arguments if a.role is role)
+        return tuple([a for a in self.arguments if a.role is role])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ air strike, an interception and a closure; so each comes twice, by itself and fo
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.names import actors, tables
@@ -49,6 +49,12 @@ _TOLD = {
 }
 
 
+@lru_cache(maxsize=64)  # both roles of an act ask
+def _vouched(words: str) -> list[str]:
+    """Return what words tell of who did an act: "blame", "claim", "nobody"."""
+    return [what for what, pattern in _TOLD.items() if pattern.search(words)]
+
+
 @cache
 def _class(name: str) -> str:
     """Return what sort of side a name is: "state", a named "group", an "unnamed" one, or its "own words"."""
@@ -77,6 +83,9 @@ class Question:
         self.supposed = {side_of(a.name) for a in cast.fillers(event, other(role))} - self.told
         self.own = [(a, side_of(a.name)) for a in cast.fillers(event, role)]
         said = next((m.attribution for m in self.members if m.attribution is not None), None)
+        first = self.members[0].sentence
+        around = (("here", (first.start, first.end)), ("next", (first.end, first.end + 200)))
+        self.vouched = [(where, span, _vouched(cast.text[slice(*span)])) for where, span in around]
         self.said, self.tellers = said, side_of_words(said.speaker) if said is not None else frozenset()
 
     def signs(self, side: str) -> dict[str, float]:
@@ -226,16 +235,10 @@ class Question:
             yield "foe of the teller", 1.0
         if (home := _country(side)) and any(_country(t) == home for t in self.tellers):
             yield "country of the teller", 1.0
-        first = self.members[0]
-        spans = {
-            "here": (first.sentence.start, first.sentence.end),
-            "next": (first.sentence.end, first.sentence.end + 200),
-        }
-        for where, (start, end) in spans.items():
-            words, here = self.cast.text[start:end], self.cast.told_of(side, start, end)
-            for what, pattern in _TOLD.items():
-                if pattern.search(words):
-                    yield f"{what} told {where}{', named' if here else ''}", 1.0
+        for where, (start, end), told in self.vouched:
+            here = ", named" if told and self.cast.told_of(side, start, end) else ""
+            for what in told:
+                yield f"{what} told {where}{here}", 1.0
         yield from sorted({sign for m in self.members for sign in self._owning(m.sentence, side)})
 
     def _owning(self, told: Span, side: str) -> Iterator[Sign]:
