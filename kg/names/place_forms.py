@@ -65,12 +65,24 @@ _SMALL = (
 )
 SMALL = (*_SMALL.split(),)
 """How a word without a capital begins that may open a place name."""
-CLOSES = re.compile(rf"[^\W_a-z]|{NOUN}\b")
+_CLOSES = re.compile(rf"[^\W_a-z]|{NOUN}\b")
+_NOUNS = (
+    "region oblast province governorate district count prefecture krai raion area suburb outskirts air military refugee"
+    " camp port peninsula city town village settlement border municipality neighb"
+)
+_NOUN_STARTS = (*_NOUNS.split(),)
 BROKEN = re.compile(
     r"[.;:!?()\"“”\n/]|,(?! (?:and )?\w+ern\b)|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b| (?:early|late|on) "
 )
 TITLED = re.compile(r"(?P<word>[A-Z][\w'’-]*) (?:(?:al|el|as|ar|an|ad|ash|at|az)-)?\Z")
 AFTER = re.compile(r" (?P<word>[A-Z][\w'’-]*)")
+
+
+def closes(text: str, at: int) -> bool:
+    """Return whether the word at an offset may end a place name: one with a capital, a number, a noun for places."""
+    if "a" <= text[at] <= "z":
+        return text.startswith(_NOUN_STARTS, at) and _CLOSES.match(text, at) is not None
+    return _CLOSES.match(text, at) is not None
 
 
 def beside_a_name(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from kg.names.phrases import fold, folded
 from kg.names.place_forms import (
     BORDER,
     BROKEN,
-    CLOSES,
     DESCRIBED,
     INTRODUCED,
     LEAD,
@@ -34,6 +34,7 @@ from kg.names.place_forms import (
     SMALL,
     WORD,
     beside_a_name,
+    closes,
 )
 from kg.names.settle import Judge, Resolved, place_of
 from kg.names.told import told
@@ -224,7 +225,7 @@ class Places:
         for count in range(len(tokens), 0, -1):
             end = tokens[count - 1][1]
             phrase = text[start:end]
-            if not CLOSES.match(text, tokens[count - 1][0]) or BROKEN.search(phrase):
+            if not closes(text, tokens[count - 1][0]) or BROKEN.search(phrase) or _nowhere(phrase):
                 continue
             found = self._whole(phrase)
             if found is None or any(
@@ -261,6 +262,14 @@ class Places:
         if found is None or any(a < found[0] and start < b for a, b in taken):
             return 0, None
         return sum(at < found[0] for at, _ in tokens), found[1]
+
+
+@lru_cache(maxsize=20_000)
+def _nowhere(form: str) -> bool:
+    """Whether a form is no place in any article."""
+    if listed_as(form) is not None or (" " in form and (PART.match(form) or REGION.match(form))):
+        return False
+    return BORDER.search(form) is None and not gazetteer.towns(form)
 
 
 def _introduced(text: str, tokens: list[tuple[int, int]], taken: list[tuple[int, int]]) -> tuple[int, Resolved | None]:
