@@ -37,7 +37,6 @@ _ARTICLE = re.compile(
 )
 _LONGEST = 200
 _WORDLIKE = frozenset({"IS", "WHO", "RAW", "AA", "AU", "MIT", "US"})
-
 _CIVIL = re.compile(
     r"\b(?:Atomic|Council|Education|Embassy|Emergenc|Energy|Finance|Foreign|Health|Information|Justice|Media|News"
     r"|Parliament|Presiden|Prosecutor|Television)",
@@ -148,8 +147,6 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Found]:
 
 _GOES_ON = re.compile(r"['’](?!(?:s|d|m|ll|re|ve)\b)[^\W\d_]", re.IGNORECASE)
 """How a longer name goes on where a known one seems to end: "Rada'a"."""
-
-
 _NAMED_ON = re.compile(r" (?P<name>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b(?!['’]s\b)(?! [A-Z])")
 _DATED = frozenset({*calendar.day_name, *calendar.month_name, *calendar.day_abbr, *calendar.month_abbr})
 
