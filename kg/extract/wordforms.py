@@ -8,13 +8,18 @@ parts.
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 PARTS = ("attribute_ruler", "lemmatizer")
 _BEFORE = ("tok2vec", "tagger", "parser")
@@ -45,18 +50,31 @@ class _Forms:
         self._told: dict[Word, list[int] | None] = {}
 
     def __call__(self, doc: Any) -> Any:
-        roles, rows = self._roles, doc.to_array(_ASKED).tolist()
-        asked = [(orth, tag, dep if roles is None or dep in roles else self._other) for orth, tag, dep in rows]
-        fresh = [one for one in dict.fromkeys(asked) if one not in self._told]
-        if fresh:
-            self._learn(fresh)
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Any], batch_size: int = 128) -> Iterator[Any]:
+        """Yield docs with word classes and lemmas; what is new in a batch of them is asked for at once."""
+        stream = iter(docs)
+        while batch := list(islice(stream, batch_size)):
+            rows = [doc.to_array(_ASKED).tolist() for doc in batch]
+            asked = [self._words(told) for told in rows]
+            fresh = [one for one in dict.fromkeys(one for words in asked for one in words) if one not in self._told]
+            if fresh:
+                self._learn(fresh)
+            yield from map(self._with_forms, batch, rows, asked)
+
+    def _words(self, rows: list[list[int]]) -> list[Word]:
+        roles, other = self._roles, self._other
+        return [(orth, tag, dep if roles is None or dep in roles else other) for orth, tag, dep in rows]
+
+    def _with_forms(self, doc: Any, rows: list[list[int]], asked: list[Word]) -> Any:
         told = [found for one in asked if (found := self._told[one]) is not None]
         if not told or len(told) < len(rows):
             return self._by_model(doc)
         pairs = zip(told, rows, strict=True)
-        return _filled(
-            doc, _TOLD, [(tag, own if dep == self._other else dep, *rest) for (tag, dep, *rest), (_, _, own) in pairs]
-        )
+        other = self._other
+        full = [(tag, own if dep == other else dep, *rest) for (tag, dep, *rest), (_, _, own) in pairs]
+        return _filled(doc, _TOLD, full)
 
     def _by_model(self, doc: Any) -> Any:
         for part in self._parts:
@@ -81,9 +99,7 @@ class _Forms:
 
 
 def _filled(doc: Any, kinds: list[int], rows: list[Any]) -> Any:
-    table = doc.to_array(kinds)
-    table[:] = rows
-    return doc.from_array(kinds, table)
+    return doc.from_array(kinds, np.array(rows, dtype="uint64"))
 
 
 def _rows(nlp: Language) -> list[list[dict[str, Any]]]:
