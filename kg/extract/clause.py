@@ -19,47 +19,10 @@ VERBAL = ("VERB", "AUX")
 RELATIVE = frozenset({"which", "that", "who", "whom"})
 OBJECT_CONTROL = frozenset(
     {"order", "tell", "urge", "force", "help", "see", "watch", "allow", "ask", "send", "let", "make", "show", "hear"}
-    | {
-        "prompt",
-        "lead",
-        "cause",
-        "push",
-        "drive",
-        "compel",
-        "provoke",
-        "spur",
-        "enable",
-        "instruct",
-        "command",
-        "direct",
-    }
-    | {
-        "authorise",
-        "authorize",
-        "encourage",
-        "persuade",
-        "convince",
-        "invite",
-        "goad",
-        "trigger",
-        "leave",
-        "find",
-        "catch",
-    }
-    | {
-        "permit",
-        "oblige",
-        "want",
-        "expect",
-        "beg",
-        "require",
-        "call",
-        "press",
-        "pressure",
-        "tempt",
-        "mobilise",
-        "deploy",
-    }
+    | {"prompt", "lead", "cause", "push", "drive", "compel", "provoke", "spur", "enable", "instruct", "command"}
+    | {"direct", "authorise", "authorize", "encourage", "persuade", "convince", "invite", "goad", "trigger", "leave"}
+    | {"find", "catch", "permit", "oblige", "want", "expect", "beg", "require", "call", "press", "pressure", "tempt"}
+    | {"mobilise", "deploy"}
 )
 BLAMED = frozenset(
     {"accuse", "acquit", "blame", "charge", "condemn", "convict", "deter", "hinder", "keep", "prevent", "stop"}
@@ -86,8 +49,14 @@ class Found(NamedTuple):
     way: str
 
 
-def passive(verb: Token) -> bool:  # noqa: PLR0911 - one way of many a line
+def passive(verb: Token) -> bool:
     """Return whether a verb form is passive: "was hit", "sites hit by", "targeted by"."""
+    if verb.passive is None:  # rules ask again and again
+        verb.passive = _passive(verb)
+    return verb.passive
+
+
+def _passive(verb: Token) -> bool:  # noqa: PLR0911 - one way of many a line
     if verb.pos_ == "NOUN":
         return False
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):

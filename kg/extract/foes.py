@@ -74,6 +74,8 @@ class Foes:
                 self._take(mention)
         idle = {side for pair in self._placed for side in pair if _parted(side) and side not in self._acts}
         self._placed = Counter({pair: n for pair, n in self._placed.items() if idle.isdisjoint(pair)})
+        self._all = Counter({pair: 2 * n for pair, n in self._named.items()}) + self._placed
+        self._acting = self._named + Counter({p: n for p, n in self._placed.items() if p[1] in self._acts})
 
     def _take(self, mention: EventMention) -> None:
         mine = _told(mention, Role.ACTOR)
@@ -99,11 +101,11 @@ class Foes:
 
     def of(self, mine: set[str]) -> Argument | None:
         """Return the one foe of a side, or the one told of far more often."""
-        return self._first(mine, Counter({k: 2 * n for k, n in self._named.items()}) + self._placed)
+        return self._first(mine, self._all)
 
     def named(self, mine: set[str]) -> Argument | None:
         """Return the one foe of a side that is named as such, not read off a place."""
-        return self._first(mine, self._named + Counter({p: n for p, n in self._placed.items() if p[1] in self._acts}))
+        return self._first(mine, self._acting)
 
     def there(self, mine: set[str], country: str | None) -> Argument | None:
         """Return the one foe, named as such, that a side has in a country."""

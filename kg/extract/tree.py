@@ -22,12 +22,13 @@ Told = tuple[str, str, str, str, str, str]
 class Token:
     """A word of a parsed sentence; `idx` is its offset in the sentence, in characters, `i` its place among the words.
 
+    `passive` keeps what `kg.extract.clause` found out.
     Two tokens are equal only if they are the same one.
     """
 
     __slots__ = (
         *("_subtree", "children", "dep_", "doc", "head", "i", "idx", "lemma_", "like_num", "lower_", "pos_", "tag_"),
-        *("text", "whitespace_"),
+        *("passive", "text", "whitespace_"),
     )
     doc: Doc
     head: Token
@@ -37,6 +38,7 @@ class Token:
         self.i, self.idx, self.whitespace_, self.like_num = i, idx, space, like_num
         self.text, self.lower_, self.tag_, self.pos_, self.lemma_, self.dep_ = told
         self._subtree: tuple[Token, ...] | None = None
+        self.passive: bool | None = None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -192,12 +194,16 @@ class Doc:
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
     """Return the first and the last word under each, whether or not the tree crosses itself."""
     left, right = list(range(len(heads))), list(range(len(heads)))
+    order = (*range(len(heads)), *reversed(range(len(heads))))
     for _ in heads:
-        before = (left.copy(), right.copy())
-        for i in (*range(len(heads)), *reversed(range(len(heads)))):
+        still = True
+        for i in order:
             above = heads[i]
-            left[above], right[above] = min(left[above], left[i]), max(right[above], right[i])
-        if before == (left, right):
+            if left[i] < left[above]:
+                left[above], still = left[i], False
+            if right[i] > right[above]:
+                right[above], still = right[i], False
+        if still:
             break
     return left, right
 

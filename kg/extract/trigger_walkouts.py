@@ -49,11 +49,9 @@ def _work(text: str) -> bool:
 def _of_workers(one: Candidate, text: str) -> bool:
     if not one.nominal or text[one.start : one.end].lower() not in _BARE:
         return False
-    if not _work(text):
-        return False
     start, end = one.sentence.start, one.sentence.end
     work, arms = _WORK.search(text, start, end), _ARMS.search(text, start, end)
-    if bool(work) != bool(arms):
+    if bool(work) != bool(arms) or not _work(text):
         return bool(work)
     last = {kind: max((m.start() for m in kind.finditer(text, 0, start)), default=-1) for kind in (_WORK, _ARMS)}
     return last[_WORK] > last[_ARMS]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from string import ascii_lowercase
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
 from kg.names import actors, gazetteer
@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 
 
 _LONGEST = 6
-_SMALL = frozenset(ascii_lowercase)
+_SMALL, _LARGE = frozenset(ascii_lowercase), frozenset(ascii_uppercase)
+_ROW = 300
+"""Characters within which a row of places comes to its "and"."""
 _ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "ar-", "an-", "at-", "az-", "ash"})
 
 
@@ -177,13 +179,14 @@ class Places:
             if text[tokens[index][0]] in _SMALL and not text.startswith(SMALL, tokens[index][0]):
                 index += 1
                 continue
-            shared = SHARED.match(text, tokens[index][0], stop)
+            near = text.find(" and ", tokens[index][0], min(stop, tokens[index][0] + _ROW)) >= 0
+            shared = SHARED.match(text, tokens[index][0], stop) if near else None
             if shared is not None and (several := self._several(text, shared)):
                 spotted.extend(several)
                 index += sum(shared.start() <= start < shared.end() for start, _ in tokens)
                 continue
             count = 0
-            if OPENS.match(text, tokens[index][0]):
+            if text[tokens[index][0]] in _LARGE or OPENS.match(text, tokens[index][0]):
                 count, found = self._longest(text, tokens[index : index + _LONGEST], taken)
                 if found is None and count == 0:
                     count, found = _introduced(text, tokens[index : index + _LONGEST], taken)

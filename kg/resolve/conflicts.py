@@ -222,7 +222,10 @@ _LAWS = {
 
 def conflict(a: Profile, b: Profile, sides: Sides) -> str | None:
     """Return the law by which `a` and `b` cannot be one act, or None."""
-    return next((name for name, law in _LAWS.items() if law(a, b, sides)), None)
+    for name, law in _LAWS.items():
+        if law(a, b, sides):
+            return name
+    return None
 
 
 def _side(a: Profile, b: Profile, sides: Sides) -> bool:

@@ -55,6 +55,15 @@ def _vouched(words: str) -> list[str]:
     return [what for what, pattern in _TOLD.items() if pattern.search(words)]
 
 
+@lru_cache(maxsize=1024)  # both roles of an act ask, and the acts of a sentence
+def _owned(text: str, start: int, at: int) -> tuple[str, ...]:
+    """Return what the words before and behind a name say of whom it names; `start` is that of the act's sentence."""
+    before = BREAK.split(text[max(start, at - 70) : at])[-1]
+    after = BREAK.split(text[at : at + 110])[0]
+    asked = (("blamed", _BLAMED, before), ("owns it", _OWNED, after), ("denies it", _DENIED, after))
+    return tuple(sign for sign, pattern, words in asked if pattern.search(words))
+
+
 @cache
 def _class(name: str) -> str:
     """Return what sort of side a name is: "state", a named "group", an "unnamed" one, or its "own words"."""
@@ -242,13 +251,6 @@ class Question:
         yield from sorted({sign for m in self.members for sign in self._owning(m.sentence, side)})
 
     def _owning(self, told: Span, side: str) -> Iterator[Sign]:
-        text = self.cast.text
         for name in self.cast.told_of(side, told.start, told.end + _AFTERWARDS):
-            before = BREAK.split(text[max(told.start, name.start - 70) : name.start])[-1]
-            after = BREAK.split(text[name.start : name.start + 110])[0]
-            if _BLAMED.search(before):
-                yield "blamed", 1.0
-            if _OWNED.search(after):
-                yield "owns it", 1.0
-            if _DENIED.search(after):
-                yield "denies it", 1.0
+            for sign in _owned(self.cast.text, told.start, name.start):
+                yield sign, 1.0
