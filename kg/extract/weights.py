@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -90,6 +91,7 @@ def find(model: str | None = None) -> Weights:
 
 def pipeline(weights: Weights) -> Any:
     """Load the parts of a model that are used: tagger, parser, lemmatizer."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read by numpy at its import; our processes share the cores
     import spacy  # noqa: PLC0415 - takes half a second; only who reads a text pays
 
     from kg.extract import wordforms  # noqa: PLC0415 - the same

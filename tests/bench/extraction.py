@@ -15,8 +15,6 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import spacy
-
 from kg.extract import load
 from kg.pipeline import reading
 from kg.read.articles import read
@@ -40,6 +38,8 @@ def main() -> None:
     if not documents:
         sys.exit(f"no .txt articles in {asked.folder}")
     reader = load()
+    import spacy
+
     bare = spacy.load(reader.name.split()[0])
     runs = (lambda document: reading(document, reader), lambda document: bare(document.text))
     for path in sorted((PASSAGES / "train").glob("*.txt"))[:WARM]:
