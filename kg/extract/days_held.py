@@ -138,7 +138,7 @@ def top(view: View, phrase: Dated) -> Token | None:
     inside = [t for t in view.doc if base + t.idx < phrase.span.end and base + t.idx + len(t) > phrase.span.start]
     if inside and inside[-1].tag_ == "POS":  # "because of Friday's bomb": what leads to the bomb is none of its day
         inside = [t for t in inside if t.pos_ not in ("ADP", "SCONJ")]
-    return next((t for t in inside if t.head not in inside or t.head is t), None)
+    return next((t for t in inside if t.head not in inside), None)
 
 
 def _rank(view: View, one: Candidate, top: Token) -> int | None:
