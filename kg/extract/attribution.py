@@ -34,8 +34,8 @@ from kg.extract.sources import (
     within_quotes,
 )
 from kg.extract.sources_by_words import headline, heard, in_what, leading, running
-from kg.extract.vouching import ASIDE, NOBODY, WITHHELD, according, acts, said_by_nobody, voucher, withheld, witness
-from kg.model import Attribution, Span
+from kg.extract.vouching import NOBODY, WITHHELD, according, acts, said_by_nobody, voucher, withheld, witness
+from kg.model import ASIDE, Attribution, Span
 from kg.vocab import Stance
 
 if TYPE_CHECKING:

@@ -210,7 +210,7 @@ def aloft_object(view: View, verb: Token) -> bool:
 
 
 def party(view: View, verb: Token) -> bool:
-    """clash, strike back: a force or party does it."""
+    """clash, hit back: a force or party does it."""
     return view.armed(verb)
 
 

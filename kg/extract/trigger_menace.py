@@ -29,6 +29,7 @@ from kg.extract.trigger_owed import (
     to_come,
     unanswered,
 )
+from kg.extract.trigger_retorts import BY_WORDS
 from kg.extract.trigger_vows import by_law, made_to_suffer, meant, sharp, spoken_of, taken_for_war, told_in_past
 
 if TYPE_CHECKING:
@@ -204,20 +205,13 @@ def _able(verb: Token) -> bool:
     return verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_ in ("prepared", "capable", "ready", "determined", "go")
 
 
-_PAPERS = frozenset(
-    {"call", "complaint", "criticism", "deal", "initiative", "invitation", "letter", "offer", "outline", "plan"}
-    | {"proposal", "question", "request", "survey"}
-)
-"""What is answered by words."""
-
-
 def promised(view: View, verb: Token) -> bool:
     """Return whether a bare future of a hostile verb is a menace: said by somebody, of a party."""
     if foretold(view, verb) or (view.among("hostile_verbs", verb) and conditional(view, verb)):
         return True
     if verb.lemma_ in ("answer", "reply", "respond", "retaliate") and hard(verb):
         return to_come(verb) and not any(c.dep_ == "neg" for c in verb.children)
-    if not view.among("sure_menace", verb) or any(p.lemma_ in _PAPERS for p in preps(verb, "to")):
+    if not view.among("sure_menace", verb) or any(p.lemma_ in BY_WORDS for p in preps(verb, "to")):
         return False
     kept = verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "keep", "continue")  # "will have to respond"
     bound = verb.head if kept else verb

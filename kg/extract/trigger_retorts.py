@@ -20,8 +20,8 @@ _SOON = frozenset(
 )
 BY_WORDS = frozenset(
     {"appeal", "call", "complaint", "criticism", "deal", "demand", "draft", "initiative", "invitation", "letter"}
-    | {"message", "note", "offer", "paper", "parliament", "plan", "proposal", "question", "request", "statement"}
-    | {"talk", "ultimatum", "word"}
+    | {"message", "note", "offer", "outline", "paper", "parliament", "plan", "proposal", "question", "request"}
+    | {"statement", "survey", "talk", "ultimatum", "word"}
 )
 _DUE = frozenset(
     {"appropriate", "befitting", "effective", "fitting", "harsh", "heavy", "necessary", "proper", "strong", "suitable"}

@@ -19,8 +19,6 @@ _FAR, _NEAR = 10, 7
 """Tokens from an act to the clause behind it, and from its first word to its verb."""
 _VOUCHED = frozenset({"claim", "report", "confirm", "announce", "acknowledge", "admit", "condemn", "record", "verify"})
 NOBODY = frozenset({"no", "none", "nobody", "neither", "without", "nor"})
-ASIDE = "told aside, referred to"
-"""How the rule ends of who tells of an act only beside another: "said the raid avenged the blast"."""
 WITHHELD = "withheld"
 """The rule of who is asked and says nothing: no source, but the speaker of the clause all the same."""
 _NAYS = frozenset({"neither", "never", "nor", "not", "n't", "n’t"})

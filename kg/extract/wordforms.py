@@ -11,7 +11,6 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
@@ -99,7 +98,9 @@ class _Forms:
 
 
 def _filled(doc: Any, kinds: list[int], rows: list[Any]) -> Any:
-    return doc.from_array(kinds, np.array(rows, dtype="uint64"))
+    table = doc.to_array(kinds)
+    table[:] = rows
+    return doc.from_array(kinds, table)
 
 
 def _rows(nlp: Language) -> list[list[dict[str, Any]]]:

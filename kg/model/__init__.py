@@ -7,6 +7,7 @@ Offsets count code points of `Document.text`, half-open.
 
 from kg.model.known import Actor, CausalLink, Chain, Claim, Event, Graph, Place, Reason
 from kg.model.said import (
+    ASIDE,
     Argument,
     Attribution,
     Denial,
@@ -19,6 +20,7 @@ from kg.model.said import (
 from kg.model.text import Document, Evidence, Line, Span, digest
 
 __all__ = [
+    "ASIDE",
     "Actor",
     "Argument",
     "Attribution",

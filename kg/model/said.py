@@ -54,6 +54,10 @@ class Quantity:
     speaker: str | None = None
 
 
+ASIDE = "told aside, referred to"
+"""How the rule ends of who tells of an act only beside another: "said the raid avenged the blast"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who vouches for a statement. `chain` runs from the nearest speaker to the first source."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ from kg.names.known import countries_of, listed_as, lower_words, never, parties
 from kg.names.phrases import fold, folded
 from kg.names.place_forms import (
     BORDER,
-    BROKEN,
     DESCRIBED,
     INTRODUCED,
     LEAD,
@@ -34,8 +32,8 @@ from kg.names.place_forms import (
     SMALL,
     WORD,
     beside_a_name,
-    closes,
 )
+from kg.names.place_guesses import forms
 from kg.names.settle import Judge, Resolved, place_of
 from kg.names.told import told
 
@@ -225,11 +223,8 @@ class Places:
     ) -> tuple[int, Resolved | None]:
         """Return the longest place name that starts with the first token: how many tokens, and what it is."""
         start = tokens[0][0]
-        for count in range(len(tokens), 0, -1):
+        for count, phrase in forms(text, tuple(tokens)):
             end = tokens[count - 1][1]
-            phrase = text[start:end]
-            if not closes(text, tokens[count - 1][0]) or BROKEN.search(phrase) or _nowhere(phrase):
-                continue
             found = self._whole(phrase)
             if found is None or any(
                 a < end and start < b and not _within((a, b), (start, end), found) for a, b in taken
@@ -265,14 +260,6 @@ class Places:
         if found is None or any(a < found[0] and start < b for a, b in taken):
             return 0, None
         return sum(at < found[0] for at, _ in tokens), found[1]
-
-
-@lru_cache(maxsize=20_000)
-def _nowhere(form: str) -> bool:
-    """Whether a form is no place in any article."""
-    if listed_as(form) is not None or (" " in form and (PART.match(form) or REGION.match(form))):
-        return False
-    return BORDER.search(form) is None and not gazetteer.towns(form)
 
 
 def _introduced(text: str, tokens: list[tuple[int, int]], taken: list[tuple[int, int]]) -> tuple[int, Resolved | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.model import Claim, Evidence
+from kg.model import ASIDE, Claim, Evidence
 from kg.names import actors
 from kg.resolve.sides import side_of
 from kg.vocab import ClaimKind, Determiner, Factuality, Family, Role, Stance
@@ -23,7 +23,6 @@ KNOWN = frozenset({Determiner.DEFINITE, Determiner.DEMONSTRATIVE})
 NAMELESS = re.compile(
     r"(?i)\b(?:reports?|(?<!state )(?<!state-run )media|sources?|footage|videos?|images?|^official)\Z"
 )
-BESIDE = "told aside, referred to"
 TOUCHED = re.compile(
     r"(?i)\b(?:after|against|amid|because of|during|following|for|from|over|regarding|since|to)"
     r" (?:the|this|that|these|those) (?:[\w’'-]+ ){0,2}\Z"
@@ -101,7 +100,7 @@ def _counting(count: Quantity) -> tuple[Weakness, int, Attribution | str]:
 
 def _only_beside(said: Attribution | str) -> bool:
     """Whether who speaks only presupposes an act: "said the raid was an answer to the blast"."""
-    return not isinstance(said, str) and said.rule.endswith(BESIDE)
+    return not isinstance(said, str) and said.rule.endswith(ASIDE)
 
 
 def _threat(mention: EventMention) -> bool:
