@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import quantities
-from kg.extract.dates_calendar import MONTH, WEEKDAY
 from kg.extract.days_held import BARRIERS
-from kg.extract.details_near import apart, beside, carried, depth_of, gap, placed, token_of
+from kg.extract.details_near import answered, apart, beside, carried, depth_of, gap, placed, token_of
+from kg.extract.details_others import in_all, not_its_own
 from kg.extract.quantity_patterns import OF_THEM
 from kg.extract.sources import PRONOUNS, source_of
 from kg.extract.victims import named
@@ -41,9 +41,6 @@ _HARM = (Family.STRIKE, Family.GROUND, Family.KILLING, Family.INCIDENT)
 _AFTERMATH, _TOLL_REACH = 2, 8
 """How many sentences after an act its dead may be told, and its death toll."""
 _NEAR = 40
-_ONE_HURT = re.compile(r"\w+ of the (?:wounded|injured|dead|victims)\b", re.IGNORECASE)
-_FOR_THE_DEAD = re.compile(r"\bfor (?:the|its|their|our) (?:\w+ )?\Z", re.IGNORECASE)
-"""Before dead whose death is answered: "rivers of blood for the four dead of the ambush"."""
 _OF_SOME = re.compile(
     r"\b(?:most|many|some|several|half|one|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:them|whom) "
     r"(?:in|by|during) [^,;.]{0,40}\Z",
@@ -51,32 +48,10 @@ _OF_SOME = re.compile(
 )
 """Before an act that only some of those counted fell to: "six have been killed, most of them in a shooting"."""
 _IN_WHICH = re.compile(r"\b(?:in|during) which\b", re.IGNORECASE)
-_ONE_AMONG = re.compile(r"one of (?:the|those|several|many|its|their|his)\b", re.IGNORECASE)
-"""Before a bare participle it tells one of more: "one of the journalists injured in the attack"."""
 _THE_DEAD = re.compile(
     r"\bnumber of (?:the )?(?:dead|killed|deaths|fatalities|victims|injured|wounded)\b", re.IGNORECASE
 )
 """A toll that is told without whose or where: that of the act told last."""
-_ASKED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}\Z", re.IGNORECASE)
-_WIDER = re.compile(
-    r" (?:in|from|of|since|across) (?:all of )?(?:[A-Z]|the (?:war|conflict|fighting|country|violence))"
-)
-_BY_WAR = re.compile(
-    r"\b(?:war|conflict|fighting|violence|insurgency|unrest|uprising|crackdown|campaign|hostilities)\b[^.;]{0,40}\Z",
-    re.IGNORECASE,
-)
-_IN_ALL = re.compile(
-    rf"[^.;,]{{0,50}}?\b(?:since (?:(?:last|late|early|mid) )?(?:\d|{WEEKDAY}|{MONTH}\b"
-    r"|then\b|the (?:war|conflict|start|beginning|outbreak))|in the (?:violence|war|conflict|hostilities|unrest)\b|so far this (?:week|month|year)\b)",  # noqa: E501 - one alternative a line
-    re.IGNORECASE,
-)  # fmt: skip
-
-_SINCE = re.compile(
-    rf"\b(?:since|so far) (?:(?:last|late|early|mid) )?(?:\d|{WEEKDAY}|{MONTH}\b|the \w+|then)"
-    r"(?!,? when)[^;:.]{0,12}\Z",
-    re.IGNORECASE,
-)
-"""Before a count that is of a row of acts: "Since October 120 people have been killed"."""
 
 
 def counts(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuality]) -> dict[int, list[Quantity]]:
@@ -112,18 +87,18 @@ def _hung(
         if not near and not own:
             continue
         for counted in quantities.find(parsed.text, sentence.start, sentence.end):
-            if _not_its_own(parsed.text, counted, sentence.start, alone=not own):
+            if not_its_own(parsed.text, counted, sentence.start, alone=not own):
                 continue
             bare = bool(_THE_DEAD.search(parsed.text, sentence.start, counted.quantity.span.start))
             told = [n for n in every.get(sentence.index, []) if not _of_some(ones[n], counted)]
             mine = [n for n in own if n in told]
-            if any(_owed(ones[n], counted) for n in told[:1]):
+            if any(_owed(ones[n], counted) for n in told[:1]) and not any(_names(ones[n], counted) for n in told):
                 continue
             best = next((n for n in told if _result(ones[n], counted)), None)
             best = _in_which(ones, told, counted) if best is None else best
             if best is None:
                 best = _owner(counted, ones, mine, _first_harmed(near, harmed), sentence.text, bare=bare)
-            if best is None or (_in_all(parsed.text, sentence, counted) and not _many(ones[best], counted)):
+            if best is None or (in_all(parsed.text, sentence, counted) and not _many(ones[best], counted)):
                 continue
             whose = (best, *_resulting(ones, mine, best))
             harmed |= set(whose) if counted.quantity.kind in _BODILY else set()
@@ -153,11 +128,25 @@ def _in_which(ones: Sequence[Candidate], told: Sequence[int], counted: Counted) 
         return None
     sentence = ones[told[0]].sentence
     start = counted.quantity.span.start - sentence.start
-    leads = [m.start() + sentence.start for m in _IN_WHICH.finditer(sentence.text, 0, max(0, start))]
-    before = [n for n in told if leads and ones[n].end <= leads[-1]]
-    between = any(leads and leads[-1] < ones[n].start < counted.quantity.span.start for n in told)
+    leads = [m.start() for m in _IN_WHICH.finditer(sentence.text, 0, max(0, start))]
+    lead = next((at for at in (_led(ones[told[0]], counted), *leads[::-1]) if at is not None), -1)
+    lead += sentence.start
+    before = [n for n in told if ones[n].end <= lead]
+    between = any(lead < ones[n].start < counted.quantity.span.start for n in told)
     one = ones[before[-1]] if before and not between else None
-    return before[-1] if one is not None and one.nominal and one.type.family in _HARM else None
+    return before[-1] if one is not None and one.nominal and one.type.family in (*_HARM, Family.INTERCEPT) else None
+
+
+def _led(one: Candidate, counted: Counted) -> int | None:
+    """Return where the "which" or "when" of a clause stands that tells a fate: "the raid, which killed five"."""
+    word = token_of(one, counted)
+    leads = (c for c in (word.children if word is not None else ()) if c.lower_ in ("which", "when"))
+    return next((c.idx for c in leads if c.i and c.nbor(-1).text == ","), None)
+
+
+def _names(one: Candidate, counted: Counted) -> bool:
+    """Whether the word that tells a fate names an act itself: "in revenge for the killing of two officers"."""
+    return gap(one, counted.word.start, counted.word.end, counted.word.start) == 0
 
 
 def _owed(one: Candidate, counted: Counted) -> bool:
@@ -170,15 +159,6 @@ def _owed(one: Candidate, counted: Counted) -> bool:
 def _first_harmed(near: list[list[int]], harmed: set[int]) -> list[list[int]]:
     """Return the triggers of the sentences before: where one was told to have harmed people, it alone goes on to."""
     return [[n for n in told if n in harmed] or told for told in near]
-
-
-def _in_all(text: str, sentence: Sentence, counted: Counted) -> bool:
-    """Whether a count is of a whole row of acts: "since May", "so far this year"."""
-    span = counted.quantity.span
-    return counted.quantity.rule != OF_THEM and bool(
-        _IN_ALL.match(text, max(span.end, counted.word.end), sentence.end)
-        or _SINCE.search(text, sentence.start, span.start)
-    )
 
 
 def spoken(found: Iterable[Quantity], said: Attribution | None) -> tuple[Quantity, ...]:
@@ -195,21 +175,6 @@ def _told(parsed: Parsed, sentence: Sentence, counted: Counted, one: Candidate) 
         counted.quantity,
         speaker=source_of(parsed.text, sentence.start, counted.quantity.span.start, sentence.end),
     )
-
-
-def _not_its_own(text: str, counted: Counted, start: int, *, alone: bool) -> bool:
-    """Whether a count is of one among more, only asked for, or, `alone` in its sentence, a place's or war's toll."""
-    span = counted.quantity.span
-    if alone and counted.quantity.rule.startswith("toll") and _WIDER.match(text, counted.word.end):
-        return True
-    if alone and _BY_WAR.search(text, start, min(span.start, counted.word.start)):
-        return True
-    bare = not text[span.end : counted.word.start].strip() and counted.word.start > span.end
-    if bare and _ONE_AMONG.match(text, span.start):
-        return True
-    if _FOR_THE_DEAD.search(text, start, min(span.start, counted.word.start)):
-        return True
-    return bool(_ONE_HURT.match(text, span.start) or _ASKED.search(text, start, min(span.start, counted.word.start)))
 
 
 def _many(one: Candidate, counted: Counted) -> bool:
@@ -239,6 +204,7 @@ def _owner(
         own = own if fitting else []
     if kind in _BODILY:
         fitting = [n for n in fitting if ones[n].type is not EventType.HOSTAGE_TAKING] or fitting
+    fitting = [n for n in fitting if not answered(ones[n], counted)] or fitting
     if counted.word.quote.casefold().endswith("ing"):
         fitting = _before(ones, counted, fitting) or fitting
     fitting = _past_dash(ones, counted, fitting) or beside(ones, counted, fitting)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kg.extract.triggers import Candidate
 
 _PARTED = re.compile(r", (?:while|whereas) |; ")
+_NEXT = re.compile(r";|, and |\. ?[”\"]?|[”\"](?=[A-Z])")
+"""Where another clause begins."""
 _LOST = 99
 _STEP = 20
 """So many characters part as much as a step of the tree does."""
@@ -84,3 +86,23 @@ def gap(one: Candidate, start: int, end: int, at: int) -> int:
     if one.start < end and start < one.end:
         return 0
     return min(abs(one.start - at), abs(one.end - at))
+
+
+def answered(one: Candidate, counted: Counted) -> bool:
+    """Return whether an act is only what another answers, and a fate is told beside both.
+
+    "answered the raid with rockets, and two died", "shelled the town in reply to the raid; two died".
+    """
+    word = token_of(one, counted)
+    text, start = one.sentence.text, one.sentence.start
+    behind = one.end <= counted.quantity.span.start
+    if word is None or (behind and not _NEXT.search(text, one.end - start, counted.quantity.span.start - start)):
+        return False
+    above = {word.i, *(t.i for t in word.ancestors)}
+    path = list(itertools.takewhile(lambda t: t.i not in above, (one.token, *one.token.ancestors)))
+    if not path:
+        return False
+    top = path[-1].head
+    if top.lemma_.lower() in BARRIERS and path[-1].dep_ in ("dobj", "nsubjpass") and top.pos_ == "VERB":
+        return True
+    return any(t.lemma_.lower() in BARRIERS for t in path[1:])

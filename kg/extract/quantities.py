@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from kg.extract.literals import Sieve
 from kg.extract.quantity_groups import Group, groups
+from kg.extract.quantity_none import ZERO
 from kg.extract.quantity_numbers import Number
-from kg.extract.quantity_patterns import CLAIMED, MARKS, ZERO, Pattern, patterns
+from kg.extract.quantity_patterns import CLAIMED, MARKS, Pattern, patterns
 from kg.model import Quantity, Span
 from kg.names import actors
 from kg.vocab import ClaimKind

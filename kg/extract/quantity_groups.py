@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.dates_calendar import MONTH, MONTHS
 from kg.extract.quantity_numbers import NUMBER, VALUES, Number, read
+from kg.names import actors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,7 +211,12 @@ def _noun(text: str, begin: int, end: int) -> tuple[int, str, str]:
         pair = " ".join(text[begin : step.end()].casefold().split()[-2:])
         if kind == "people" and word in {"hostage", "captive", "prisoner"}:
             break
-        if word in _lists()["people"] or pair in _lists()["people"] or _folk(step["word"]):
+        if (
+            word in _lists()["people"]
+            or pair in _lists()["people"]
+            or _folk(step["word"])
+            or _countryman(text, begin, step)
+        ):
             known, kind = step.end(), "bodies" if word in _lists()["bodies"] else "people"
         elif word in _lists()["weapons"] and kind != "people":
             known, kind = step.end(), "weapons"
@@ -225,6 +231,18 @@ def _noun(text: str, begin: int, end: int) -> tuple[int, str, str]:
         at = step.end()
     last = plural if kind == "number" else known
     return last, text[begin:last].strip(), kind
+
+
+_ALONE = re.compile(r"one(?: other| more)? \Z", re.IGNORECASE)
+_THEN = re.compile(
+    r",? (?:was|were|is|has|had|died|and|in|at|aboard|on board|dead|killed|wounded|injured|hurt)\b|[.,;]|\Z"
+)
+
+
+def _countryman(text: str, begin: int, step: re.Match[str]) -> bool:
+    """Whether a lone name of a people is one of it: "one Palestinian was killed", and not "one Palestinian house"."""
+    lone = _ALONE.search(text, max(0, begin - 12), step.start("word")) and _THEN.match(text, step.end())
+    return bool(lone) and actors.canonical(step["word"]) is not None
 
 
 def _folk(word: str) -> bool:

@@ -61,7 +61,7 @@ PLAIN = (
 )
 _LOOSELY = "|".join(sorted(_LOOSE, key=len, reverse=True))
 _MODIFIERS = {
-    "at least": "least", "more than": "least", "over": "least", "no fewer than": "least", "no less than": "least",
+    "at least": "least", "more than": "least", "over": "least", "no fewer than": "least", "no less than": "least", "not less than": "least", "not fewer than": "least",
     "upwards of": "least", "in excess of": "least", "at the very least": "least", "a minimum of": "least", "above": "least",
     "up to": "most", "as many as": "most", "at most": "most", "a maximum of": "most", "no more than": "most", "fewer than": "below", "less than": "below",
     "under": "below", "nearly": "nearly", "almost": "nearly", "close to": "nearly", "about": "about", "around": "about", "roughly": "about", "approximately": "about",

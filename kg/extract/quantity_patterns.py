@@ -53,7 +53,7 @@ _ASIDE = (
     r"(?:,? ?[(,–—-] ?(?:\x11\x12*|(?:including|among|most|mostly|many|some|all|both|one|at least|two|three|half|aged|four|five)\b)[^.;:]{0,80}?[),–—-]"
     r"|, [\x01\x05][\x02\x06]* (?:among|of) (?:them|whom),|, [^,.;:\x01-\x06\x10]{1,70},(?: \d\d?,)?|, (?:al-|el-)?(?-i:[A-Z])[^,.;:\x03-\x10]{1,60},| (?:including|among them) [^,.;:]{1,60}?)?"
 )
-_WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who|riding|driving|travelling|traveling) (?:(?! and that\b)[^,.;:\x01-\x04\x10]){1,45}?)?(?: aged [^.;:]{1,20}?)?"
+_WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who|riding|driving|travelling|traveling|(?:carry|escort|guard|man|return|shelter|sleep|stand|wait|walk|work)ing) (?:(?! and that\b)[^,.;:\x01-\x04\x10]){1,45}?)?(?: aged [^.;:]{1,20}?)?"
 _BE = (
     r"(?P<be>,? (?:so far|thus far|were|was|had|has|have|been|are|is|be|being|got|also|reportedly|confirmed|feared|presumed|believed|said|to|later|initially|seriously|badly|"
     r"critically|lightly|slightly|severely|moderately|mildly|gravely|allegedly|already|all|now|known|reported|listed|left|lie|lies|lay|became|brought in|admitted|instantly|only|either|either|immediately|subsequently|apparently|tragically|civilians|as|both|gunned down and|pulled|found|who)\b){0,6} "
@@ -71,7 +71,7 @@ _KILLED = r"(?:shot dead|shot and killed|gunned down|burned to death|burnt to de
 _INJURED = (
     r"(?:injured|wounded|hurt|grazed|hospitali[sz]ed|maimed|(?:hit|cut) by (?:[\w-]+ )?(?:glass|shrapnel|debris|fragments|splinters|shards)|(?:suffer(?:ed|ing)|sustain(?:ed|ing)|received|with|treated for) (?:[\w-]+ ){0,4}"
     + _WOUNDS
-    + r"|in hospital|(?:taken|rushed|transferred|brought|evacuated|transported|admitted) to (?:the |a )?(?:[\w-]+ )?hospitals?|(?:shot|stabbed|hit) in the (?:[\w-]+ )?"
+    + r"|in hospital|treated for \w+|(?:taken|rushed|transferred|brought|evacuated|transported|admitted) to (?:the |a )?(?:[\w-]+ )?hospitals?|(?:shot|stabbed|hit) in the (?:[\w-]+ )?"
     + _LIMB
     + r")"
 )
@@ -168,6 +168,8 @@ def patterns() -> tuple[Pattern, ...]:
             kind.INJURED,
             rf"(?<!among )(?<!of )\bthe (?P<word>wounded|injured) (?:were|are|numbered) (?P<count>{_N})",
         ),
+        _of("killed.first", kind.KILLED, rf"(?<!the )\b(?P<word>killed|dead) (?:were|are|was) (?P<count>{_PERSONS})"),
+        _of("injured.put", kind.INJURED, rf"\bthe (?P<word>wounded|injured) at (?P<count>{_PEOPLE})"),
         _of("killed.put", kind.KILLED, rf"\b(?P<word>dead|killed|fatalities|losses) at (?P<count>{_PEOPLE})"),
         _of("killed.bodies-of", kind.KILLED, rf"\b(?P<word>bod(?:ies|y)|remains|corpses?) of (?P<count>{_UNDONE})"),
         _of(
@@ -179,6 +181,11 @@ def patterns() -> tuple[Pattern, ...]:
             "killed.lives",
             kind.KILLED,
             rf"\b(?P<word>claim(?:ed|ing|s)?|took|taken|taking|takes|cost(?:ing|s)?) (?P<count>{_N})",
+        ),
+        _of(
+            "killed.lives",
+            kind.KILLED,
+            rf"(?P<count>{_N}) (?:were|are|have been|had been) (?P<word>lost|claimed|taken)\b",
         ),
         _of(
             "killed.neutralised",
@@ -257,43 +264,3 @@ def patterns() -> tuple[Pattern, ...]:
         ),
         _before("launched.before", kind.LAUNCHED, _FIRED, r"\x03\x04*"),
     )
-
-
-_NO = r"(?:no|zero|without(?: (?:causing|recording|registering))?(?: any| reported)?|not (?:cause|suffer|sustain|result in|report|lead to|have)(?:d)? any|n['’]t (?:cause|suffer|result in|lead to|have) any|nor any|neither)"
-_SOME = r"(?:(?!immediate|reports?|word|further|other|new|more|additional|information|details|claim|confirm|independent|comment)[\w-]+,? (?:or |and |nor )?){0,3}?"
-_NONE = r"(?:no one|nobody|none|none of (?:them|those \w+|the \w+)|no[ -]?(?:people|civilians?|soldiers?|troops|residents|personnel|one|persons?|Israelis|Palestinians|Americans|(?:(?!other|further|more)[\w-]+ ){0,2}\w+s))(?: (?:on board|aboard|on the ground|inside|else|there|on either side|in the [\w-]+))?(?: (?:was|were|is|are|has been|have been|had been|got))(?: (?:reportedly|reported|seriously|physically|either|also|known to be|said to be|believed to be|to have been|to be)){0,2}"
-_NOBODY = r"(?:no one|no-one|nobody|no (?:people|civilians|soldiers|residents|\w+s)|none of|not \w+ anyone)"
-
-ZERO: tuple[tuple[tuple[ClaimKind, ...], re.Pattern[str]], ...] = tuple(
-    (kinds, re.compile(rf"\b{pattern}\b", re.IGNORECASE))
-    for kinds, pattern in (
-        (
-            (ClaimKind.KILLED, ClaimKind.INJURED),
-            rf"{_NO} (?:reports? of )?{_SOME}(?:casualties|casualty|victims|(?:human|personnel) loss(?:es)?|one (?:was )?(?:hurt|harmed)|dead or wounded|deaths or injuries|injuries or deaths|loss of life or injuries)|(?:victims|casualties)(?: there)? (?:are|were|is) (?:no|none|not)",
-        ),
-        (
-            (ClaimKind.KILLED, ClaimKind.INJURED),
-            rf"(?:no one|nobody|none) (?:suffered|came to (?:any )?harm)|no lives (?:were|have been|had been) (?:lost|claimed)|not (?:a single|one) \w+ was (?:hurt|harmed|injured|wounded)|{_NONE} (?:hurt|harmed|(?:killed|dead) or (?:injured|wounded|hurt)|(?:injured|wounded|hurt) or killed)",
-        ),
-        (
-            (ClaimKind.KILLED, ClaimKind.INJURED),
-            (
-                rf"(?:hurt(?:ing|s)?|harm(?:ed|ing|s)?) {_NOBODY}|(?:not|n['’]t) (?:hurt|harm) anyone|(?:without|not) (?:hurt(?:ing)?|harm(?:ing)?) (?:anyone|anybody|a (?:single )?(?:soul|person))|not a soul (?:was|is) (?:hurt|harmed)"
-                r"|(?:everyone|everybody|all|all of them|both|the crew|they) (?:was|were|is|are|escaped|survived|emerged)(?: all)? (?:unhurt|unharmed|unscathed|uninjured|safe and sound)"
-                r"|\b(?:everyone|everybody|all(?: [\w-]+){0,2}(?: on board| aboard)?|both|the crew|they) (?:was|were|is|are)(?: all)?(?: reported(?:ly)?)? safe(?=[.,;]| and\b)"
-            ),
-        ),
-        (
-            (ClaimKind.KILLED,),
-            rf"(?:kill(?:ed|ing|s)?) {_NOBODY}|(?:not|n['’]t) kill anyone|without (?:killing (?:anyone|anybody|a (?:single )?(?:soul|person))|loss of life)",
-        ),
-        (
-            (ClaimKind.INJURED,),
-            rf"(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)) {_NOBODY}|(?:not|n['’]t) (?:injure|wound) anyone|without (?:injuring|wounding) (?:anyone|anybody|a (?:single )?(?:soul|person))",
-        ),
-        ((ClaimKind.KILLED,), rf"{_NO} (?:reports? of )?{_SOME}(?:deaths|fatalities|loss of life|dead|killed)"),
-        ((ClaimKind.INJURED,), rf"{_NO} (?:reports? of )?{_SOME}(?:injuries|wounded|injured)"),
-        ((ClaimKind.KILLED,), rf"{_NONE} (?:killed|dead)"),
-        ((ClaimKind.INJURED,), rf"{_NONE} (?:injured|wounded)"),
-    )
-)

@@ -29,6 +29,36 @@ def counts(text, words, reader):
 
 CASES = [
     (
+        "Kenyan warplanes bombed two camps in Somalia in response to the massacre of 148 people in Garissa.",
+        "massacre",
+        [(ClaimKind.KILLED, 148)],
+    ),
+    (
+        "The bombing was revenge for the assassination of two of its leaders in Nablus.",
+        "assassination",
+        [(ClaimKind.KILLED, 2)],
+    ),
+    (
+        "Iran called the shelling of Erbil revenge for the strike on its consulate in Damascus, which killed 13.",
+        "strike",
+        [(ClaimKind.KILLED, 13)],
+    ),
+    (
+        "Hezbollah answered the bombing of the port by firing rockets at Haifa, and a woman was killed there.",
+        "firing",
+        [(ClaimKind.KILLED, 1)],
+    ),
+    (
+        "Israel shelled Tyre, a day after a rocket attack on Haifa killed two people.",
+        "attack",
+        [(ClaimKind.KILLED, 2)],
+    ),
+    (
+        "Israel bombed Tyre in answer to the raid; two people were killed.",
+        "bombed",
+        [(ClaimKind.KILLED, 2)],
+    ),
+    (
         "Nine people have been killed on the island this year, most of them in a shooting at the port of Tyre in May.",
         "shooting",
         [],

@@ -7,6 +7,16 @@ import pytest
 from kg.extract import quantities
 
 TOLD = [
+    ("One Syrian was killed and about 30 others were hurt.", ["killed 1", "injured 27-33"]),
+    ("One Syrian and two Finns were killed.", ["killed 3"]),
+    ("One Syrian house was hit.", []),
+    ("Twelve lives were lost at the mill.", ["killed 12"]),
+    ("The shell killed not less than eight millers.", ["killed 8+"]),
+    ("They put the dead at six and the wounded at nine.", ["killed 6", "injured 9"]),
+    ("Killed were five.", ["killed 5"]),
+    ("Seven were killed; among the dead were two children.", ["killed 7"]),
+    ("Eleven people were treated for smoke.", ["injured 11"]),
+    ("A constable guarding the bank was shot dead.", ["killed 1"]),
     ("OSTRAVA. May 12 - One guard was killed and another injured in the shaft.", ["killed 1", "injured 1"]),
     ("It was hit by five shells, without recording human losses.", ["injured 0", "killed 0"]),
     ("The ship took in water; all on board are safe.", ["injured 0", "killed 0"]),
