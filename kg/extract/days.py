@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kg.extract import dates
 from kg.extract.dates_calendar import by_telling
 from kg.extract.dates_readings import Needs
-from kg.extract.days_counted import begin, counted, earlier, exact, later
+from kg.extract.days_counted import ATTACKS, begin, counted, earlier, exact, later, recalled, to_come
 from kg.extract.days_entries import Entries, entries
 from kg.extract.days_held import BARRIERS, held, top
 from kg.vocab import Factuality, Family, LineLabel
@@ -51,8 +51,7 @@ _KEEPING = frozenset(
     | {"unravel", "violate"}
 )
 _FINE, _FORTNIGHT = 2, 14
-_ATTACKS = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
-_GOING_ON = _ATTACKS | {Family.INTERCEPT, Family.SEIZE, Family.INCIDENT}
+_GOING_ON = ATTACKS | {Family.INTERCEPT, Family.SEIZE, Family.INCIDENT}
 """Families of acts that a story tells one after the other; orders, moves and sanctions have days of their own."""
 
 
@@ -105,7 +104,7 @@ def days(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuality
         last = next((d.when for d in reversed(found) if d.when is not None), None)
         told = [_held(parsed, own, n, last) for n, _ in own]
         here, given = told[0][1], [day for day, *_ in told]
-        _step(parsed, here, own, given, (ones, found))
+        _step(parsed, here, own, given, (ones, [day.when for day in found]))
         for (number, one), (_, _, saying) in zip(own, told, strict=True):
             at = number - own[0][0]
             if given[at].when is None and reality[number] is Factuality.ASSERTED:
@@ -164,7 +163,7 @@ def _step(
     here: Sequence[Dated],
     own: Sequence[tuple[int, Candidate]],
     given: list[Day],
-    past: tuple[Sequence[Candidate], Sequence[Day]],
+    past: tuple[Sequence[Candidate], Sequence[When | None]],
 ) -> None:
     """Fill in the days that one act of a sentence gives another: "hours after the raid, jets struck"."""
     first = own[0][0]
@@ -174,22 +173,10 @@ def _step(
         if given[early].when is None and known is not None:
             given[early] = Day(earlier(known, step_), step_.phrase.span)
         elif known is None and late is not None:
-            when = given[early].when or _recalled(own[early][1], *past)
-            if when is not None and _fine(when):
-                given[late] = Day(later(when, step_), step_.phrase.span)
-
-
-def _recalled(one: Candidate, ones: Sequence[Candidate], found: Sequence[Day]) -> When | None:
-    """Return the day of the last act told before that a name of one can mean: "the raid"; one of its type first."""
-    kinds = _ATTACKS if one.type.family in _ATTACKS else {one.type.family}
-    names = {t.text for p in one.token.children if p.dep_ == "prep" for t in p.subtree if t.tag_ == "NNP"}
-    told = [
-        (other, day.when) for other, day in zip(ones, found, strict=False) if other.type.family in kinds and day.when
-    ]
-    told = [row for row in told if names & {t.text for t in row[0].token.subtree if t.i > row[0].token.i}] or told
-    alike = [when for other, when in told if other.type is one.type and one.type.value != one.type.family.value]
-    meant = alike or [when for _, when in told]
-    return meant[-1] if meant else None
+            when = given[early].when or recalled(own[early][1], *past)
+            came = later(when, step_) if when is not None and _fine(when) else None
+            if came is not None and not to_come(came, parsed.document.published):
+                given[late] = Day(came, step_.phrase.span)
 
 
 def _carried(
@@ -237,7 +224,7 @@ def _met(one: Candidate, before: Sequence[tuple[Candidate, Day]], story: _Story)
             return None
         if other.sentence.index < story.sentence < one.sentence.index:
             return story.when
-        if other.type.family in _ATTACKS and day.when is not None and not (answered(other) or _back(other)):
+        if other.type.family in ATTACKS and day.when is not None and not (answered(other) or _back(other)):
             return day.when
     return None
 

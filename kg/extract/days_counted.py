@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract import dates_calendar as cal
 from kg.extract.dates_relative import VAGUE
+from kg.vocab import Family
 from kg.when import Precision, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from kg.extract.dates import Dated
     from kg.extract.triggers import Candidate
@@ -29,6 +31,8 @@ _STEP = re.compile(
 )
 _SINCE_MONTH = re.compile(rf"since {cal.MONTH}(?:,? \d{{4}})?", re.IGNORECASE)
 _REACH = 160
+ATTACKS = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
 _SERIES = 3
 """More days than these are a series, which a text counts from its start."""
 
@@ -119,3 +123,29 @@ def begin(since: Dated) -> When | None:
 def _between(when: When, low: int, high: int) -> When:
     first, last = cal.step(when.first, low), cal.step(when.last, high)
     return When(first, last, Precision.DAY if first == last else Precision.DAYS)
+
+
+def recalled(one: Candidate, ones: Sequence[Candidate], days: Sequence[When | None]) -> When | None:
+    """Return the day of the last act told before that a name of one can mean: "the raid"; one of its type first.
+
+    `days` are those of the first `ones`. What is told anew ("a day after it launched missiles") means none of them.
+    """
+    if not one.nominal or (one.light is not None and not _pointing(one)):
+        return None
+    kinds = ATTACKS if one.type.family in ATTACKS else {one.type.family}
+    names = {t.text for p in one.token.children if p.dep_ == "prep" for t in p.subtree if t.tag_ == "NNP"}
+    told = [(other, day) for other, day in zip(ones, days, strict=False) if other.type.family in kinds and day]
+    told = [row for row in told if names & {t.text for t in row[0].token.subtree if t.i > row[0].token.i}] or told
+    alike = [when for other, when in told if other.type is one.type and one.type.value != one.type.family.value]
+    meant = alike or [when for _, when in told]
+    return meant[-1] if meant else None
+
+
+def _pointing(one: Candidate) -> bool:
+    """Whether a noun speaks of what was told: "the raid", "its attack", and not "launched attacks"."""
+    return any(c.dep_ == "poss" or c.lower_ in _POINTING for c in one.token.children)
+
+
+def to_come(day: When, published: date | None) -> bool:
+    """Return whether a day is one after the text was published, and so was counted from a wrong one."""
+    return published is not None and day.first > published

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LAWFUL = frozenset({"backed", "recognised", "recognized", "unity"})
 _STATE = frozenset({"army", "government", "govt", "loyalist", "regime"})
 _GUESTS = frozenset({"PS"})
-"""Lands in which "security forces" are as often those of another."""
+"""Lands in which "security forces" and "the army" are as often those of another."""
 _OFFICES = frozenset({"minister", "officer", "official", "officials", "officers", "source", "sources", "spokesman"})
 """Who speaks for a government, and does nothing himself."""
 
@@ -68,7 +68,7 @@ def of_state(view: View, token: Token, spoken: Spoken | None) -> Party | None:
         return None
     here = (s.resolved.place for s in view.spots.values())
     code = next((p.country for p in here if p.country and p.kind not in ("border", "country")), None)
-    code = None if security and code in _GUESTS else code
+    code = None if code in _GUESTS and (security or words[0].lower_ == "army") else code
     row = tables.countries().get(code) if code is not None else None
     actor = None if row is None else actors.canonical(row.recognised or row.name)
     if actor is None:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import SUBJECTS, VERBAL
-from kg.extract.trees_garden import reduced
+from kg.extract.trees_garden import doing, reduced
 from kg.extract.trees_hung import (
     apposed,
     before_noun,
@@ -99,7 +99,7 @@ def _adjectives() -> frozenset[str]:
 
 def mended(doc: Doc) -> Doc:
     """Return a document whose main verb was taken for a participle with that verb as its head."""
-    doc = reduced(doc)
+    doc = doing(reduced(doc))
     found = _no_verb(doc) or _two_subjects(doc)
     if found is None:
         return _struck(_dated(_turned(_marking(_listed(_headless(doc))))))

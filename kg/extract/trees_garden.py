@@ -37,6 +37,27 @@ def reduced(doc: Doc) -> Doc:
     return doc
 
 
+_REPLYING = frozenset({"answer", "react", "reply", "respond", "retaliate"})
+
+
+def doing(doc: Doc) -> Doc:
+    """Return a document whose "by bombing" was taken for a kind of thing: "retaliated by bombing power stations"."""
+    lost = {
+        t.i: t.head
+        for t in doc
+        if t.tag_ == "VBG" and t.dep_ in ("amod", "compound") and t.i and t.nbor(-1).lower_ == "by"
+        and t.head.dep_ == "pobj" and t.head.head is t.nbor(-1)
+        and t.head.head.dep_ in ("prep", "agent") and t.head.head.head.lemma_.lower() in _REPLYING
+    }  # fmt: skip
+    if not lost:
+        return doc
+    heads, deps, pos = [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc]
+    for at, thing in lost.items():
+        heads[at], deps[at], pos[at] = thing.head.i, "pcomp", "VERB"
+        heads[thing.i], deps[thing.i] = at, "dobj"
+    return doc.drawn(heads, deps, [t.tag_ for t in doc], pos)
+
+
 def _subject(verb: Token) -> Token | None:
     """Return the subject right before a verb that has no object and no helping verb."""
     if any(c.dep_ in ("dobj", "ccomp", "attr", "acomp", "oprd", *_HELPING) for c in verb.children):

@@ -186,5 +186,6 @@ def _objects(view: View, verb: Token, lemma: str) -> bool:
         return False
     objects = [f.token for f in undergoers(verb) if f.way == "object"]
     same = any(o.lower_ == "more" and any(p.lemma_ == "same" for p in preps(o, "of")) for o in objects)
-    aimed = any(view.named(p) for o in objects if o.lemma_ in ("measure", "step") for p in preps(o, "against"))
-    return same or aimed
+    means = [o for o in objects if o.lemma_ in ("action", "measure", "step")]
+    aimed = any(view.named(p) for o in means for p in preps(o, "against"))
+    return same or aimed or any(c.lower_ in ("punitive", "retaliatory") for o in means for c in o.children)
