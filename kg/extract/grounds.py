@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import undergoers
+from kg.extract.clause import preps, undergoers
 from kg.model import Argument, Place, Span
 from kg.names import tables
 from kg.names.places import Places
@@ -60,14 +60,20 @@ def _seat(code: str | None) -> Place | None:
     return found.place if found is not None else None
 
 
+_LAND = frozenset({"airspace", "soil", "territory", "waters"})
+_INSIDE = frozenset({"in", "inside", "over", "within"})
+
+
 def _hit(one: Candidate) -> Iterator[Token]:
-    """Yield the nouns that an act is done to or at, nearest first."""
+    """Yield the nouns that an act is done to or at, nearest first, and the land that those stand in."""
     for token in (one.token, *((one.light,) if one.light is not None else ())):
-        if token.pos_ != "NOUN":
-            yield from (f.token for f in undergoers(token))
+        done_to = [f.token for f in undergoers(token)] if token.pos_ != "NOUN" else []
+        yield from done_to
         for prep in token.children:
             if prep.dep_ == "prep" and prep.lower_ in ("on", "at", "against", "in", "into", "across"):
                 yield from (p for p in prep.children if p.dep_ == "pobj")
+        for noun in (token, *done_to, *(p for o in done_to for p in preps(o, "of"))):
+            yield from (p for p in preps(noun, *_INSIDE) if not _LAND.isdisjoint((p.lemma_.lower(), p.lower_)))
 
 
 def stands(view: View, noun: Token) -> bool:

@@ -29,6 +29,7 @@ _VAGUE = frozenset(
 _WIDE = frozenset({"country", "territory"})
 _TOWN = 4.0
 _REACH = {
+    "territory": 300.0,
     "region": 220.0,
     "part": 250.0,
     "border": 250.0,
@@ -38,6 +39,8 @@ _REACH = {
     "island": 80.0,
 }
 """Kilometres from its middle that a place of a kind reaches; all other kinds reach as far as a town."""
+_NARROW = {"LB": 50.0, "PS": 75.0}
+"""Kilometres that a part or region reaches in a land that is no wider than others' regions."""
 _DEGREE = 111.2
 
 
@@ -153,17 +156,23 @@ class Sides:
             return False
         if a.id == b.id or "sea" in (a.kind, b.kind):
             return True
-        if a.kind in _WIDE or b.kind in _WIDE:
+        wide = [one for one in (a, b) if one.kind in _WIDE]
+        if wide and (a.country != b.country or any(one.kind == "country" or not one.country for one in wide)):
             return a.country == b.country
         if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
             return a.country == b.country
-        reach = max(_REACH.get(a.kind, _TOWN), _REACH.get(b.kind, _TOWN))
+        reach = max(_reach(a), _reach(b))
         return _distance(a.latitude, a.longitude, b.latitude, b.longitude) <= reach
 
     def may_hold(self, left: str, right: str) -> bool:
         """Return whether one of two places is unlisted and the other so wide that it may lie there."""
         a, b = self.place(left), self.place(right)
         return _may_lie_in(left, a, b) or _may_lie_in(right, b, a)
+
+
+def _reach(place: Place) -> float:
+    known = _REACH.get(place.kind, _TOWN)
+    return min(known, _NARROW.get(place.country or "", known))
 
 
 def _may_lie_in(name: str, unknown: Place | None, known: Place | None) -> bool:
