@@ -51,6 +51,17 @@ def of_rival(one: Candidate, place: Token) -> bool:
     return False
 
 
+_WARS = frozenset({"conflict", "genocide", "war"})
+
+
+def of_war(one: Candidate, place: Token) -> bool:
+    """Return whether a place is that of a whole war beside an act: "widening the Israel-Hamas war in Gaza"."""
+    held = {t.i for t in (one.token, *one.token.ancestors)}
+    prep = place.head if place.dep_ == "pobj" else place
+    noun = prep.nbor(-1) if prep.i else prep
+    return noun.lemma_.lower() in _WARS and noun.i not in held
+
+
 def _told_apart(one: Candidate, clause: Token) -> bool:
     """Whether a clause tells of another act: "fired at Safed, hours after a raid flattened a house in Aitaroun"."""
     marked = any(c.dep_ == "mark" and c.lower_ in BARRIERS for c in clause.children)

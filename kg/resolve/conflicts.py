@@ -191,11 +191,11 @@ _ATTACKERS = frozenset({"assailant", "attacker", "gunman", "perpetrator", "shoot
 
 
 def _doer_slain(a: Profile, b: Profile, sides: Sides) -> bool:
-    """The attacker's death is not the attack: "and the assailant was shot dead"."""
+    """The attacker's death is not the attack: "and the assailant was shot dead", but not "he died in the blast"."""
     for one, other in ((a, b), (b, a)):
         slain = bool(one.targets) and all(t.lower().split()[-1].rstrip("s") in _ATTACKERS for t in one.targets)
         told = other.targets or other.actors or other.order < one.order
-        if slain and one.kind == other.kind == "attack" and told:
+        if slain and one.kind == other.kind == "attack" and told and not one.anaphoric:
             return not sides.meet(one.targets, other.targets)
     return False
 
