@@ -166,3 +166,18 @@ def test_an_act_is_dated_by_the_one_it_is_told_beside(text, words, day, reader):
 def test_a_day_goes_on_into_no_order_or_perfect(reader):
     text = "Russian artillery shelled Chuhuiv on Monday. Rebels have seized a village in Sumy."
     assert day_of(text, "seized", reader) == (None, None)
+
+
+def test_days_are_counted_from_no_act_that_is_told_anew(reader):
+    text = "Pakistan struck Iran on Monday. Iran's strikes on Pakistan came a day after it launched missiles at Iraq."
+    assert day_of(text, "strikes", reader)[0] is None
+
+
+def test_days_are_counted_from_an_act_that_words_point_back_to(reader):
+    text = "Rebels shelled Homs on Sunday. Jets bombed Idlib a day after the shelling."
+    assert str(day_of(text, "bombed", reader)[0]) == "2024-03-04"
+
+
+def test_no_act_was_on_a_day_to_come(reader):
+    text = "Rebels shelled Homs on Tuesday. Jets bombed Idlib two days after the shelling."
+    assert day_of(text, "bombed", reader)[0] is None

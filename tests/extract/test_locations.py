@@ -24,6 +24,10 @@ def places(text, words, reader):
 
 
 CASES = [
+    ("Israeli jets bombed a depot inside Syrian territory.", "bombed", ["Syria"]),
+    ("Iran attacked the bases of a group within Pakistani territory.", "attacked", ["Pakistan"]),
+    ("The US struck Houthi posts in Yemen, widening the war in Gaza.", "struck", ["Yemen"]),
+    ("The US struck the Houthis, a dramatic widening of the Israel-Hamas war in Gaza.", "struck", []),
     ("KUNDUZ, Afghanistan, Sept 13, 2017 - Rebels stormed a post in Baghlan.", "stormed", ["Baghlan"]),
     ("Rebels fired rockets at northern Israel hours after a raid killed ten in Tyre.", "fired", ["northern Israel"]),
     ("Turkey hit back after an air strike killed 33 soldiers in Idlib.", "strike", ["Idlib"]),

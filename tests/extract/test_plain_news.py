@@ -13,6 +13,9 @@ from kg.read.lines import label
 from kg.vocab import Role
 
 ACTS = [
+    ("Israel retaliated by bombing power stations in Yemen.", "bombing", "asserted", "Israel", "Yemen"),
+    ("Israeli troops shot two men dead. Palestinian gunmen opened fire at an army post near Nablus.", "opened fire", "asserted", "Palestinian gunmen", "Israel"),
+    ("Russia's defence ministry promised harsh retaliatory measures.", "promised", "threatened", "Russian Defence Ministry", None),
     ("Russia launched a fresh drone assault on Odesa on Monday.", "drone assault", "asserted", "Russia", "Ukraine"),
     ("Six guards were killed in renewed clashes near Homs.", "clashes", "asserted", "", ""),
     ("Residents fear renewed attacks.", "attacks", "hypothetical", "", ""),

@@ -15,9 +15,11 @@ from kg.resolve.within import group
 ONE = [
     ("Nine rockets were fired at a US base in Iraq on Monday. A militia said it had launched the rockets.", ("fired", "launched")),
     ("Hezbollah shelled Haifa in revenge for the killing of its chief Adel Kamal in a drone strike.", ("killing", "drone strike")),
+    ("Two assailants blew up a bomb in Ankara on Sunday, wounding two guards. Both attackers died in the blast.", ("blew up", "blast")),
     ("Clashes broke out between the SDF and gunmen in Hasakah. Because of the clashes, the SDF closed a road.", ("Clashes", "clashes")),
 ]  # fmt: skip
 TWO = [
+    ("NATO bombed a camp in Helmand on Monday. NATO also bombed a depot in Nangarhar on Monday.", ("bombed a camp", "bombed a depot")),
     ("The killing of Adel Kamal in Tyre on Monday was followed by the killing of Omar Noor.", ("killing of Adel", "killing of Omar")),
 ]  # fmt: skip
 """Text, and the words with which each telling opens."""

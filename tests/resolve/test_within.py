@@ -315,7 +315,7 @@ def test_what_one_side_did_to_the_other_is_not_what_the_other_did_to_it():
     ],
 )
 def test_what_can_never_be_one_act(law, attack, raid):
-    story = Story("One attack came by day. The raid came by night.")
+    story = Story("One attack came by day. A raid came by night.")
     for word, told in (("attack", {"type": STRIKE, **attack}), ("raid", {"type": EventType.RAID, **raid})):
         story.tell(word, told.pop("type"), **told)
     sides = Sides(story.text)
