@@ -148,7 +148,7 @@ def _elsewhere(verb: Token, deep: int) -> Iterator[Found]:  # noqa: C901, PLR091
             if head.lower_ in ("guilty", "responsible"):
                 yield from (Found(t, "responsible") for t in _bearing(head, deep))
                 return
-        told = _told(verb)
+        told = _told(verb) if verb.lemma_ not in VOWING else None  # who tells of it vows
         if told is not None:
             yield from (Found(f.token, "governed") for f in doers(told, deep + 1))
             return

@@ -256,6 +256,8 @@ _HOLDERS = frozenset(
 def _repeated_noun(one: Candidate, nouns: dict[int, Candidate], found: list[Candidate]) -> bool:  # noqa: ARG001 - conditions share a signature
     """Whether a noun holds or counts another trigger ("a barrage of strikes", "act of aggression")."""
     token = one.token
+    if _led_to(token, nouns):
+        return True
     within = [o for o in preps(token, "of", "against") if o.i in nouns and nouns[o.i].type.family is one.type.family]
     if (
         token.lemma_.lower() in ("barrage", "volley", "salvo", "wave", "campaign", "operation", "launch", "launching")
@@ -265,3 +267,14 @@ def _repeated_noun(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
     if token.dep_ == "compound" and token.head.i in nouns:
         return True
     return bool(token.head.lower_ == "of" and token.head.head.i in nouns and token.head.head.lemma_.lower() == "act")
+
+
+_RUIN = frozenset({"damage", "death", "demolition", "destruction", "killing", "martyrdom", "ruin"})
+
+
+def _led_to(noun: Token, nouns: dict[int, Candidate]) -> bool:
+    """Whether a noun tells what came of an act: "the bombing led to the destruction of a ward"."""
+    verb = noun.head.head
+    if noun.lemma_.lower() not in _RUIN or noun.dep_ != "pobj" or verb.lemma_ not in ("lead", "result"):
+        return False
+    return any(c.i in nouns for c in verb.children if c.dep_ == "nsubj")

@@ -13,6 +13,7 @@ from kg.read.lines import label
 from kg.vocab import Role
 
 ACTS = [
+    ("Ukraine fired missiles at Kursk, the Russian defence ministry said, promising retaliation.", "promising", "threatened", "Russian Defence Ministry", None),
     ("Israel retaliated by bombing power stations in Yemen.", "bombing", "asserted", "Israel", "Yemen"),
     ("Israeli troops shot two men dead. Palestinian gunmen opened fire at an army post near Nablus.", "opened fire", "asserted", "Palestinian gunmen", "Israel"),
     ("Russia's defence ministry promised harsh retaliatory measures.", "promised", "threatened", "Russian Defence Ministry", None),
