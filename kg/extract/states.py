@@ -73,6 +73,9 @@ def of_state(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     actor = None if row is None else actors.canonical(row.recognised or row.name)
     if actor is None:
         lands = {p.actor.country: p.actor for p in spoken.past if p.actor.kind == "country"}
+        risen = {p.actor.country for p in spoken.past if p.actor.kind == "group"} - _GUESTS
+        torn = {code: land for code, land in lands.items() if code in risen and words[0].lower_ in _STATE}
+        lands = torn or lands  # "army jets" beside rebels are those of the land that these rise in
         found = spoken.armed.get(words[0].lower_)
         actor = found.actor if found is not None else next(iter(lands.values())) if len(lands) == 1 else None
     return None if actor is None else Party(actor, token.text, span_of(view, words[0], token), "of the state", 0.65)
@@ -101,7 +104,8 @@ _ARMS = frozenset(
 
 def of_teller(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     """Return the side that tells of forces without an owner: "the Israeli military said fighter jets had hit"."""
-    bare = not any(c.dep_ in ("amod", "det", "nmod", "nummod", "poss") or c.i in view.parties for c in token.children)
+    owning = ("amod", "det", "nmod", "nummod", "poss")
+    bare = not any(c.dep_ in owning or c.i in view.parties or c.lower_ in _STATE for c in token.children)
     who = teller(token) if bare and token.lemma_.lower() in _ARMS and token.dep_ in ("conj", "nsubj") else None
     if who is None:
         return None

@@ -13,6 +13,7 @@ from kg.read.lines import label
 from kg.vocab import Role
 
 ACTS = [
+    ("Saudi Arabia sought a truce in Sudan. The RSF shelled a camp. It said army jets had bombed a market.", "bombed", "asserted", "Sudan", None),
     ("Ukraine fired missiles at Kursk, the Russian defence ministry said, promising retaliation.", "promising", "threatened", "Russian Defence Ministry", None),
     ("Israel retaliated by bombing power stations in Yemen.", "bombing", "asserted", "Israel", "Yemen"),
     ("Israeli troops shot two men dead. Palestinian gunmen opened fire at an army post near Nablus.", "opened fire", "asserted", "Palestinian gunmen", "Israel"),
