@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 import pyoxigraph as ox
@@ -95,7 +96,11 @@ def running(command):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with subprocess.Popen(command(port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    quiet = subprocess.DEVNULL
+    with (
+        TemporaryDirectory() as folder,  # Fuseki writes its settings where it is started
+        subprocess.Popen(command(port), cwd=folder, stdout=quiet, stderr=quiet) as process,
+    ):
         try:
             with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=120) as client:
                 until = time.monotonic() + READY
