@@ -104,7 +104,7 @@ def days(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuality
         last = next((d.when for d in reversed(found) if d.when is not None), None)
         told = [_held(parsed, own, n, last) for n, _ in own]
         here, given = told[0][1], [day for day, *_ in told]
-        _step(parsed, here, own, given, (ones, [day.when for day in found]))
+        _step(parsed, here, own, given, (ones, found))
         for (number, one), (_, _, saying) in zip(own, told, strict=True):
             at = number - own[0][0]
             if given[at].when is None and reality[number] is Factuality.ASSERTED:
@@ -163,7 +163,7 @@ def _step(
     here: Sequence[Dated],
     own: Sequence[tuple[int, Candidate]],
     given: list[Day],
-    past: tuple[Sequence[Candidate], Sequence[When | None]],
+    past: tuple[Sequence[Candidate], Sequence[Day]],
 ) -> None:
     """Fill in the days that one act of a sentence gives another: "hours after the raid, jets struck"."""
     first = own[0][0]
@@ -173,7 +173,8 @@ def _step(
         if given[early].when is None and known is not None:
             given[early] = Day(earlier(known, step_), step_.phrase.span)
         elif known is None and late is not None:
-            when = given[early].when or recalled(own[early][1], *past)
+            told = ((other, day.when) for other, day in zip(*past, strict=False))
+            when = given[early].when or recalled(own[early][1], told)
             came = later(when, step_) if when is not None and _fine(when) else None
             if came is not None and not to_come(came, parsed.document.published):
                 given[late] = Day(came, step_.phrase.span)

@@ -15,7 +15,7 @@ from kg.vocab import Family
 from kg.when import Precision, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from kg.extract.dates import Dated
@@ -125,16 +125,16 @@ def _between(when: When, low: int, high: int) -> When:
     return When(first, last, Precision.DAY if first == last else Precision.DAYS)
 
 
-def recalled(one: Candidate, ones: Sequence[Candidate], days: Sequence[When | None]) -> When | None:
+def recalled(one: Candidate, before: Iterable[tuple[Candidate, When | None]]) -> When | None:
     """Return the day of the last act told before that a name of one can mean: "the raid"; one of its type first.
 
-    `days` are those of the first `ones`. What is told anew ("a day after it launched missiles") means none of them.
+    `before` are acts told before, with their days; what is told anew ("a day after it launched") means none of them.
     """
     if not one.nominal or (one.light is not None and not _pointing(one)):
         return None
     kinds = ATTACKS if one.type.family in ATTACKS else {one.type.family}
     names = {t.text for p in one.token.children if p.dep_ == "prep" for t in p.subtree if t.tag_ == "NNP"}
-    told = [(other, day) for other, day in zip(ones, days, strict=False) if other.type.family in kinds and day]
+    told = [(other, day) for other, day in before if other.type.family in kinds and day]
     told = [row for row in told if names & {t.text for t in row[0].token.subtree if t.i > row[0].token.i}] or told
     alike = [when for other, when in told if other.type is one.type and one.type.value != one.type.family.value]
     meant = alike or [when for _, when in told]

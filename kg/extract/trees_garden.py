@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import SUBJECTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.extract.tree import Doc, Token
 
 _CLAUSES = frozenset({"advcl", "ccomp", "conj", "dep", "xcomp"})
-_PAST, _FINITE = "VBD", frozenset({"VBD", "VBZ"})
+_FINITE = frozenset({"VBD", "VBZ"})
 _PARTICIPLES = frozenset(
     {"brought", "built", "caught", "found", "held", "laid", "led", "left", "lost", "made", "sent", "shot", "told"}
 )
@@ -28,13 +30,19 @@ _OPEN = frozenset({"CC", "MD", "WDT", "WP", "WRB"})
 
 def reduced(doc: Doc) -> Doc:
     """Return a document whose participles that were taken for the verb of a clause hang on their nouns again."""
+    while (found := next(_paths(doc), None)) is not None:
+        doc = _turned(doc, *found)
+    return doc
+
+
+def _paths(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
+    """Yield a subject with the participle behind it and the verb of its clause."""
     for first in doc:
-        past = first.tag_ == _PAST and (first.lower_.endswith("ed") or first.lower_ in _PARTICIPLES)
+        past = first.tag_ == "VBD" and (first.lower_.endswith("ed") or first.lower_ in _PARTICIPLES)
         subject = _subject(first) if past else None
         second = _verb(first) if subject is not None else None
         if subject is not None and second is not None:
-            return reduced(_turned(doc, subject, first, second))
-    return doc
+            yield subject, first, second
 
 
 _REPLYING = frozenset({"answer", "react", "reply", "respond", "retaliate"})
@@ -63,8 +71,9 @@ def _subject(verb: Token) -> Token | None:
     if any(c.dep_ in ("dobj", "ccomp", "attr", "acomp", "oprd", *_HELPING) for c in verb.children):
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    whole = subject is not None and subject.right_edge.i == verb.i - 1
-    return subject if whole and subject is not None and subject.tag_.startswith("NN") else None
+    if subject is None or subject.right_edge.i != verb.i - 1:
+        return None
+    return subject if subject.tag_.startswith("NN") else None
 
 
 def _verb(first: Token) -> Token | None:
