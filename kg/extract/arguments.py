@@ -33,7 +33,7 @@ from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.extract.targets import CAPITALS, aimed_abroad, each, fallen, suffers, targets_of
 from kg.extract.tellers import SUFFERED
 from kg.extract.things import moved
-from kg.extract.vouching import blamed_on, disowned, held_for, said_not
+from kg.extract.vouching import answerable, blamed_on, disowned, held_for, said_not
 from kg.vocab import HOSTILE, EventType, Family, Role
 
 if TYPE_CHECKING:
@@ -158,7 +158,9 @@ def _noun_actors(  # noqa: C901, PLR0912 - one way of many a line
     yield from _modifying(view, noun)
     if any(preps(noun, *_AT)):  # "the raids of Chad on the camp"
         yield from each(view, (p for p in preps(noun, "of") if p.i in view.parties), spoken, "of")
-    for stem in (noun, *preps(noun, "of")):  # "the killing of a commander by Hamas"
+    volley = noun.dep_ == "pobj" and noun.head.lower_ == "of" and view.among("volleys", noun.head.head)
+    counted = (noun.head.head,) if volley else ()  # "a barrage of rocket fire by militants"
+    for stem in (noun, *counted, *preps(noun, "of")):  # "the killing of a commander by Hamas"
         yield from chain.from_iterable(_doer(view, p, spoken, "by") for p in preps(stem, "by"))
     yield from _told_of(view, noun, spoken)
     if one.type is EventType.LOSS:
@@ -202,10 +204,8 @@ def _told_of(view: View, noun: Token, spoken: Spoken) -> Iterator[tuple[Party, s
             for found in doers(child):
                 if found.token.i != noun.i:
                     yield from _doer(view, found.token, spoken, "who carried it out")
-    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lower_ == "responsible":
-        held = noun.head.head.head
-        who = undergoers(held) if held.lemma_ == "hold" else doers(held)
-        yield from each(view, (f.token for f in who), spoken, "responsible")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for":
+        yield from each(view, answerable(noun.head.head), spoken, "responsible")
     if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_ == "punish":
         yield from each(view, (f.token for f in undergoers(noun.head.head)), spoken, "punished")
     if noun.dep_ == "pobj" and noun.head.lower_ == "behind" and noun.head.head.pos_ in VERBAL:

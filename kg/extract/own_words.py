@@ -57,9 +57,25 @@ def own_words(view: View, token: Token, *, afloat: bool = False) -> Party | None
     left = left_of(token)
     while left.i < token.i and (left.lower_ in _PLAIN or left.pos_ in ("NUM", "DET", "PUNCT") or left.dep_ == "nummod"):
         left = view.doc[left.i + 1]
-    span = span_of(view, left, token)
+    span = span_of(view, left, name_end(token))
     name = " ".join(span.quote.split())
     return Party(Actor(Actor.identify(name), name), name, span, "its own words", 0.65)
+
+
+def name_end(token: Token) -> Token:
+    """Return where a name ends that goes on behind "of": "the Sons of Omar"."""
+    of = next((c for c in token.children if c.lower_ == "of" and c.i == token.i + 1), None)
+    whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    named = token.tag_ == "NNPS" and whole is not None and whole.pos_ == "PROPN"
+    return whole if named and whole is not None else token
+
+
+def named_beside(view: View, token: Token) -> Party | None:
+    """Return a group of no known party by the name beside it: "a little-known group, the Sons of Omar"."""
+    if token.lemma_.lower() not in view.lexicon.classes["group_nouns"]:
+        return None
+    name = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > token.i), None)
+    return own_words(view, name) if name is not None else None
 
 
 def span_of(view: View, first: Token, last: Token) -> Span:

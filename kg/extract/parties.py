@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, passive, preps, undergoers, words_of
-from kg.extract.own_words import MANY, left_of, named_at, own_words, span_of
+from kg.extract.own_words import MANY, left_of, named_at, named_beside, own_words, span_of
 from kg.extract.spoken import Party, Spoken
 from kg.extract.states import of_state, of_teller, recognised, seated
 from kg.extract.tellers import (
@@ -59,7 +59,7 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
         return owner
     forces = view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in MANY
     some = unnamed(view, token, spoken) if forces or token.lemma_ in LANDS else None
-    return _short(view, token, spoken) or some
+    return _short(view, token, spoken) or some or named_beside(view, token)
 
 
 def _by_name(view: View, token: Token) -> Party | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import BARRIERS, VERBAL
 from kg.extract.dates_calendar import MONTH, WEEKDAY
+from kg.extract.own_words import name_end
 from kg.model import Span
 from kg.names import actors
 from kg.vocab import Stance
@@ -230,13 +231,16 @@ def phrase(seen: View, token: Token) -> Span:
     beside = next((c for c in token.children if c.dep_ == "appos" and c.i - token.i <= _LONG_TAIL), None)
     called = next((c for c in token.children if c.dep_ == "acl" and c.lemma_ in ("call", "name")), None)
     if called is not None:
-        head = next((c for c in called.children if c.dep_ in ("oprd", "dobj", "attr")), token)
+        names = (c for c in called.children if c.dep_ in ("oprd", "dobj", "attr"))
+        head = next((c for c in names if c.pos_ != "PRON" and c.text.isalnum()), token)
         beside = None
     before = (c for c in head.children if c.dep_ in ("compound", "amod", "nmod", "poss", "det", "nummod"))
     left = min([head.i, *(t.i for c in before for t in c.subtree)])
     right = _tail(head)
     if beside is not None and beside.pos_ in ("PROPN", "NOUN"):
-        right = max(right, min(beside.right_edge.i, beside.i + _LONG_TAIL) if beside.pos_ == "NOUN" else beside.i)
+        right = max(
+            right, min(beside.right_edge.i, beside.i + _LONG_TAIL) if beside.pos_ == "NOUN" else name_end(beside).i
+        )
     named = right == head.i and head.text.islower() and source_word(head.text)  # "its army chief Omar Hadi said"
     while right + 1 < len(seen.doc) and seen.doc[right + 1].pos_ == "PROPN":
         if not (named and not _DAY.fullmatch(seen.doc[right + 1].text)) and not _within(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import SUBJECTS, VERBAL
 from kg.extract.trees_garden import doing, reduced
 from kg.extract.trees_hung import (
+    aimed,
     apposed,
     before_noun,
     before_object,
@@ -240,7 +241,7 @@ _MENDS = {
     "mark": (said_that, before_noun),
     "ccomp": (joined, told_of, promised),
     "conj": (joined, told_of, promised, vowed_by),
-    "prep": (under_fire, parted, in_which),
+    "prep": (under_fire, parted, in_which, aimed),
 }
 """What may be wrong with a word by how it hangs."""
 _LOOSE = frozenset({"acl", "advcl", "amod", "compound", *_MENDS})

@@ -198,6 +198,17 @@ def by_whom(prep: Token, heads: list[int], deps: list[str]) -> None:
             heads[other.i] = attack.i
 
 
+def aimed(prep: Token, heads: list[int], deps: list[str]) -> None:  # noqa: ARG001 - all mends are called alike
+    """Hang on an attack what it was aimed into: "blamed the commander for rocket fire into its territory"."""
+    act = prep.nbor(-1) if prep.i else prep
+    telling = prep.head.lemma_.lower() in SAYING | _SPEAKING
+    if prep.lower_ in ("into", "toward", "towards") and act.dep_ in _UNDER and act.lemma_ in _ACTS and telling:
+        heads[prep.i] = act.i
+
+
+_ACTS = frozenset({"attack", "fire", "incursion", "intrusion", "raid", "shelling", "strike"})
+
+
 def of_saying(part: Token, heads: list[int], deps: list[str]) -> None:  # noqa: ARG001 - all mends are called alike
     """Give to who speaks what he does with it: "one died, the army said, blaming rebels and vowing revenge"."""
     if part.dep_ != "advcl" or part.tag_ != "VBG" or part.lemma_ not in _SPEAKING or part.i < 2:  # noqa: PLR2004

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import passive, undergoers, verb_above
+from kg.extract.trigger_harmless import skyward
 from kg.extract.trigger_moves import cut_off
 from kg.vocab import EventType, Family
 
@@ -134,7 +135,7 @@ def _idle(seen: View, token: Token) -> bool:
         return cut_off(token)
     if token.lemma_ == "exchange":  # of fire, where nobody is set free
         return not any(t.lemma_.lower() in _FREED for t in seen.doc)
-    if token.lemma_ == "death":  # an act only where something answers it, which a rule tells
+    if token.lemma_ == "death" or skyward(seen, token):  # a death only where something answers it, which a rule tells
         return True
     if token.lemma_.lower() in _SLAYING and any(t.lemma_.lower() in _JUDGED for t in seen.doc):
         return True  # "sentenced to ten years for the murder", "anger erupted over the killing"

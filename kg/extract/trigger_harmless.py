@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import preps, words_of
+from kg.extract.clause import preps, undergoers, words_of
 
 if TYPE_CHECKING:
     from kg.extract.tree import Token
@@ -56,6 +56,14 @@ def worn(view: View, verb: Token) -> bool:
         return False
     by = verb.nbor(-2)
     return not (view.weapon(by) or view.force(by) or view.named(by))
+
+
+def skyward(view: View, verb: Token) -> bool:
+    """Return whether guns are only fired upwards, at nobody: mourners' "shots into the air"."""
+    if verb.lemma_.lower() not in ("fire", "shoot", "discharge"):
+        return False
+    up = any(p.lemma_ in ("air", "sky") for p in preps(verb, "in", "into"))
+    return up and not any(view.aloft(f.token) for f in undergoers(verb))
 
 
 def _stands(view: View, token: Token) -> bool:

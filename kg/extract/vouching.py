@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import SUBJECTS, doers, passive, preps
+from kg.extract.clause import SUBJECTS, doers, passive, preps, undergoers
 from kg.extract.sources import PRONOUNS, source_word, speaks, table
 
 if TYPE_CHECKING:
@@ -155,9 +155,24 @@ def held_for(act: Token) -> list[Token]:
     return [c for c in told if c.dep_ in ("dobj", "nsubj") and c.i > verb.i] if held else []
 
 
+def answerable(word: Token) -> list[Token]:
+    """Return who is "responsible", however it was parsed: "the group responsible", "holding Hamas responsible"."""
+    if word.lower_ not in _LIABLE:
+        return []
+    if own := [c for c in word.children if c.dep_ in ("nsubj", "nsubjpass")]:
+        return own
+    if word.dep_ in ("amod", "acl", "relcl", "appos") and word.head.pos_ not in ("AUX", "VERB"):
+        return [word.head]
+    held = undergoers(word.head) if word.head.lemma_ == "hold" else doers(word.head)
+    return [] if said_not(word.head) else [f.token for f in held]
+
+
+_LIABLE = ("accountable", "responsible")
+
+
 def _liable(verb: Token) -> bool:
     """Whether somebody is held responsible, not held for questioning."""
-    return any(t.lower_ in ("accountable", "responsible") for t in verb.doc[verb.i + 1 : verb.i + 1 + _NEAR])
+    return any(t.lower_ in _LIABLE for t in verb.doc[verb.i + 1 : verb.i + 1 + _NEAR])
 
 
 def _hangs_on(act: Token, which: Token) -> bool:

@@ -1,8 +1,8 @@
 """The day an article was published, where only its own first lines tell.
 
 What is hard: the first date in a text is mostly that of an act. Only a line that is nothing but a date (with time,
-"Published", a weekday), or a dateline that names the year ("KYIV, 3 May 2024 (Wire) -"), counts; two different
-ones, or one without a year, count as none.
+"Published", a weekday, a town before it), or a dateline that names the year ("KYIV, 3 May 2024 (Wire) -"), counts; two
+different ones, or one without a year, count as none.
 """
 
 # ruff: noqa: E501 - a pattern is read as one line
@@ -30,6 +30,13 @@ _DATELINE = tuple(
     )
     for form in _FORMS[:2]
 )
+_PLACED = tuple(
+    re.compile(
+        rf"(?-i:[A-Z][\w.'’/-]+(?: [A-Z][\w.'’/-]+){{0,3}}), (?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,? )?{form}\.?",
+        re.IGNORECASE,
+    )
+    for form in _FORMS[:2]
+)
 _LONGEST, _LINES = 90, 12
 
 
@@ -52,7 +59,7 @@ def from_text(text: str) -> date | None:
     head = [" ".join(line.split()) for line in text[:5000].splitlines() if line.strip()][:_LINES]
     found: list[date] = []
     for line in head:
-        tries = [form.fullmatch(line) for form in _ALONE] if len(line) <= _LONGEST else []
+        tries = [form.fullmatch(line) for form in (*_ALONE, *_PLACED)] if len(line) <= _LONGEST else []
         tries += [form.match(line[:120]) for form in _DATELINE if line[:1].isupper()]
         found.extend(day for match in tries if match and (day := _read(match)))
     return found[0] if len(set(found)) == 1 else None

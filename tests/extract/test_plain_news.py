@@ -46,6 +46,12 @@ ACTS = [
     ("A bus was hit near Nablus. No group has said it was behind the shooting.", "shooting", "asserted", "", None),
     ("The Coastal Support Brigade (CSB) shelled Zawiya. CSB fighters stormed a base.", "stormed", "asserted", "Coastal Support Brigade", None),
     ("Hezbollah hailed the first attack by the Lebanese group on Haifa in a year.", "attack", "asserted", "Hezbollah", "Israel"),
+    ("Iran holds Israel responsible for the killing of the scientist.", "killing", "asserted", "Israel", None),
+    ("The minister spoke on Thursday, holding Hamas responsible for the attack.", "attack", "asserted", "Hamas", None),
+    ("A barrage of rocket fire by militants preceded the talks.", "rocket fire", "asserted", "militants", None),
+    ("A little-known group, the Sons of Omar, claimed responsibility for the bombing.", "bombing", "asserted", "Sons of Omar", None),
+    ("A group calling itself the Sons of Omar claimed responsibility for the bombing.", "bombing", "asserted", "Sons of Omar", None),
+    ("Israel blamed a commander for recent rocket fire into its territory.", "rocket fire", "asserted", "", "Israel"),
 ]  # fmt: skip
 """Text, trigger, how real, who did it (empty: nobody told), to whom (None: not asked)."""
 LINKS = [
@@ -94,6 +100,16 @@ def test_a_link_is_told(text, effect, cause, kind, reader):
     words = {m.id: m.trigger.quote.split()[-1] for m in told.mentions}
     found = [(words[r.effect], words[r.cause], r.kind.value) for r in told.relations]
     assert (effect.split()[-1], cause.split()[-1], kind) in found
+
+
+@pytest.mark.parametrize("text", ["Mourners fired shots into the air.", "Gunmen fired in the air after the vote."])
+def test_shots_into_the_air_are_no_attack(text, reader):
+    assert not read(text, reader).mentions
+
+
+def test_a_group_is_the_source_by_the_name_it_gives_itself(reader):
+    told = read("A group calling itself the Sons of Omar claimed the bombing of the bridge.", reader).mentions
+    assert [m.attribution.speaker for m in told if m.attribution] == ["Sons of Omar"]
 
 
 def test_an_easing_is_not_the_siege_that_it_eases(reader):
