@@ -106,6 +106,15 @@ def _long_ago(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - a
     return a.when.gap(b.when) > (WEEK if a.back or b.back else 1)
 
 
+def _framed(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
+    """What goes on a tale of months ago is none of today's: "In May rebels shelled Gao. Mali answered with raids"."""
+    for x, y in ((a, b), (b, a)):
+        day = y.when or y.mention.when
+        if x.frame is not None and day is not None and x.frame.gap(day) > MONTH:
+            return True
+    return False
+
+
 def _out_of_order(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
     """What an act of Monday came after, or answers, is none of Tuesday's."""
     return any(
@@ -215,6 +224,7 @@ _LAWS = {
     "another slain": _slain,
     "place": _place,
     "day": _long_ago,
+    "frame": _framed,
     "order": _out_of_order,
     "toll": _toll,
 }

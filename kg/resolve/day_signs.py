@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Told = tuple[When, tuple[str, ...]]
 _FINE, _WIDE = 2, 4
 """Days of a stretch that still dates an act: one that another act or sentence lends, one named in its sentence."""
-_NEAR, _OPENING, _TOP, _TAIL, _WEEK, _FAR = 40, 6, 150, 30, 7, 4
+_NEAR, _OPENING, _TOP, _TAIL, _WEEK, _MONTH, _FAR = 40, 6, 150, 30, 7, 31, 4
 _BACK = (1, 2)
 _TELLING = re.compile(
     r"\b(?:said|says|say|told|saying|announced|according to|report(?:ed|s)?|quoted|statement|tweeted|wrote|briefing"
@@ -105,13 +105,24 @@ class Search:
         published = list(self._published())
         how = self._manner()
         told: dict[When, dict[str, float]] = {}
+        frame = self._frame()
         for key, (when, names) in sorted(found.items()):
+            if frame is not None and frame.gap(when) > _MONTH:
+                continue
             own = [*names, *(name for day, name in published if (day.first, day.last) == key), *self._ago(when)]
             crossed = [
                 f"{way} & {told_so}" for way in ("any", *own) if way == "any" or way in _CHIEF for told_so in how
             ]
             told[when] = dict.fromkeys(("any", *own, *crossed), 1.0)
         return told
+
+    def _frame(self) -> When | None:
+        """Return the days of the act told right before: "In May rebels shelled Gao. Mali answered" was not today."""
+        before, start = self.calendar.beside(self.first, -1), self.first.sentence.start
+        if before is None or "\n" in self.calendar.text[before.sentence.end - 1 : start]:
+            return None
+        near = self.calendar.sentence(start) - self.calendar.sentence(before.sentence.start) == 1
+        return self.calendar.own.get(before.id) if near else None
 
     def _all(self) -> Iterator[Told]:
         if self.event.when is not None:

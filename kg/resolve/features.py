@@ -212,7 +212,7 @@ def _likeness(one: Profile, members: Members) -> Iterator[Feature]:
     if len(shared) > 1:
         yield "same phrase", 1.0, " ".join(shared)
     nouns = [m.mention.plural for m in members if m.mention.nominal]
-    if one.mention.nominal and nouns and one.mention.plural not in nouns:
+    if one.mention.nominal and nouns and one.mention.plural not in nouns and not called(one.mention):
         yield "number differs", 1.0, "plural" if one.mention.plural else "singular"
     for kind in (ClaimKind.KILLED, ClaimKind.INJURED):
         mine = one.count(kind)

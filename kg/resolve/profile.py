@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kg.resolve.lent import Lent, lent
 from kg.resolve.lists import labels, root, senses
 from kg.resolve.slain import named
-from kg.resolve.telling import Setting, setting
+from kg.resolve.telling import Setting, lines, setting
 from kg.resolve.wording import content, narrowed, rare, said
 from kg.vocab import UNREAL, Basis, ClaimKind, Determiner, EventType, Factuality, Family, LineLabel, Relation, Role
 
@@ -54,7 +54,8 @@ class Profile:
     have come after it, `earlier` of what came before.
     `content` are the telling words around it, `said` those of its sentence, `narrowed` those of its own phrase, `fresh`
     those of them that no mention before had by it; `order`
-    counts mentions in text order. `slain` is the last name of who was killed.
+    counts mentions in text order. `slain` is the last name of who was killed. `frame` are the days that the sentence
+    before it tells of, where it goes on in the same paragraph and gives none: "In May rebels shelled Gao. Mali answered".
     """
 
     mention: EventMention
@@ -80,6 +81,7 @@ class Profile:
     setting: Setting = field(default_factory=Setting)
     lent: tuple[Lent, ...] = ()
     slain: str | None = None
+    frame: When | None = None
 
     @cached_property
     def form(self) -> str:
@@ -240,6 +242,15 @@ def _answered(extraction: Extraction, plain: dict[str, Profile]) -> dict[str, Pr
     return known
 
 
+def _frame(one: Profile, before: Profile) -> When | None:
+    """Return the days that the mention before sets for one that gives none of its own."""
+    if one.when is not None or one.back:
+        return None
+    if one.mention.sentence.start == before.mention.sentence.start:
+        return before.frame
+    return before.when or before.frame if lines(before.mention, one.mention) == "goes on" else None
+
+
 def profiles(extraction: Extraction, sides: Sides) -> tuple[Profile, ...]:
     """Return the profiles of all mentions of a document, in text order."""
     ordered = sorted(extraction.mentions, key=lambda m: (m.trigger.start, m.trigger.end, m.id))
@@ -257,6 +268,9 @@ def profiles(extraction: Extraction, sides: Sides) -> tuple[Profile, ...]:
     told: frozenset[str] = frozenset()
     for i, one in enumerate(_answered(extraction, plain).values()):
         own = replace(one.setting, names=one.setting.names & names)
-        found.append(replace(one, content=one.content & telling, fresh=one.narrowed - told, order=i, setting=own))
+        frame = _frame(one, found[-1]) if found else None
+        found.append(
+            replace(one, content=one.content & telling, fresh=one.narrowed - told, order=i, setting=own, frame=frame)
+        )
         told |= one.said
     return tuple(found)

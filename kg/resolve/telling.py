@@ -120,7 +120,7 @@ def surrounding(one: Profile, members: Members, sides: Sides, way: str) -> Itera
             yield f"a new item, {way}", 1.0, ""
         if gap == 1:
             yield f"{place} of the last sentence, {way}", 1.0, ""
-            yield f"{_lines(last.mention, one.mention)}, {way}", 1.0, ""
+            yield f"{lines(last.mention, one.mention)}, {way}", 1.0, ""
     if way == "back":
         if mine.part and gap == 1:
             yield f"{mine.part}, {place} of the last sentence", 1.0, ""
@@ -130,7 +130,8 @@ def surrounding(one: Profile, members: Members, sides: Sides, way: str) -> Itera
             yield f"subject, {place} of the last sentence", 1.0, ""
 
 
-def _lines(last: EventMention, mention: EventMention) -> str:
+def lines(last: EventMention, mention: EventMention) -> str:
+    """Return how far the sentence of a mention stands from one before: whether its paragraph "goes on"."""
     between = mention.sentence.start - last.sentence.end
     return "goes on" if between <= SAME_LINE else "next paragraph" if between <= NEXT_LINE else "further on"
 
