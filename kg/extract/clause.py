@@ -160,7 +160,10 @@ def _elsewhere(verb: Token, deep: int) -> Iterator[Found]:  # noqa: C901, PLR091
         if verb.dep_ == "ccomp" and head.lemma_.lower() not in OBJECT_CONTROL:
             return
         if head.pos_ in VERBAL:
-            if passive(head):
+            users = list(preps(head, "by")) if head.lemma_ == "use" else []  # "a valley used by rebels to fire rockets"
+            if users:
+                yield from (Found(t, "governed") for t in users)
+            elif passive(head):
                 yield from (Found(t, "governed") for c in head.children if c.dep_ == "nsubjpass" for t in group(c))
             else:
                 yield from (Found(f.token, "governed") for f in doers(head, deep + 1))

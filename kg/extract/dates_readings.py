@@ -123,7 +123,8 @@ _PLAN = re.compile(
 
 
 _OWED = re.compile(
-    r"\b(?:answer|avenge|pay|punish|repl(?:y|ies)|respond|retaliate|revenge)\b[^.]*?(?:\b(?:for|to|over|against)\b|avenge)[^.]*\Z",
+    r"\b(?:answer|pay|punish|repl(?:y|ies)|respond|retaliate|revenge)\b[^.]*?\b(?:for|to|over|against)\b[^.]*\Z"
+    r"|\bavenge\b[^.]*\Z",
     re.IGNORECASE,
 )
 """What is to be answered has been: "vowed to make them pay for a strike on Wednesday"."""

@@ -51,8 +51,9 @@ def habit(seen: View, one: Candidate) -> str | None:
     token = one.token
     verb = one.light if one.nominal else token
     if verb is not None:
-        often = seen.lexicon.classes["often"]
-        if any(c.lower_ in often for c in verb.children if c.dep_ in ("advmod", "npadvmod")):
+        often, over = seen.lexicon.classes["often"], verb.head.head if verb.dep_ == "pcomp" else verb.head
+        told = (*verb.children, *(over.children if over.lemma_ == "use" else ()))  # "often used to launch rockets"
+        if any(c.lower_ in often for c in told if c.dep_ in ("advmod", "npadvmod")):
             return "often"
     if verb is not None and not (one.nominal and token.dep_ == "nsubj") and not _lasting(one) and _so_far(verb, token):
         return "a series up to now"

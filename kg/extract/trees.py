@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import SUBJECTS, VERBAL
+from kg.extract.trees_days import befell, parted, rehung
 from kg.extract.trees_garden import doing, reduced
 from kg.extract.trees_hung import (
     aimed,
@@ -26,9 +27,7 @@ from kg.extract.trees_hung import (
     laden,
     loosed,
     of_saying,
-    parted,
     promised,
-    rehung,
     renamed,
     said_that,
     stolen,
@@ -241,7 +240,7 @@ _MENDS = {
     "mark": (said_that, before_noun),
     "ccomp": (joined, told_of, promised),
     "conj": (joined, told_of, promised, vowed_by),
-    "prep": (under_fire, parted, in_which, aimed),
+    "prep": (under_fire, parted, in_which, aimed, befell),
 }
 """What may be wrong with a word by how it hangs."""
 _LOOSE = frozenset({"acl", "advcl", "amod", "compound", *_MENDS})

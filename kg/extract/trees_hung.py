@@ -6,32 +6,21 @@ takes the object of the verb before it, and each mend must touch no tree that wa
 
 from __future__ import annotations
 
-import calendar
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import SAYING, SUBJECTS, VOWING
+from kg.extract.trees_days import DAYS, SPANS
 
 if TYPE_CHECKING:
     from kg.extract.tree import Token
 
 _TIMES = frozenset({"after", "before", "since", "until"})
-_SPANS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "moments"})
-_DAYS = frozenset({*calendar.day_name, *calendar.month_name} - {""})
 _UNDER = ("dobj", "pobj")
 _SIDES = frozenset({"army", "force", "group", "military", "militant", "militia", "movement", "rebel"})
 _MEN = frozenset({"attacker", "fighter", "gunman", "insurgent", "militant", "rebel", "soldier", "troop"})
 _AIMED = frozenset({"against", "at", "on"})
 _SPEAKING = frozenset({"accuse", "blame", "pledge", "respond", "retaliate", "threaten", "vow", "warn"})
 _HARMED = frozenset({"hurt", "injure", "kill", "wound"})
-
-
-def rehung(time: Token, heads: list[int], deps: list[str]) -> None:
-    """Give a verb the object that was drawn into a time: "strikes Odesa port hours after the deal"."""
-    if time.lower_ not in _SPANS or not time.i:
-        return
-    act, thing = time.head.head if time.head.dep_ == "prep" else time.head, time.nbor(-1)
-    if thing.dep_ == "compound" and thing.head == time and act.i < thing.i and not _has_object(act):
-        heads[thing.i], deps[thing.i] = act.i, "dobj"
 
 
 def loosed(part: Token, heads: list[int], deps: list[str]) -> None:
@@ -109,25 +98,6 @@ def _objectless(verb: Token, noun: Token) -> bool:
     taken = any(c.dep_ in ("ccomp", "dobj") and c.i < noun.i for c in verb.children)
     bare = any(c.dep_ == "nsubj" for c in verb.children) and noun.left_edge.i == verb.i + 1
     return verb.pos_ == "VERB" and bare and not taken and verb.lemma_.lower() not in SAYING
-
-
-def parted(prep: Token, heads: list[int], deps: list[str]) -> None:
-    """Give a verb the subject that was drawn into a day before it: "On Wednesday officers of the guard detained".
-
-    So of the passive and of a part of the day: "Before dawn on Tuesday missiles were fired".
-    """
-    verb = prep.head.head.head if prep.head.dep_ == "pobj" else prep.head
-    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
-    suffered = [c.i for c in verb.children if c.dep_ == "auxpass"]
-    finite = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(suffered))
-    if noun is None or noun.tag_ != "NNS" or not finite or noun.right_edge.i != min((verb.i, *suffered)) - 1:
-        return
-    day = prep.nbor(1) if prep.i < noun.i else prep
-    if day.head != noun or not (day.like_num or day.text in _DAYS) or any(c.dep_ in SUBJECTS for c in verb.children):
-        return
-    heads[noun.i], deps[noun.i] = verb.i, "nsubjpass" if suffered else "nsubj"
-    for word in (t for t in noun.children if t.like_num or t.text in _DAYS):
-        heads[word.i], deps[word.i] = prep.i, "pobj"
 
 
 def under_fire(prep: Token, heads: list[int], deps: list[str]) -> None:  # noqa: ARG001 - all mends are called alike
@@ -260,10 +230,10 @@ def apposed(name: Token, heads: list[int], deps: list[str]) -> None:
     """Hang a man's name on the word for him: "for the killing of one of its chiefs, Adel Kamal, near Homs"."""
     first = name.left_edge.i
     whole = any(c.dep_ == "compound" and c.tag_ == "NNP" for c in name.children)
-    if name.tag_ != "NNP" or not whole or first < 2 or name.text in _DAYS or name.nbor(first - name.i - 1).text != ",":  # noqa: PLR2004
+    if name.tag_ != "NNP" or not whole or first < 2 or name.text in DAYS or name.nbor(first - name.i - 1).text != ",":  # noqa: PLR2004
         return
     role = name.doc[first - 2]
-    if role.tag_ in ("NN", "NNS") and role.dep_ in _UNDER and role.lower_ not in _SPANS:
+    if role.tag_ in ("NN", "NNS") and role.dep_ in _UNDER and role.lower_ not in SPANS:
         heads[name.i], deps[name.i] = role.i, "appos"
 
 
@@ -274,10 +244,6 @@ def vowed_by(verb: Token, heads: list[int], deps: list[str]) -> None:  # noqa: A
     told = verb.head.dep_ == "ccomp" and said.i < verb.head.i and said.lemma_.lower() in SAYING
     if verb.dep_ == "conj" and bare and told and (verb.lemma_ in _SPEAKING or verb.lemma_ == "promise"):
         heads[verb.i] = said.i
-
-
-def _has_object(verb: Token) -> bool:
-    return any(c.dep_ == "dobj" for c in verb.children)
 
 
 def stolen(verb: Token) -> Token | None:

@@ -16,13 +16,13 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import passive, undergoers, verb_above
+from kg.extract.clause import passive, preps, undergoers, verb_above
 from kg.extract.trigger_harmless import skyward
 from kg.extract.trigger_moves import cut_off
 from kg.vocab import EventType, Family
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from kg.extract.tree import Token
     from kg.extract.view import View
@@ -120,7 +120,6 @@ def guesses(seen: View, told: Collection[int], settled: Collection[int], known: 
     return sorted(kept, key=lambda g: g.token.i)
 
 
-_SLAYING = frozenset({"killing", "murder", "slaying"})
 _JUDGED = frozenset(
     {"acquit", "anger", "charge", "convict", "court", "fury", "inquiry", "jail", "judge", "outrage", "sentence"}
     | {"trial"}
@@ -131,17 +130,31 @@ _FREED = frozenset({"captive", "detainee", "hostage", "prisoner"})
 
 def _idle(seen: View, token: Token) -> bool:
     """Whether a word is no act by itself, or one beside it makes it none: "212 fell short", "cut off from help"."""
-    if token.lemma_ == "cut":
-        return cut_off(token)
-    if token.lemma_ == "exchange":  # of fire, where nobody is set free
-        return not any(t.lemma_.lower() in _FREED for t in seen.doc)
-    if token.lemma_ == "death" or skyward(seen, token):  # a death only where something answers it, which a rule tells
-        return True
-    if token.lemma_.lower() in _SLAYING and any(t.lemma_.lower() in _JUDGED for t in seen.doc):
-        return True  # "sentenced to ten years for the murder", "anger erupted over the killing"
-    if token.lemma_ == "bring" and passive(token):  # a wall is brought down by what another word tells
-        return any(seen.among("structures", f.token) for f in undergoers(token))
-    return token.lemma_ == "fall" and any(c.lower_ == "short" for c in token.children)
+    idle = _IDLE.get(token.lemma_.lower())
+    return skyward(seen, token) or (idle is not None and idle(seen, token))
+
+
+def _felled(seen: View, verb: Token) -> bool:
+    """Whether a wall is brought down, by what another word tells."""
+    return passive(verb) and any(seen.among("structures", f.token) for f in undergoers(verb))
+
+
+def _judged(seen: View, noun: Token) -> bool:  # noqa: ARG001 - all are asked alike
+    """Whether a killing is no news: "sentenced to ten years for the murder", "anger erupted over the killing"."""
+    return any(t.lemma_.lower() in _JUDGED for t in noun.doc)
+
+
+_IDLE: dict[str, Callable[[View, Token], bool]] = {
+    "bring": _felled,
+    "cut": lambda _, token: cut_off(token),
+    "death": lambda *_: True,  # an act only where something answers it, which a rule tells
+    "exchange": lambda _, token: not any(t.lemma_.lower() in _FREED for t in token.doc),  # of fire
+    "fall": lambda _, token: any(c.lower_ == "short" for c in token.children),
+    "killing": _judged,
+    "murder": _judged,
+    "rush": lambda seen, token: not seen.armed(token) or any(preps(token, "to")),  # for shelter, to the scene
+    "slaying": _judged,
+}
 
 
 def _one_act(one: Token, other: Token) -> bool:

@@ -77,7 +77,8 @@ def _same_deed(a: Profile, b: Profile) -> bool:
 
 
 def _weapon(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
-    return not alike(a.weapons, b.weapons)
+    entry = (y for x, y in ((a, b), (b, a)) if x.mention.type is EventType.INCURSION and x.weapons == {"foot"})
+    return not alike(a.weapons, b.weapons) or any(bool(y.means) and "foot" not in y.means for y in entry)
 
 
 def _foe(a: Profile, b: Profile, sides: Sides) -> bool:

@@ -53,9 +53,9 @@ class Profile:
     that it excludes as its target: who was hit does not hit itself in return. `later` are the days of what is told to
     have come after it, `earlier` of what came before.
     `content` are the telling words around it, `said` those of its sentence, `narrowed` those of its own phrase, `fresh`
-    those of them that no mention before had by it; `order`
-    counts mentions in text order. `slain` is the last name of who was killed. `frame` are the days that the sentence
-    before it tells of, where it goes on in the same paragraph and gives none: "In May rebels shelled Gao. Mali answered".
+    those of them that no mention before had by it; `order` counts mentions in text order. `slain` is the last name of
+    who was killed. `frame` are the days that the sentence before it tells of, where it goes on in the same paragraph
+    and gives none: "In May rebels shelled Gao. Mali answered".
     """
 
     mention: EventMention

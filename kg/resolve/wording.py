@@ -64,8 +64,9 @@ _ANSWER = re.compile(r"\b(?:retaliat|respon|reveng|aveng|repris|answer|over the|
 _HARM = frozenset(("kill", "die", "wound", "injure", "destroy", "damage", "hit", "burn", "collapse", "lose"))
 _WHEN = re.compile(r"^[^.;]{0,80}\b(?:when|after|as)\b[^.;]{0,60}$")
 _DAYS = re.compile(
-    r"(?<![\w-])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight|(?:last |this )?(?:week|month|year|night"
-    r"|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter)|overnight|january|february|march|april|may|june"
+    r"(?<![\w-])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight"
+    r"|(?:last |this )?(?:week|month|year|night|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter)"
+    r"|overnight|january|february|march|april|may|june"
     r"|july|august|september|october|november|december)"
     r"(?: (?:night|morning|afternoon|evening))?[’']?s? (?:[\w’'-]+ ){0,3}$",
     re.IGNORECASE,
