@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import OBJECTS, doers, passive, preps, words_of
+from kg.extract.clause import OBJECTS, doers, passive, preps, undergoers, words_of
 from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.extract.targets import each
 
@@ -25,6 +25,8 @@ def both_sides(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Par
     beside = [one.token, *preps(one.token, "on", "along", "at", "near")]
     found = list(_each_side(view, [t for b in beside for t in preps(b, "between", "with", "against", "by")], spoken))
     who = [f.token for f in doers(one.token)] if not one.nominal else []
+    met = undergoers(one.token) if not (one.nominal or passive(one.token)) else ()  # "battled rebels"
+    who += [f.token for f in met if f.way == "object" and view.force(f.token)]
     if one.light is not None and view.among("launching", one.light):
         who += [f.token for f in doers(one.light)]
     above = one.token.head

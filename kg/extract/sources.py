@@ -65,6 +65,8 @@ _OTHERS = (
     "to ",
     "in ",
 )
+_SPAN = re.compile(r"(?i)(?:[\w-]+ ){1,4}(?:after|before|since) ")
+"""What opens a clause of time: "two days after the minister said"."""
 _LEADING = re.compile(
     r"(?P<who>(?:[A-Z]|(?:the|a|an|local) )[^.;:,\"”“]{1,70}?)\s(?:has |have |had |later |also |then |on \w+ )*"
     rf"(?:{_TELLING}|put|counted|gave|gives|listed|recorded|registered|(?:spoke|speaks?|talked) of)\b"
@@ -132,7 +134,8 @@ def teller(text: str, start: int, end: int) -> Span | None:
         return None
     key = "before" if match["before"] else "after"
     words = match[key].rstrip()
-    if words.lower() not in PRONOUNS and (not names_one(words) or words.lower().startswith(_OTHERS)):
+    beside = words.lower().startswith(_OTHERS) or _SPAN.match(words)
+    if words.lower() not in PRONOUNS and (beside or not names_one(words)):
         return None
     return Span.of(text, match.start(key), match.start(key) + len(words))
 
