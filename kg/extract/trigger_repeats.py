@@ -59,7 +59,7 @@ def _repeated_verb(one: Candidate, nouns: dict[int, Candidate], found: list[Cand
         return one.rule.endswith("(air-defence)") and any(
             c.type.family is Family.INTERCEPT and c is not one for c in found
         )
-    if _result(one, found) or _toll(one, found) or _outcome(one, found):
+    if _result(one, found) or _toll(one, found) or _outcome(one, found) or _boasted(one, nouns):
         return True
     for who in doers(verb):
         if _told(who.token, nouns) and who.way != "governed":
@@ -168,6 +168,16 @@ def _outcome(one: Candidate, found: list[Candidate]) -> bool:
         return False
     own = any(c.dep_ in ("nsubj", "nsubjpass", "nummod") for c in verb.children)
     return not own and any(c.token.i == verb.head.i and c.type.family in _FIGHTS for c in found)
+
+
+def _boasted(one: Candidate, nouns: dict[int, Candidate]) -> bool:
+    """Whether who claims an act tells what it did: "claimed the attack, saying its fighters had killed ten"."""
+    verb = one.token
+    claim = next((a for a in verb.ancestors if a.lemma_ in ("claim", "take")), None)
+    if verb.dep_ != "ccomp" or verb.lemma_.lower() not in _OUTCOMES or claim is None or claim.i > verb.i:
+        return False
+    own = any(c.lower_ in ("its", "their") for f in doers(verb) for c in f.token.children if c.dep_ == "poss")
+    return own and any(claim.i < n < verb.head.i and claim.is_ancestor(nouns[n].token) for n in nouns)
 
 
 def _ruined(verb: Token) -> bool:
