@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clause import SAYING, SUBJECTS, VERBAL, doers, passive, preps, undergoers
 from kg.extract.dates_calendar import WEEKDAY
 from kg.extract.source_names import PAPERS, again, full, signer, stripped
+from kg.extract.source_phrases import phrase
 from kg.extract.sources import (
     PRONOUNS,
     answered,
@@ -23,7 +24,6 @@ from kg.extract.sources import (
     of_a_toll,
     person,
     personal,
-    phrase,
     referred,
     speaker_before,
     speaks,

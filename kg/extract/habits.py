@@ -31,10 +31,10 @@ DAY = re.compile(
     r"|in (?:\w+ )?(?:19|20)\d\d|on the (?:morning|night|evening) of|since (?!then))\b"
 )
 _SERIES = re.compile(
-    r"\b(?:(?:in|over|during|for) (?:the )?(?:recent|past|last|previous)"
-    r"(?: (?:few|several|couple of|one|two|three|\w+))? (?:days|weeks|months|years|decades?|year)"
-    r"|in the past(?! (?:\w+ )?hours?)|for (?:\w+ )?(?:weeks|months|years|decades)|over the years|in recent times"
-    r"|almost (?:every|daily)|every (?:day|night|week)|day after day|on a daily basis|year after year)\b",
+    r"\b(?:(?:in|over|during|for) (?:the )?(?:recent|past|last|previous)(?: (?:couple of|\w+))? (?:days|weeks|months|years|decades?|year)"
+    r"|in the past(?! (?:\w+ )?hours?)|for (?:(?:about|almost|nearly|over) )?(?:\w+ )?(?:weeks|months|years|decades)"
+    r"|over the years|in recent times|almost (?:every|daily)|every (?:day|night|week)|day after day|on a daily basis"
+    r"|year after year)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b[Ss]ince (?!then|\w+day)")
@@ -52,8 +52,8 @@ def habit(seen: View, one: Candidate) -> str | None:
     verb = one.light if one.nominal else token
     if verb is not None:
         often, over = seen.lexicon.classes["often"], verb.head.head if verb.dep_ == "pcomp" else verb.head
-        told = (*verb.children, *(over.children if over.lemma_ == "use" else ()))  # "often used to launch rockets"
-        if any(c.lower_ in often for c in told if c.dep_ in ("advmod", "npadvmod")):
+        told = (*verb.children, *(over.children if over.lemma_ == "use" else ()))  # "often used to launch"
+        if any(c.lower_ in often and c.dep_ in ("advmod", "npadvmod") for c in told):
             return "often"
     if verb is not None and not (one.nominal and token.dep_ == "nsubj") and not _lasting(one) and _so_far(verb, token):
         return "a series up to now"

@@ -19,6 +19,7 @@ from kg.extract.tellers import (
     first_of,
     headed_by,
     of_its_clause,
+    of_its_launch,
     of_what_it_did,
     spoken_for,
     subject_before,
@@ -234,7 +235,7 @@ def _meant(view: View, token: Token, spoken: Spoken | None) -> Party | None:
     if spoken is not None and speaking and (speaker := spoken.speaker) is not None:
         return Party(speaker.actor, speaker.text, None, "pronoun of who speaks", 0.7)
     led = token.dep_ == "poss" and (view.among("forces", token.head) or token.head.lower_ == "men")
-    ways = (warned, who_is_owed, of_what_it_did, of_its_clause) if token.lower_ in _THEIRS else ()
+    ways = (warned, who_is_owed, of_what_it_did, of_its_launch, of_its_clause) if token.lower_ in _THEIRS else ()
     if (nearer := next((t for way in ways if (t := way(view, token)) is not None), None)) is not None:
         hit = view.parties[nearer.i]
         return Party(hit.actor, hit.matched, span_of(view, nearer, nearer), "pronoun", 0.7)

@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import BARRIERS, VERBAL
-from kg.extract.dates_calendar import MONTH, WEEKDAY
-from kg.extract.own_words import name_end
 from kg.model import Span
 from kg.names import actors
 from kg.vocab import Stance
@@ -28,13 +26,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|some|one|local|meanwhile,?)\s+", re.IGNOREC
 BESIDE = (BARRIERS | {"during", "until", "recently", "previously"}) - {"answer", "response", "retaliation", "since"}
 _TIMES = frozenset({"after", "before", "following", "since"})
 _ANSWERING = ("retaliate", "respond", "react", "answer")
-_DAY = re.compile(f"{WEEKDAY}|{MONTH}", re.IGNORECASE)
 _FALLING = frozenset({"die", "injure", "kill", "wound"})
-_LONG_TAIL = 6
-_BY_NAME = re.compile(
-    r",\s(?P<name>(?:(?:(?:al|el|bin|bint|ibn|abu|von|van|de|da|der)[ -])?[A-Z][\w.’'-]*\s?){2,6}(?<!\s)),"
-)
-"""The name of an official, between commas after the office: ", Navy Captain Bill Urban,", ", Omar al-Hadi,"."""
 PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 _TELLING = (
     "said|says|say|added|adds|reported|reports|announced|announces|confirmed|confirms|claimed|claims|wrote|writes|informed"
@@ -42,11 +34,16 @@ _TELLING = (
     "|admits|agree|noted|notes|indicated|indicates|explained|explains|declared|declares|tweeted|posted|recalled|alleged"
     "|alleges|asserted|asserts|maintained|maintains|disclosed|revealed|reveals|estimated|estimates|communicated|boasted"
 )
+_PRESS = (
+    r"(?:[\w’'-]+ ){0,4}(?:AFP|AP|BBC|CNN|Reuters|Press|agency|channel|journalists?|media|news\w*|radio|reporters?|TV"
+    r"|television|website)\b"
+)
+"""Who is told: ", head of the clinic, told the news agency"."""
 _TRAILING = re.compile(
     rf"[\"”,]\s*(?P<before>(?:(?:the|a|an|its|their)\s)?[^\"”“.;:,]{{2,80}}?)(?:, \d\d)?,?\s"
-    rf"(?:has |have |had |also |later |so far )*(?:{_TELLING})\b"
-    rf"(?! (?:that|it|its|they|he|she|the|a|an|there|by|no|nothing)\b)"
-    rf"|[\"”,]\s*(?:{_TELLING})\s(?P<after>(?:[A-Z]|the |a |an )[^\"”“.;:,]{{2,70}})"
+    rf"(?:has |have |had |also |later |so far )*"
+    rf"(?:(?:tells?|told)(?= {_PRESS})|(?:{_TELLING})\b(?! (?:that|it|its|they|he|she|the|a|an|there|by|no|nothing)\b))"
+    rf"|[\"”,]\s*(?!tells? {_PRESS}|told {_PRESS})(?:{_TELLING})\s(?P<after>(?:[A-Z]|the |a |an )[^\"”“.;:,]{{2,70}})"
 )  # fmt: skip
 _OTHERS = (
     "which ",
@@ -226,64 +223,6 @@ def personal(seen: View, token: Token) -> bool:
         return found.actor.kind == "person"
     full_name = token.pos_ == "PROPN" and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
     return seen.among("people", token) or (full_name and not source_word(token.text) and token.i not in seen.spots)
-
-
-def phrase(seen: View, token: Token) -> Span:
-    """Return the words of a source: its noun phrase, a name in apposition instead where there is one."""
-    head = token
-    beside = next((c for c in token.children if c.dep_ == "appos" and c.i - token.i <= _LONG_TAIL), None)
-    called = next((c for c in token.children if c.dep_ == "acl" and c.lemma_ in ("call", "name")), None)
-    if called is not None:
-        names = (c for c in called.children if c.dep_ in ("oprd", "dobj", "attr"))
-        head = next((c for c in names if c.pos_ != "PRON" and c.text.isalnum()), token)
-        beside = None
-    before = (c for c in head.children if c.dep_ in ("compound", "amod", "nmod", "poss", "det", "nummod"))
-    left = min([head.i, *(t.i for c in before for t in c.subtree)])
-    right = _tail(head)
-    if beside is not None and beside.pos_ in ("PROPN", "NOUN"):
-        right = max(
-            right, min(beside.right_edge.i, beside.i + _LONG_TAIL) if beside.pos_ == "NOUN" else name_end(beside).i
-        )
-    named = right == head.i and head.text.islower() and source_word(head.text)  # "its army chief Omar Hadi said"
-    while right + 1 < len(seen.doc) and seen.doc[right + 1].pos_ == "PROPN":
-        if not (named and not _DAY.fullmatch(seen.doc[right + 1].text)) and not _within(
-            seen.doc[right + 1], left, right
-        ):
-            break
-        right += 1
-    while right + 2 < len(seen.doc) and seen.doc[right + 1].text in _HYPHENS and not seen.doc[right + 1].whitespace_:
-        right += 2  # "Haider al-Abadi"
-    start, end = seen.sentence.at(seen.doc[left])[0], seen.sentence.at(seen.doc[right])[1]
-    beyond = _BY_NAME.match(seen.sentence.text, end - seen.sentence.start)
-    if beyond is not None:
-        end += beyond.end("name") - beyond.start()
-    return Span(start, end, _sentence_words(seen, start, end))
-
-
-_HYPHENS = frozenset("-‐‑")
-
-
-def _tail(head: Token) -> int:
-    """Return where the words end that say of what, from where or for whom a source is."""
-    right = head.i
-    for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "at", "with") and child.i == right + 1:
-            near = (t for t in child.subtree if t.i - head.i <= _LONG_TAIL)
-            told = (
-                t.i for t in near if not any(a.dep_ in ("relcl", "acl") and a.i > head.i for a in (t, *t.ancestors))
-            )
-            right = max([right, *told])
-    return right
-
-
-def _within(token: Token, left: int, right: int) -> bool:
-    """Whether a name that stands after a source is tied to it: "the rebel command Al-Fath al-Mubin"."""
-    return left <= token.head.i <= right or any(left <= c.i <= right for c in token.children)
-
-
-def _sentence_words(seen: View, start: int, end: int) -> str:
-    base = seen.sentence.start
-    return seen.sentence.text[start - base : end - base]
 
 
 def name_of(phrase: str) -> str:

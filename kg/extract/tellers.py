@@ -51,6 +51,17 @@ def of_what_it_did(view: View, token: Token) -> Token | None:
     return next((c for c in deed.children if c.dep_ == "nsubj" and c.i in view.parties and c.i < token.i), None)
 
 
+def of_its_launch(view: View, token: Token) -> Token | None:
+    """Return who launches an act that is "its" own: "it said Kyiv had launched one of its biggest attacks"."""
+    noun = token.head
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    verb = noun.head
+    if token.dep_ != "poss" or noun.dep_ != "dobj" or not view.among("carrying", verb):
+        return None
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.i in view.parties and c.i < token.i), None)
+
+
 def of_its_clause(view: View, token: Token) -> Token | None:
     """Return the subject of a told clause for "it" within it: "Kyiv said Moscow hit a zone it was driven from".
 

@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.resolve.lists import labels, root
+from kg.vocab import Determiner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,6 +39,8 @@ _ALSO = re.compile(
     r"|earlier|next day|previously|once more|in response|in return|in retaliation)\b",
     re.IGNORECASE,
 )
+_APART = re.compile(r"(?:Earlier|Elsewhere|Later|Meanwhile|Separately|Also)\b[^.;]{0,80}$")
+"""What opens the telling of another act."""
 _CALLED = re.compile(
     r"\b(?:call(?:s|ed|ing)?|describ(?:es?|ed|ing)|denounc(?:es?|ed|ing)|condemn(?:s|ed|ing)?|brand(?:s|ed|ing)?"
     r"|label(?:s|led|ed)?|term(?:s|ed)?|dubb?(?:s|ed)?|was|is|were|as|constitut\w+|amount\w* to|decr(?:y|ied)"
@@ -88,7 +91,8 @@ _PARTICIPLE = re.compile(r",(?: \w+ly)? $|\bby $|\bby \w+ly $")
 def anew(mention: EventMention) -> bool:
     """Return whether its phrase or clause says that it is one more: "another strike", "also shelled"."""
     if mention.nominal:
-        return bool(_ANEW.search(mention.before[-60:].rstrip()))
+        fresh = mention.determiner in (Determiner.INDEFINITE, Determiner.NONE)
+        return bool(_ANEW.search(mention.before[-60:].rstrip()) or (fresh and _APART.match(mention.before)))
     return bool(_ALSO.search(mention.before[-45:]) or _ALSO.match(mention.after[:12].strip()))
 
 
