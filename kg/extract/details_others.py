@@ -30,6 +30,11 @@ _BY_WAR = re.compile(
     r"\b(?:war|conflict|fighting|violence|insurgency|unrest|uprising|crackdown|campaign|hostilities)\b[^.;]{0,40}\Z",
     re.IGNORECASE,
 )
+_WHICH_WAR = re.compile(
+    r"(?:(?<!of the )\b(?:war|conflict|insurgency|uprising)s?\b(?: [^,.;]{0,40})?,? (?:that|in which|where|which)\b"
+    r"|\bof the (?:war|conflict),? (?:that|which) ha(?:s|ve)\b)[^.;]{0,40}\Z"
+)
+"""Before the dead of a whole war, whatever else its sentence tells: "the war, which has killed thousands"."""
 _IN_ALL = re.compile(
     rf"[^.;,]{{0,50}}?\b(?:since (?:(?:last|late|early|mid) )?(?:\d|{WEEKDAY}|{MONTH}\b"
     r"|then\b|the (?:war|conflict|start|beginning|outbreak))|in the (?:violence|war|conflict|hostilities|unrest)\b|so far this (?:week|month|year)\b)",  # noqa: E501 - one alternative a line
@@ -52,14 +57,15 @@ def not_its_own(text: str, counted: Counted, start: int, *, alone: bool) -> bool
     span = counted.quantity.span
     if alone and counted.quantity.rule.startswith("toll") and _WIDER.match(text, counted.word.end):
         return True
-    if alone and _BY_WAR.search(text, start, min(span.start, counted.word.start)):
+    told = min(span.start, counted.word.start)
+    if _WHICH_WAR.search(text, start, told) or (alone and _BY_WAR.search(text, start, told)):
         return True
     bare = not text[span.end : counted.word.start].strip() and counted.word.start > span.end
     if bare and _ONE_AMONG.match(text, span.start):
         return True
-    if not _OF.search(counted.word.quote) and _FOR_THE_DEAD.search(text, start, min(span.start, counted.word.start)):
+    if not _OF.search(counted.word.quote) and _FOR_THE_DEAD.search(text, start, told):
         return True
-    return bool(_ONE_HURT.match(text, span.start) or _ASKED.search(text, start, min(span.start, counted.word.start)))
+    return bool(_ONE_HURT.match(text, span.start) or _ASKED.search(text, start, told))
 
 
 def in_all(text: str, sentence: Sentence, counted: Counted) -> bool:

@@ -31,10 +31,11 @@ DAY = re.compile(
     r"|in (?:\w+ )?(?:19|20)\d\d|on the (?:morning|night|evening) of|since (?!then))\b"
 )
 _SERIES = re.compile(
-    r"\b(?:(?:in|over|during|for) (?:the )?(?:recent|past|last|previous)(?: (?:couple of|\w+))? (?:days|weeks|months|years|decades?|year)"
+    r"\b(?:(?:in|over|during|for) (?:the )?(?:recent|past|last|previous)(?: (?:couple of|\w+))?"
+    r" (?:days|weeks|months|years|decades?|year)"
     r"|in the past(?! (?:\w+ )?hours?)|for (?:(?:about|almost|nearly|over) )?(?:\w+ )?(?:weeks|months|years|decades)"
-    r"|over the years|in recent times|almost (?:every|daily)|every (?:day|night|week)|day after day|on a daily basis"
-    r"|year after year)\b",
+    r"|over the years|in recent times|almost (?:every|daily)|every (?:day|night|week)"
+    r"|day after day|on a daily basis|year after year)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b[Ss]ince (?!then|\w+day)")

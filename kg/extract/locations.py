@@ -54,7 +54,7 @@ def places_of(view: View, one: Candidate, source: Span | None = None) -> list[tu
             continue
         if source is not None and source.start <= spot.start < source.end and not _LOCAL.search(source.quote):
             continue
-        kind = _breadth(spot.resolved.place.kind) + _beside(token) + _owning(view, token) + _around(view, token)
+        kind = _breadth(spot.resolved.place.kind) + _beside(view, token) + _owning(view, token) + _around(view, token)
         rank = (_WAYS[way] * 3 + kind + _fronted(one, token), _WAYS[way], abs(token.i - one.token.i))
         if best is None or rank < best[0]:
             best = (rank, token, spot, way)
@@ -88,15 +88,22 @@ def _fronted(one: Candidate, token: Token) -> int:
     return 2 if opens and token.head.lower_ in ("in", "at", "near", "around") else 0
 
 
-def _beside(token: Token) -> int:
-    """Return 1 where a name only tells what a place is close to: "in Bucha, near Kyiv"."""
+def _beside(view: View, token: Token) -> int:
+    """Return 1 where a name only tells what a place is close to, 5 where that is told right before it.
+
+    "In Bucha, near Kyiv"; "in the Saratov region, east of Moscow".
+    """
     while token.dep_ == "conj":
         token = token.head
     if token.dep_ != "pobj":
         return 0
-    return int(
-        token.head.lower_ in words("close") or (token.head.lower_ == "of" and token.head.head.lower_ in words("sides"))
-    )
+    over = token.head.head
+    if token.head.lower_ == "of" and over.lower_ in words("sides"):
+        region = (
+            over.i > 1 and over.nbor(-1).text == "," and over.i - 2 in view.spots and over.nbor(-2).lower_ in _PLACES
+        )
+        return 5 if region else 1
+    return int(token.head.lower_ in words("close"))
 
 
 def _owning(view: View, token: Token) -> int:
