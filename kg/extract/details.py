@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import quantities
 from kg.extract.days_held import BARRIERS
+from kg.extract.details_elsewhere import elsewhere, sites
 from kg.extract.details_near import answered, apart, beside, carried, depth_of, gap, placed, token_of
 from kg.extract.details_others import in_all, not_its_own
 from kg.extract.quantity_patterns import OF_THEM
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from kg.extract.parse import Parsed, Sentence
     from kg.extract.quantities import Counted
     from kg.extract.triggers import Candidate
-    from kg.model import Attribution, Quantity
+    from kg.model import Attribution, Place, Quantity
+    from kg.names.places import Places
 
 _FITS = {
     ClaimKind.INTERCEPTED: (Family.INTERCEPT,),
@@ -54,7 +56,9 @@ _THE_DEAD = re.compile(
 """A toll that is told without whose or where: that of the act told last."""
 
 
-def counts(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuality]) -> dict[int, list[Quantity]]:
+def counts(
+    parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuality], places: Places
+) -> dict[int, list[Quantity]]:
     """Return the counts of each trigger, by its number."""
     here: dict[int, list[int]] = {}
     for number, one in enumerate(ones):
@@ -64,7 +68,7 @@ def counts(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuali
     for number, one in enumerate(ones):
         every.setdefault(one.sentence.index, []).append(number)
     given: dict[int, list[Quantity]] = {}
-    for number, quantity in _hung(parsed, ones, here, every):
+    for number, quantity in _hung(parsed, ones, here, every, places):
         given.setdefault(number, []).append(quantity)
     for number in (n for told in here.values() for n in told):
         if not any(q.kind is ClaimKind.KILLED for q in given.get(number, ())) and (victim := named(ones[number])):
@@ -73,7 +77,11 @@ def counts(parsed: Parsed, ones: Sequence[Candidate], reality: Sequence[Factuali
 
 
 def _hung(
-    parsed: Parsed, ones: Sequence[Candidate], here: dict[int, list[int]], every: dict[int, list[int]]
+    parsed: Parsed,
+    ones: Sequence[Candidate],
+    here: dict[int, list[int]],
+    every: dict[int, list[int]],
+    places: Places,
 ) -> Iterator[tuple[int, Quantity]]:
     """Yield each count with the number of the trigger that it goes with.
 
@@ -97,7 +105,8 @@ def _hung(
             best = next((n for n in told if _result(ones[n], counted)), None)
             best = _in_which(ones, told, counted) if best is None else best
             if best is None:
-                best = _owner(counted, ones, mine, _first_harmed(near, harmed), sentence.text, bare=bare)
+                back = _there(near, ones, sites(parsed.text, sentence, places)) if near and not own else near
+                best = _owner(counted, ones, mine, _first_harmed(back, harmed), sentence.text, bare=bare)
             if best is None or (in_all(parsed.text, sentence, counted) and not _many(ones[best], counted)):
                 continue
             whose = (best, *_resulting(ones, mine, best))
@@ -154,6 +163,11 @@ def _owed(one: Candidate, counted: Counted) -> bool:
     word = token_of(one, counted)
     above = word.ancestors if word is not None and word.pos_ == "NOUN" else ()
     return any(t.lemma_.lower() in _OWED for t in itertools.takewhile(lambda t: t.pos_ in ("ADP", "NOUN"), above))
+
+
+def _there(near: list[list[int]], ones: Sequence[Candidate], fell: Sequence[Place]) -> list[list[int]]:
+    """Return the triggers of the sentences before without those of acts elsewhere than where people `fell`."""
+    return [left for told in near if (left := [n for n in told if not elsewhere(ones[n], fell)])]
 
 
 def _first_harmed(near: list[list[int]], harmed: set[int]) -> list[list[int]]:

@@ -48,7 +48,7 @@ def extract(document: Document, reader: Reader) -> Extraction:
     parsed = parse(document, reader)
     places = Places(text=parsed.text)
     ones = triggers.find(parsed, reader.lexicon, places)
-    mentions = _mentions(parsed, ones)
+    mentions = _mentions(parsed, ones, places)
     if not mentions:
         return Extraction(document.id, (), ())
     stated = relations.find(parsed, ones, mentions)
@@ -59,10 +59,10 @@ def extract(document: Document, reader: Reader) -> Extraction:
     return Extraction(document.id, tuple(known), stated, tuple(denials(parsed, known)), named(parsed, ones), starts)
 
 
-def _mentions(parsed: Parsed, ones: list[Candidate]) -> list[EventMention]:
+def _mentions(parsed: Parsed, ones: list[Candidate], places: Places) -> list[EventMention]:
     speakers, spoken = Speakers(parsed), Spoken()
     judged = [judge(one) for one in ones]
-    counts = details.counts(parsed, ones, [j.factuality for j in judged])
+    counts = details.counts(parsed, ones, [j.factuality for j in judged], places)
     found: list[EventMention] = []
     told = days(parsed, ones, [j.factuality for j in judged])
     seen_at = -1
