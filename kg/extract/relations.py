@@ -23,7 +23,7 @@ from kg.extract.relation_table import scan
 from kg.extract.relation_tree import Scene
 from kg.extract.relation_unnamed import answers
 from kg.model import Evidence, Span, StatedRelation
-from kg.vocab import HOSTILE, UNREAL, Basis, EventType, Factuality, Family, Relation, Role
+from kg.vocab import HOSTILE, UNREAL, Basis, Determiner, EventType, Factuality, Family, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,12 +120,33 @@ def _worked_out(scene: Scene, following: Scene | None, told: Sequence[Told], fou
         if not answer.answer:
             yield answer.to(_just_before(scene, answer), answer.weight, stated=True)
             continue
+        if (known := _retold(answer, found)) is not None:
+            yield answer.to(known, answer.weight, stated=False)
+            continue
         at = following if following is not None and answer.effect in following.mentions else scene
         met = _upon(answer.effect, found)
         others = [o for o in told if o.mention.id not in met and not _met_by_foe(o, answer, found)]
         cause = unnamed(Told(answer.effect, at.sentence.index), others, answer.answerer)
         if cause is not None:
             yield answer.to(cause[0], min(cause[1], answer.weight), stated=False)
+
+
+def _retold(answer: Found, found: Sequence[Found]) -> EventMention | None:
+    """Return what "the retaliatory raid" answered, where an answer of that side was told before."""
+    one = answer.effect
+    if "/modifier-" not in answer.rule or not one.nominal or one.determiner is not Determiner.DEFINITE:
+        return None
+    mine = sides(one, Role.ACTOR, FIRM)
+    for before in reversed(found):
+        told, theirs = before.effect, sides(before.effect, Role.ACTOR, FIRM)
+        fought = (
+            told.type.family in HOSTILE
+            and told.trigger.start < one.trigger.start
+            and told.factuality is Factuality.ASSERTED
+        )
+        if before.answer and fought and (not mine or not theirs or same_side(mine, theirs)):
+            return before.cause
+    return None
 
 
 def _upon(cause: EventMention, found: Sequence[Found]) -> set[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.resolve.lists import labels
 from kg.resolve.profile import SPECIAL
+from kg.resolve.wording import since
 from kg.vocab import ClaimKind, EventType, LineLabel, Role
 
 if TYPE_CHECKING:
@@ -105,6 +106,12 @@ def _long_ago(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - a
             return False
         return one.gap(two) > MONTH
     return a.when.gap(b.when) > (WEEK if a.back or b.back else 1)
+
+
+def _since(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
+    """What an act is the first since is another: "the first raid since the assault"."""
+    first, last = sorted((a, b), key=lambda one: one.order)
+    return first.sentence == last.sentence and since(last.mention)
 
 
 def _framed(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
@@ -225,6 +232,7 @@ _LAWS = {
     "another slain": _slain,
     "place": _place,
     "day": _long_ago,
+    "first since": _since,
     "frame": _framed,
     "order": _out_of_order,
     "toll": _toll,

@@ -41,6 +41,9 @@ _ALSO = re.compile(
 )
 _APART = re.compile(r"(?:Earlier|Elsewhere|Later|Meanwhile|Separately|Also)\b[^.;]{0,80}$")
 """What opens the telling of another act."""
+_SINCE = re.compile(
+    r"\b(?:first|worst|biggest|deadliest|heaviest|largest|latest|most \w+)\b[^.;:]{0,80}\bsince (?:[\w’'-]+ ){0,4}$"
+)
 _CALLED = re.compile(
     r"\b(?:call(?:s|ed|ing)?|describ(?:es?|ed|ing)|denounc(?:es?|ed|ing)|condemn(?:s|ed|ing)?|brand(?:s|ed|ing)?"
     r"|label(?:s|led|ed)?|term(?:s|ed)?|dubb?(?:s|ed)?|was|is|were|as|constitut\w+|amount\w* to|decr(?:y|ied)"
@@ -104,6 +107,11 @@ def of_known_weapons(mention: EventMention) -> bool:
 def called(mention: EventMention) -> bool:
     """Return whether it is a name that a speaker gives to an act: "called it a massacre"."""
     return mention.nominal and bool(_CALLED.search(mention.before[-90:].rstrip()))
+
+
+def since(mention: EventMention) -> bool:
+    """Return whether it is what another act is the first after: "the first raid since the assault"."""
+    return mention.nominal and bool(_SINCE.search(mention.before))
 
 
 def introduced(mention: EventMention) -> bool:

@@ -28,6 +28,11 @@ def counts(text, words, reader):
 
 
 CASES = [
+    ("The raid came on the 1,000th day of the war, which has killed about 10,000 people.", "raid", []),
+    ("It was the deadliest attack of the war, in which 39 people died.", "attack", [(ClaimKind.KILLED, 39)]),
+    ("Jets bombed Homs on Monday. Two people were killed in Idlib.", "bombed", []),
+    ("Russia shelled Kherson. A woman was killed in the Korabelnyi district.", "shelled", [(ClaimKind.KILLED, 1)]),
+    ("The Taliban claimed the attack, saying its fighters had killed 24 police.", "attack", [(ClaimKind.KILLED, 24)]),
     (
         "Kenyan warplanes bombed two camps in Somalia in response to the massacre of 148 people in Garissa.",
         "massacre",

@@ -52,6 +52,11 @@ ACTS = [
     ("A little-known group, the Sons of Omar, claimed responsibility for the bombing.", "bombing", "asserted", "Sons of Omar", None),
     ("A group calling itself the Sons of Omar claimed responsibility for the bombing.", "bombing", "asserted", "Sons of Omar", None),
     ("Israel blamed a commander for recent rocket fire into its territory.", "rocket fire", "asserted", "", "Israel"),
+    ("Russia said two had died, after Kyiv launched one of its largest attacks of the war.", "attacks", "asserted", "Ukraine", None),
+    ("Government forces battled rebels near Saraqib.", "battled", "asserted", "rebels", None),
+    ("The valley is often used by militants to fire rockets at the base.", "fire", "habitual", "militants", None),
+    ("Hamas lies in a town from which it and Israel have been trading fire for almost ten months.", "trading fire", "habitual", "Israel", None),
+    ("Iran vowed to avenge the killing on 27 September of its top scientist.", "killing", "asserted", "", "Iran"),
 ]  # fmt: skip
 """Text, trigger, how real, who did it (empty: nobody told), to whom (None: not asked)."""
 LINKS = [
@@ -68,6 +73,8 @@ LINKS = [
     ("A spokesman said four had died, and promised that Iran would make Israel pay for this strike.", "promised", "strike", "retaliationFor"),
     ("Troops closed the road to find the men who had attacked the bus.", "closed", "attacked", "respondsTo"),
     ("A truce arranged by Egypt put a stop to three days of shelling.", "truce", "shelling", "respondsTo"),
+    ("The group vowed to avenge the death on Monday night of Adel Kamal.", "avenge", "death", "retaliationFor"),
+    ("Yemen's Houthis fired a missile. Saudi Arabia bombed Sanaa in response to the missile. The target of the retaliatory strike was a cave.", "strike", "fired", "retaliationFor"),
     ("The attack was in retaliation for the killing of one of its chiefs, Adel Kamal, near Tyre.", "attack", "killing", "retaliationFor"),
 ]  # fmt: skip
 
@@ -110,6 +117,36 @@ def test_shots_into_the_air_are_no_attack(text, reader):
 def test_a_group_is_the_source_by_the_name_it_gives_itself(reader):
     told = read("A group calling itself the Sons of Omar claimed the bombing of the bridge.", reader).mentions
     assert [m.attribution.speaker for m in told if m.attribution] == ["Sons of Omar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Jets hit the town, killing two, Adel Kamal, head of the clinic, told the German news agency.", "head of the clinic"),
+        ("Turkish troops entered Syria, two days after President Tayyip Erdogan said Ankara might act.", None),
+    ],
+)  # fmt: skip
+def test_who_tells_is_no_addressee_and_no_clause_of_time(text, speaker, reader):
+    first = read(text, reader).mentions[0]
+    assert (first.attribution.speaker if first.attribution else None) == speaker
+
+
+def test_a_region_is_the_place_not_the_town_it_lies_off(reader):
+    told = read("Kyiv said it hit a plant in the Nizhny Novgorod region, east of Moscow.", reader).mentions
+    assert [names(m, Role.PLACE) for m in told] == [["Nizhny Novgorod region"]]
+
+
+def test_a_day_behind_what_is_avenged_was(reader):
+    told = {
+        m.trigger.quote: m.when
+        for m in read("The group vowed to avenge the death on Monday of its chief.", reader).mentions
+    }
+    assert told["death"].first == date(2024, 9, 30)
+    assert told["vowed to avenge"] is None
+
+
+def test_who_only_runs_attacks_nobody(reader):
+    assert not read("The family rushed from their home to a hotel. Soldiers rushed to the scene.", reader).mentions
 
 
 def test_an_easing_is_not_the_siege_that_it_eases(reader):

@@ -17,10 +17,14 @@ ONE = [
     ("Hezbollah shelled Haifa in revenge for the killing of its chief Adel Kamal in a drone strike.", ("killing", "drone strike")),
     ("Two assailants blew up a bomb in Ankara on Sunday, wounding two guards. Both attackers died in the blast.", ("blew up", "blast")),
     ("Clashes broke out between the SDF and gunmen in Hasakah. Because of the clashes, the SDF closed a road.", ("Clashes", "clashes")),
+    ("Israel bombed Gaza a day after killing the chief of Islamic Jihad. The group vowed to avenge the death on Wednesday night of Samir Odeh, its chief.", ("killing", "death")),
 ]  # fmt: skip
 TWO = [
     ("NATO bombed a camp in Helmand on Monday. NATO also bombed a depot in Nangarhar on Monday.", ("bombed a camp", "bombed a depot")),
     ("The killing of Adel Kamal in Tyre on Monday was followed by the killing of Omar Noor.", ("killing of Adel", "killing of Omar")),
+    ("US planes bombed Iraq on Friday. The strikes hit a depot.\n\nIn November, a guard was killed by a rocket. The US answered with strikes on five sites.", ("bombed", "strikes on five")),
+    ("Israeli jets bombed Gaza on Wednesday. It was the first raid since Israel's three-week assault on Gaza ended.", ("bombed", "assault")),
+    ("Turkish convoys entered Syria on Sunday. Sunday's bombardment killed twelve people.", ("entered", "bombardment")),
 ]  # fmt: skip
 """Text, and the words with which each telling opens."""
 
