@@ -160,15 +160,17 @@ def _elsewhere(verb: Token, deep: int) -> Iterator[Found]:  # noqa: C901, PLR091
         if verb.dep_ == "ccomp" and head.lemma_.lower() not in OBJECT_CONTROL:
             return
         if head.pos_ in VERBAL:
-            users = list(preps(head, "by")) if head.lemma_ == "use" else []  # "a valley used by rebels to fire rockets"
-            if users:
-                yield from (Found(t, "governed") for t in users)
-            elif passive(head):
-                yield from (Found(t, "governed") for c in head.children if c.dep_ == "nsubjpass" for t in group(c))
-            else:
-                yield from (Found(f.token, "governed") for f in doers(head, deep + 1))
+            yield from (Found(t, "governed") for t in _governing(head, deep))
         elif head.pos_ in ("NOUN", "PROPN") and verb.dep_ != "pcomp":
             yield from (Found(t, "participle") for t in group(head))
+
+
+def _governing(verb: Token, deep: int) -> Iterable[Token]:
+    """Return who does what hangs on a verb: its subject, but "a valley used by rebels to fire rockets"."""
+    users = list(preps(verb, "by")) if verb.lemma_ == "use" and passive(verb) else []
+    if users or not passive(verb):
+        return users or [f.token for f in doers(verb, deep + 1)]
+    return [t for c in verb.children if c.dep_ == "nsubjpass" for t in group(c)]
 
 
 def _bearing(word: Token, deep: int) -> Iterable[Token]:

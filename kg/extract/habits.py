@@ -31,10 +31,9 @@ DAY = re.compile(
     r"|in (?:\w+ )?(?:19|20)\d\d|on the (?:morning|night|evening) of|since (?!then))\b"
 )
 _SERIES = re.compile(
-    r"\b(?:(?:in|over|during|for) (?:the )?(?:recent|past|last|previous)(?: (?:couple of|\w+))?"
-    r" (?:days|weeks|months|years|decades?|year)"
-    r"|in the past(?! (?:\w+ )?hours?)|for (?:(?:about|almost|nearly|over) )?(?:\w+ )?(?:weeks|months|years|decades)"
-    r"|over the years|in recent times|almost (?:every|daily)|every (?:day|night|week)"
+    r"\b(?:(?:in|over|during|for) (?:the )?(?:recent|past|last|previous)(?: (?:couple of|\w+))? (?:days|decades?|weeks"
+    r"|months|years?)|in the past(?! (?:\w+ )?hours?)|for (?:(?:about|almost|nearly|over) )?"
+    r"(?:\w+ )?(?:weeks|months|years|decades)|over the years|in recent times|almost (?:every|daily)|every (?:day|night|week)"
     r"|day after day|on a daily basis|year after year)\b",
     re.IGNORECASE,
 )
@@ -53,7 +52,7 @@ def habit(seen: View, one: Candidate) -> str | None:
     verb = one.light if one.nominal else token
     if verb is not None:
         often, over = seen.lexicon.classes["often"], verb.head.head if verb.dep_ == "pcomp" else verb.head
-        told = (*verb.children, *(over.children if over.lemma_ == "use" else ()))  # "often used to launch"
+        told = [*verb.children, *(over.children if over.lemma_ == "use" else ())]  # "often used to launch"
         if any(c.lower_ in often and c.dep_ in ("advmod", "npadvmod") for c in told):
             return "often"
     if verb is not None and not (one.nominal and token.dep_ == "nsubj") and not _lasting(one) and _so_far(verb, token):
@@ -297,5 +296,5 @@ def one_of_row(verb: Token) -> bool:
     """Return whether a verb says who was the last or highest that it met: "the first judge to be killed"."""
     if verb.dep_ not in ("relcl", "acl") or not any(c.dep_ == "auxpass" for c in verb.children):
         return False
-    mods = [c for c in verb.head.children if c.dep_ == "amod"]
+    mods = (c for c in verb.head.children if c.dep_ == "amod")
     return any(m.tag_ == "JJS" or m.lower_ in _ROW or any(c.tag_ == "RBS" for c in m.children) for m in mods)

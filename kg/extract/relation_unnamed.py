@@ -50,7 +50,9 @@ def answers(scene: Scene, following: Scene | None = None) -> Iterator[found.Foun
             yield _sourced(scene, found.opened(scene, effect, row, match.first, match.last))
     for i, mention in sorted(scene.at.items()):
         marked = _marked(scene.doc[i]) or _named(scene.doc[i])
-        if marked is not None and not _conditional(scene.doc[i]) and not _vowed_before(scene, marked[1]):
+        if marked is None or _conditional(scene.doc[i]) or _of_any(scene.doc[i]):
+            continue
+        if not _vowed_before(scene, marked[1]):
             effect = _as_called(scene, scene.doc[i]) or mention
             yield _sourced(scene, found.opened(scene, effect, marked[0], marked[1], marked[1]))
 
@@ -137,6 +139,16 @@ def _conditional(token: Token) -> bool:
     """Whether an answer is announced for the case of a further act: "will respond if the strikes are repeated"."""
     clauses = (c for c in token.children if c.dep_ == "advcl")
     return any(m.dep_ == "mark" and m.lower_ in ("if", "unless", "should") for c in clauses for m in c.children)
+
+
+def _of_any(vow: Token) -> bool:
+    """Whether it is no act at hand that is to be answered: "vowed to respond to any Indian action"."""
+    verbs = (vow, *(c for c in vow.children if c.dep_ in ("ccomp", "xcomp")))
+    to_what = (o for v in verbs for p in v.children if p.lower_ in ("against", "for", "to") for o in p.children)
+    return any(c.lower_ in _ANY for o in to_what for c in o.children)
+
+
+_ANY = frozenset({"any", "every", "further", "future", "possible", "potential"})
 
 
 def _known(effect: EventMention) -> bool:

@@ -31,6 +31,7 @@ from kg.extract.trees_hung import (
     renamed,
     said_that,
     stolen,
+    to_what,
     told_of,
     under_fire,
     vowed_by,
@@ -235,6 +236,7 @@ def _listed(doc: Doc) -> Doc:
 _HUNG = ("ccomp", "conj", "dep")
 _MENDS = {
     "agent": (by_whom,),
+    "aux": (to_what,),
     "npadvmod": (rehung, apposed),
     "dobj": (renamed, said_that),
     "mark": (said_that, before_noun),

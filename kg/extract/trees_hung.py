@@ -179,6 +179,15 @@ def aimed(prep: Token, heads: list[int], deps: list[str]) -> None:  # noqa: ARG0
 _ACTS = frozenset({"attack", "fire", "incursion", "intrusion", "raid", "shelling", "strike"})
 
 
+def to_what(to: Token, heads: list[int], deps: list[str]) -> None:
+    """Make a preposition of "to" before a quoted adjective: 'only responded to "unprovoked" Indian fire'."""
+    word = to.head
+    noun = next((c for c in word.children if c.dep_ == "dobj" and c.i > word.i), None)
+    if to.tag_ == "IN" and word.tag_ == "JJ" and word.i > to.i and noun is not None and word.head.i < to.i:
+        heads[to.i], deps[to.i] = word.head.i, "prep"
+        heads[noun.i], deps[noun.i], heads[word.i], deps[word.i] = to.i, "pobj", noun.i, "amod"
+
+
 def of_saying(part: Token, heads: list[int], deps: list[str]) -> None:  # noqa: ARG001 - all mends are called alike
     """Give to who speaks what he does with it: "one died, the army said, blaming rebels and vowing revenge"."""
     if part.dep_ != "advcl" or part.tag_ != "VBG" or part.lemma_ not in _SPEAKING or part.i < 2:  # noqa: PLR2004

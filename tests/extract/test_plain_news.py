@@ -145,6 +145,19 @@ def test_a_day_behind_what_is_avenged_was(reader):
     assert told["vowed to avenge"] is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops exchanged fire in Kashmir. Islamabad vowed to respond to any Indian action.",
+        'Pakistani troops killed four Indian guards. Pakistan said they only responded to "unprovoked" Indian fire.',
+    ],
+)
+def test_nothing_is_answered_that_is_not_told(text, reader):
+    told = read(text, reader)
+    words = {m.id: m.trigger.quote for m in told.mentions}
+    assert not [r for r in told.relations if words[r.effect] in ("fire", "vowed to respond")]
+
+
 def test_who_only_runs_attacks_nobody(reader):
     assert not read("The family rushed from their home to a hotel. Soldiers rushed to the scene.", reader).mentions
 
