@@ -238,7 +238,7 @@ def _called(clause: Token) -> list[Token]:
 def preps(token: Token, *words: str) -> Iterator[Token]:
     """Yield the objects of prepositions under a token; no word means any preposition."""
     for child in token.children:
-        if child.dep_ not in ("prep", "agent", "dative") or child.pos_ not in ("ADP", "SCONJ", "VERB", "ADV"):
+        if child.dep_ not in ("prep", "agent", "dative") or child.pos_ not in ("ADP", "ADV", "PART", "SCONJ", "VERB"):
             continue
         if words and child.lower_ not in words:
             continue

@@ -33,8 +33,8 @@ DAY = re.compile(
 _SERIES = re.compile(
     r"\b(?:(?:in|over|during|for) (?:the )?(?:recent|past|last|previous)(?: (?:couple of|\w+))? (?:days|decades?|weeks"
     r"|months|years?)|in the past(?! (?:\w+ )?hours?)|for (?:(?:about|almost|nearly|over) )?"
-    r"(?:\w+ )?(?:weeks|months|years|decades)|over the years|in recent times|almost (?:every|daily)|every (?:day|night|week)"
-    r"|day after day|on a daily basis|year after year)\b",
+    r"(?:\w+ )?(?:weeks|months|years|decades)|over the years|in recent times|almost (?:every|daily)"
+    r"|every (?:day|night|week)|day after day|on a daily basis|year after year)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b[Ss]ince (?!then|\w+day)")

@@ -183,7 +183,7 @@ def to_what(to: Token, heads: list[int], deps: list[str]) -> None:
     """Make a preposition of "to" before a quoted adjective: 'only responded to "unprovoked" Indian fire'."""
     word = to.head
     noun = next((c for c in word.children if c.dep_ == "dobj" and c.i > word.i), None)
-    if to.tag_ == "IN" and word.tag_ == "JJ" and word.i > to.i and noun is not None and word.head.i < to.i:
+    if to.lower_ == "to" and word.tag_ == "JJ" and word.i > to.i and noun is not None and word.head.i < to.i:
         heads[to.i], deps[to.i] = word.head.i, "prep"
         heads[noun.i], deps[noun.i], heads[word.i], deps[word.i] = to.i, "pobj", noun.i, "amod"
 
