@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extract import quantities
 from kg.extract.days_held import BARRIERS
 from kg.extract.details_elsewhere import elsewhere, sites
-from kg.extract.details_near import answered, apart, beside, carried, depth_of, gap, placed, token_of
+from kg.extract.details_near import answered, apart, beside, carried, depth_of, gap, placed, replied_to, token_of
 from kg.extract.details_others import in_all, not_its_own
 from kg.extract.quantity_patterns import OF_THEM
 from kg.extract.sources import PRONOUNS, source_of
@@ -233,7 +233,8 @@ def _owner(
     for earlier in back[:1] if own and not nobody else back:
         fitting = [n for n in earlier if ones[n].type.family in families]
         if fitting:
-            there = [n for n in fitting if placed(ones[n], text)] or fitting
+            there = [n for n in fitting if placed(ones[n], text)]
+            there = there or [n for n in fitting if not replied_to(ones[n])] or fitting
             return min(there, key=lambda n: (depth_of(ones[n]), -n))
     if nobody and back:  # an attack that was met hurt nobody, not its meeting
         return None

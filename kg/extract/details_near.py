@@ -106,3 +106,12 @@ def answered(one: Candidate, counted: Counted) -> bool:
     if top.lemma_.lower() in BARRIERS and path[-1].dep_ in ("dobj", "nsubjpass") and top.pos_ == "VERB":
         return True
     return any(t.lemma_.lower() in BARRIERS for t in path[1:])
+
+
+def replied_to(one: Candidate) -> bool:
+    """Return whether a noun is what its sentence tells an answer to: "responded to the killing by firing rockets"."""
+    preps = (t for t in (one.token, *one.token.ancestors) if one.nominal and t.lower_ in ("for", "over", "to"))
+    return any(t.head.lemma_.lower() in _REPLYING for t in preps)
+
+
+_REPLYING = BARRIERS | {"answer", "react", "reply", "respond", "retaliate"}

@@ -30,6 +30,12 @@ def counts(text, words, reader):
 CASES = [
     ("The raid came on the 1,000th day of the war, which has killed about 10,000 people.", "raid", []),
     ("It was the deadliest attack of the war, in which 39 people died.", "attack", [(ClaimKind.KILLED, 39)]),
+    (
+        "Iran responded to the US killing of Qassem Soleimani by attacking a base in Iraq. 100 soldiers were hurt.",
+        "killing",
+        [(ClaimKind.KILLED, 1)],
+    ),
+    ("Troops exchanged fire. A hunt began for the killers of the 26 men shot on Tuesday.", "exchanged fire", []),
     ("Jets bombed Homs on Monday. Two people were killed in Idlib.", "bombed", []),
     ("Russia shelled Kherson. A woman was killed in the Korabelnyi district.", "shelled", [(ClaimKind.KILLED, 1)]),
     ("The Taliban claimed the attack, saying its fighters had killed 24 police.", "attack", [(ClaimKind.KILLED, 24)]),
