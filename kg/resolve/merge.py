@@ -109,7 +109,7 @@ def _places(members: Sequence[Profile], sides: Sides) -> list[Argument]:
     count = Counter(a.name for one in members for a in one.mention.fillers(Role.PLACE) if firm(a))
     found = sorted(_ranked(members, Role.PLACE), key=lambda a: (_breadth(sides, a.name), not firm(a), -count[a.name]))
     named = next((at for at, place in enumerate(found) if firm(place)), len(found))
-    found = [place for at, place in enumerate(found) if at <= named or firm(place)]
+    found = [p for at, p in enumerate(found) if firm(p) or (at <= named and not _taken_over(p, found, sides))]
     top = sides.place(found[0].name) if found else None
     if top is not None and top.kind == "region":
         for at, other in enumerate(found):
@@ -118,6 +118,12 @@ def _places(members: Sequence[Profile], sides: Sides) -> list[Argument]:
             if inside and firm(other):
                 return [other, *found[:at], *found[at + 1 :]]
     return found
+
+
+def _taken_over(place: Argument, found: Sequence[Argument], sides: Sides) -> bool:
+    """Whether a place only goes on from the act told before, where an act's own words name one, more than a border."""
+    named = (sides.place(other.name) for other in found if firm(other))
+    return "carried over" in place.rule and any(where is not None and where.kind != "border" for where in named)
 
 
 _FAINT = ("carried over", "the only foe", "told before")
