@@ -15,7 +15,7 @@ from kg.extract import quantities
 from kg.extract.days_held import BARRIERS
 from kg.extract.details_elsewhere import elsewhere, sites
 from kg.extract.details_near import answered, apart, beside, carried, depth_of, gap, placed, replied_to, token_of
-from kg.extract.details_others import in_all, not_its_own
+from kg.extract.details_others import in_all, is_stamp, not_its_own
 from kg.extract.quantity_patterns import OF_THEM
 from kg.extract.sources import PRONOUNS, source_of
 from kg.extract.victims import named
@@ -92,6 +92,7 @@ def _hung(
         own = here.get(sentence.index, [])
         reach = _TOLL_REACH if "toll" in sentence.text else _AFTERMATH
         near = [here[i] for i in range(sentence.index - 1, max(-1, sentence.index - reach - 1), -1) if i in here]
+        near = [] if sentence.index and is_stamp(parsed.sentences[sentence.index - 1].text) else near
         if not near and not own:
             continue
         for counted in quantities.find(parsed.text, sentence.start, sentence.end):

@@ -76,7 +76,7 @@ def _of_air(view: View, token: Token, lemma: str, *, nominal: bool) -> EventType
         near = [w for o in objects for w in o.subtree]
         return T.INTERCEPT if view.among("flying", *near, *(f.token for f in doers(token))) else T.GROUND
     if lemma in ("destroy", "neutralise", "neutralize", "eliminate", "down", "hit") and (
-        (any(map(view.aloft, objects)) and not met_mine(view, token)) or shield(token)
+        (any(view.aloft(o) and not _grounded(o) for o in objects) and not met_mine(view, token)) or shield(token)
     ):
         return T.INTERCEPT
     if lemma == "destruction" and any(view.aloft(p) for p in preps(token, "of")):
@@ -84,6 +84,16 @@ def _of_air(view: View, token: Token, lemma: str, *, nominal: bool) -> EventType
     before = {t.lower_ for t in words_of(token)}
     against = lemma == "fire" and nominal and any(w.startswith("anti") for w in before) and "tank" not in before
     return T.INTERCEPT if against else None
+
+
+def _grounded(weapon: Token) -> bool:
+    """Whether a weapon has not been launched yet: "hit 14 missiles that were ready to be fired"."""
+    return any(t.lower_ in _WAITING for t in weapon.subtree)
+
+
+_WAITING = frozenset(
+    {"launcher", "launchers", "loaded", "parked", "prepared", "preparing", "readied", "ready", "stored"}
+)
 
 
 def _ranked(view: View, verb: Token) -> bool:
