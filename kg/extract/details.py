@@ -15,10 +15,11 @@ from kg.extract import quantities
 from kg.extract.days_held import BARRIERS
 from kg.extract.details_elsewhere import elsewhere, sites
 from kg.extract.details_near import answered, apart, beside, carried, depth_of, gap, placed, replied_to, token_of
-from kg.extract.details_others import in_all, is_stamp, not_its_own
+from kg.extract.details_others import in_all, not_its_own
 from kg.extract.quantity_patterns import OF_THEM
 from kg.extract.sources import PRONOUNS, source_of
 from kg.extract.victims import named
+from kg.model.text import is_stamp
 from kg.vocab import ClaimKind, EventType, Factuality, Family
 
 if TYPE_CHECKING:

@@ -26,9 +26,6 @@ _OF = re.compile(r" of\Z")
 _ONE_AMONG = re.compile(r"one of (?:the|those|several|many|its|their|his)\b", re.IGNORECASE)
 """Before a bare participle it tells one of more: "one of the journalists injured in the attack"."""
 _ASKED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}\Z", re.IGNORECASE)
-_STAMP = re.compile(
-    r"\s*(?:\d+\s?(?:m|min|mins|minutes?|h|hrs?|hours?) ago|\d\d?[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)\s*"
-)
 _KNOWN = re.compile(rf"(?:the|these|those) (?:\d|(?:{PLAIN})\b)", re.IGNORECASE)
 """Dead that are known already: "a hunt for the killers of the 26 men"."""
 _WIDER = re.compile(
@@ -55,11 +52,6 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 """Before a count that is of a row of acts: "Since October 120 people have been killed"."""
-
-
-def is_stamp(sentence: str) -> bool:
-    """Return whether a line is nothing but a time, with which a live page opens its next item."""
-    return _STAMP.fullmatch(sentence) is not None
 
 
 def not_its_own(text: str, counted: Counted, start: int, *, alone: bool) -> bool:

@@ -46,7 +46,8 @@ def of_rival(one: Candidate, place: Token) -> bool:
             return True
         met = above.dep_ == "dobj" and above.head.i == one.token.i and above.head.lemma_ in _MEETING
         if above.i in one.rivals and not met and not _purpose(above):
-            shared = above.dep_ == "conj" and above.head.i in own and one.nominal
+            placed = one.seen is not None and any(one.token.i < i < above.i for i in one.seen.spots)
+            shared = above.dep_ == "conj" and above.head.i in own and one.nominal and not placed
             return not shared or any(c.dep_ in SUBJECTS for c in above.children)
     return False
 

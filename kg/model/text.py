@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,21 @@ from kg.vocab import LineLabel
 
 if TYPE_CHECKING:
     from datetime import date
+
+
+_STAMP = re.compile(
+    r"[ \t]*(?:\d+ ?(?:m|min|mins|minutes?|h|hrs?|hours?) ago|\d\d?[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)[ \t]*"
+)
+
+
+def is_stamp(line: str) -> bool:
+    """Return whether a line is nothing but a time, with which a live page opens its next item."""
+    return _STAMP.fullmatch(line.strip()) is not None
+
+
+def items(text: str) -> list[int]:
+    """Return where the items of a live page open, in order; an article has none."""
+    return [m.start() for m in re.finditer(r"[^\n]+", text) if is_stamp(m.group())]
 
 
 def digest(kind: str, *parts: object) -> str:

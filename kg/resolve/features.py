@@ -144,9 +144,9 @@ def _told_before(one: Profile, members: Members, way: str) -> Iterator[Feature]:
     """Where, and how often, the event was told of."""
     last = members[-1]
     gap = one.sentence - last.sentence
-    if members[0].mention.line is LineLabel.TITLE:
+    if members[0].mention.line is LineLabel.TITLE and one.item <= 1:
         yield f"from the title, {way}", 1.0, members[0].mention.trigger.quote
-    if members[0].sentence == 0:
+    if members[0].sentence == 0 and one.item <= 1:
         yield f"opens the text, {way}", 1.0, members[0].mention.trigger.quote
     if gap == 0:
         yield f"same sentence, {'noun' if one.mention.nominal else 'verb'}", 1.0, ""

@@ -55,7 +55,7 @@ class Profile:
     `content` are the telling words around it, `said` those of its sentence, `narrowed` those of its own phrase, `fresh`
     those of them that no mention before had by it; `order` counts mentions in text order. `slain` is the last name of
     who was killed. `frame` are the days that the sentence before it tells of, where it goes on in the same paragraph
-    and gives none: "In May rebels shelled Gao. Mali answered".
+    and gives none: "In May rebels shelled Gao. Mali answered". `item` counts the items of a live page.
     """
 
     mention: EventMention
@@ -82,6 +82,7 @@ class Profile:
     lent: tuple[Lent, ...] = ()
     slain: str | None = None
     frame: When | None = None
+    item: int = 0
 
     @cached_property
     def form(self) -> str:
@@ -270,7 +271,15 @@ def profiles(extraction: Extraction, sides: Sides) -> tuple[Profile, ...]:
         own = replace(one.setting, names=one.setting.names & names)
         frame = _frame(one, found[-1]) if found else None
         found.append(
-            replace(one, content=one.content & telling, fresh=one.narrowed - told, order=i, setting=own, frame=frame)
+            replace(
+                one,
+                content=one.content & telling,
+                fresh=one.narrowed - told,
+                order=i,
+                setting=own,
+                frame=frame,
+                item=sides.item(one.mention.trigger.start),
+            )
         )
         told |= one.said
     return tuple(found)

@@ -8,10 +8,12 @@ where one of the two names is vague; a government never meets a group.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
+from kg.model.text import items
 from kg.names import actors, places, tables
 from kg.resolve.lists import labels
 
@@ -101,6 +103,11 @@ class Sides:
         """Take the article's text: the countries it speaks of settle which of several towns is meant."""
         self._places, self._text = places.Places(text=text), text
         self._known: dict[str, Place | None] = {}
+        self._items = items(text)
+
+    def item(self, at: int) -> int:
+        """Return in which item of a live page an offset stands, from 1; 0 before the first, or in an article."""
+        return bisect_right(self._items, at)
 
     def of(self, argument: Argument) -> str:
         """Return the side an actor or target is of: "Russia" for its defence ministry, else the name itself."""

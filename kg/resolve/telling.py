@@ -124,7 +124,7 @@ def surrounding(one: Profile, members: Members, sides: Sides, way: str) -> Itera
     if way == "back":
         if mine.part and gap == 1:
             yield f"{mine.part}, {place} of the last sentence", 1.0, ""
-        if mine.part and members[0].sentence <= 1:
+        if mine.part and members[0].sentence <= 1 and one.item <= 1:
             yield f"{mine.part}, from the lead", 1.0, ""
         if mine.subject and gap == 1:
             yield f"subject, {place} of the last sentence", 1.0, ""
