@@ -26,6 +26,8 @@ _OF = re.compile(r" of\Z")
 _ONE_AMONG = re.compile(r"one of (?:the|those|several|many|its|their|his)\b", re.IGNORECASE)
 """Before a bare participle it tells one of more: "one of the journalists injured in the attack"."""
 _ASKED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}\Z", re.IGNORECASE)
+_AMONG = re.compile(r"[^.;]{0,60}?\b(?:was|were|are|is) (?:also )?among (?:the|those)\b", re.IGNORECASE)
+"""After some of the dead: "a child and a teacher were among those killed"."""
 _KNOWN = re.compile(rf"(?:the|these|those) (?:\d|(?:{PLAIN})\b)", re.IGNORECASE)
 """Dead that are known already: "a hunt for the killers of the 26 men"."""
 _WIDER = re.compile(
@@ -62,7 +64,7 @@ def not_its_own(text: str, counted: Counted, start: int, *, alone: bool) -> bool
     span = counted.quantity.span
     if alone and counted.quantity.rule.startswith("toll") and _WIDER.match(text, counted.word.end):
         return True
-    if alone and _KNOWN.match(text, span.start):
+    if _AMONG.match(text, span.start) or (alone and _KNOWN.match(text, span.start)):
         return True
     told = min(span.start, counted.word.start)
     if _WHICH_WAR.search(text, start, told) or (alone and _BY_WAR.search(text, start, told)):

@@ -32,7 +32,7 @@ _DATELINE = tuple(
 )
 _PLACED = tuple(
     re.compile(
-        rf"(?-i:[A-Z][\w.'’/-]+(?: [A-Z][\w.'’/-]+){{0,3}}), (?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,? )?{form}\.?",
+        rf"(?:By [^|•·\n]{{3,50}}? ?[|•·,] ?|(?-i:[A-Z][\w.'’/-]+(?: [A-Z][\w.'’/-]+){{0,3}}), )(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,? )?{form}\.?",
         re.IGNORECASE,
     )
     for form in _FORMS[:2]

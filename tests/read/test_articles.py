@@ -66,6 +66,8 @@ def test_marked_encodings_are_read(tmp_path, encoding):
         ("Friday, 3 May 2024 14:05", date(2024, 5, 3)),
         ("2024-05-03T10:00:00Z", date(2024, 5, 3)),
         ("TEL AVIV, May 3, 2024", date(2024, 5, 3)),
+        ("By Ada Noor | 3 May 2024", date(2024, 5, 3)),
+        ("By a staff reporter, May 3, 2024", date(2024, 5, 3)),
         ("Guns fell silent near Kyiv, May 3, 2024, after", None),
         ("KYIV, 3 May 2024 (Wire) - Guns fell silent.", date(2024, 5, 3)),
         ("KYIV, 3 May (Wire) - Guns fell silent.", None),
