@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.resolve.lists import labels
 from kg.resolve.profile import SPECIAL
-from kg.resolve.wording import since
+from kg.resolve.wording import lasting, since
 from kg.vocab import ClaimKind, EventType, LineLabel, Role
 
 if TYPE_CHECKING:
@@ -112,6 +112,15 @@ def _since(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all 
     """What an act is the first since is another: "the first raid since the assault"."""
     first, last = sorted((a, b), key=lambda one: one.order)
     return first.sentence == last.sentence and since(last.mention)
+
+
+def _for_long(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
+    """What went on for weeks was not done in a day: "the 14-month assault", "struck overnight"."""
+    for one, other in ((a, b), (b, a)):
+        brief = other.form == "verb" or (other.when is not None and other.when.days <= WEEK)
+        if brief and lasting(one.mention) and not lasting(other.mention):
+            return True
+    return False
 
 
 def _framed(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
@@ -233,6 +242,7 @@ _LAWS = {
     "place": _place,
     "day": _long_ago,
     "first since": _since,
+    "went on": _for_long,
     "frame": _framed,
     "order": _out_of_order,
     "toll": _toll,

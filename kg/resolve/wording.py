@@ -41,6 +41,7 @@ _ALSO = re.compile(
 )
 _APART = re.compile(r"(?:Earlier|Elsewhere|Later|Meanwhile|Separately|Also)\b[^.;]{0,80}$")
 """What opens the telling of another act."""
+_LASTING = re.compile(r"(?:\b[\w]+-(?:week|month|year)|\b(?:weeks|months|years)-long)\s(?:[\w’'-]+ ){0,2}$")
 _SINCE = re.compile(
     r"\b(?:first|worst|biggest|deadliest|heaviest|largest|latest|most \w+)\b[^.;:]{0,80}\bsince (?:[\w’'-]+ ){0,4}$"
 )
@@ -107,6 +108,11 @@ def of_known_weapons(mention: EventMention) -> bool:
 def called(mention: EventMention) -> bool:
     """Return whether it is a name that a speaker gives to an act: "called it a massacre"."""
     return mention.nominal and bool(_CALLED.search(mention.before[-90:].rstrip()))
+
+
+def lasting(mention: EventMention) -> bool:
+    """Return whether its phrase says that it went on for weeks: "the 14-month assault"."""
+    return mention.nominal and bool(_LASTING.search(mention.before[-60:]))
 
 
 def since(mention: EventMention) -> bool:
