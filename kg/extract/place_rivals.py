@@ -42,7 +42,8 @@ def of_rival(one: Candidate, place: Token) -> bool:
     for above in (place, *place.ancestors):
         if above.i in own:
             return False
-        if above.dep_ == "advcl" and _told_apart(one, above):
+        apart = _told_apart(one, above) if above.dep_ == "advcl" else above.dep_ == "ccomp" and _timed(above)
+        if apart:
             return True
         met = above.dep_ == "dobj" and above.head.i == one.token.i and above.head.lemma_ in _MEETING
         if above.i in one.rivals and not met and not _purpose(above):
@@ -65,8 +66,12 @@ def of_war(one: Candidate, place: Token) -> bool:
 
 def _told_apart(one: Candidate, clause: Token) -> bool:
     """Whether a clause tells of another act: "fired at Safed, hours after a raid flattened a house in Aitaroun"."""
-    marked = any(c.dep_ == "mark" and c.lower_ in BARRIERS for c in clause.children)
-    return marked or any(c.i in one.rivals and c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+    return _timed(clause) or any(c.i in one.rivals and c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+
+
+def _timed(clause: Token) -> bool:
+    """Whether a clause opens with a word of time: "days after the minister visited Tripoli"."""
+    return any(c.dep_ == "mark" and c.lower_ in BARRIERS for c in clause.children)
 
 
 def _purpose(token: Token) -> bool:
