@@ -102,3 +102,12 @@ def named_at(view: View, token: Token, rule: str = "", confidence: float = 0.9) 
         return None
     tokens = [t for t in view.doc if view.parties.get(t.i) is hit]
     return Party(hit.actor, hit.matched, span_of(view, tokens[0], tokens[-1]), rule, confidence)
+
+
+def both_named(view: View, token: Token) -> list[Party]:
+    """Return the parties whose people are told of in one phrase: "three Syrian and four Iranian fighters"."""
+    told = [t for t in view.doc[token.left_edge.i : token.i] if t.i in view.parties and t.pos_ in ("ADJ", "PROPN")]
+    told = [t for t in told if token in (t.head, t.head.head)]
+    found = {p.actor.id: p for t in told if (p := named_at(view, t, "owner", 0.85)) is not None}
+    both = len(found) > 1 and any(t.lower_ == "and" for t in view.doc[told[0].i : told[-1].i])
+    return list(found.values()) if both else []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import doers, passive, preps, undergoers, words_of
 from kg.extract.lands import HARMING, HELD_BY, country_of
+from kg.extract.own_words import both_named
 from kg.extract.parties import Party, Spoken, own_words, party_of
 from kg.extract.tellers import SUFFERED
 from kg.extract.things import boarded, callings, ship
@@ -54,8 +55,8 @@ def each(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Itera
     """Yield the parties of several noun phrases, all found the same `way`."""
     for token in tokens:
         found = party_of(view, token, spoken)
-        if found is not None:
-            yield found, way
+        for one in both_named(view, token) or ([found] if found is not None else []):
+            yield one, way
 
 
 def targets_of(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
@@ -248,6 +249,9 @@ def _hit(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Itera
         spot = view.spots.get(token.i)
         named = ship(view, token)
         found = named or party_of(view, token, spoken)
+        if both := both_named(view, token):
+            yield from ((one, way) for one in both)
+            continue
         if found is not None and found.actor.name in HELD_BY:
             held = actors.country(HELD_BY[found.actor.name])
             yield (found if held is None else Party(held, found.text, None, "who holds the place", 0.7)), way
