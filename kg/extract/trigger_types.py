@@ -79,6 +79,8 @@ def _of_air(view: View, token: Token, lemma: str, *, nominal: bool) -> EventType
         (any(view.aloft(o) and not _grounded(o) for o in objects) and not met_mine(view, token)) or shield(token)
     ):
         return T.INTERCEPT
+    if lemma in ("attack", "strike", "target") and shield(token) and any(map(view.aloft, objects)):
+        return T.INTERCEPT  # "air defences targeting drones"
     if lemma == "destruction" and any(view.aloft(p) for p in preps(token, "of")):
         return T.INTERCEPT
     before = {t.lower_ for t in words_of(token)}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.resolve.lists import labels
 from kg.resolve.profile import SPECIAL
-from kg.resolve.wording import lasting, since
+from kg.resolve.wording import lasting, of_a_day, since
 from kg.vocab import ClaimKind, EventType, LineLabel, Role
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ def _long_ago(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - a
         if (a.when or b.when) is None or one is None or two is None or a.anaphoric or b.anaphoric:
             return False
         return one.gap(two) > MONTH
-    return a.when.gap(b.when) > (WEEK if a.back or b.back else 1)
+    loose = (a.back and not of_a_day(a.mention)) or (b.back and not of_a_day(b.mention))
+    return a.when.gap(b.when) > (WEEK if loose else 1)
 
 
 def _since(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike

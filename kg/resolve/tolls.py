@@ -27,7 +27,7 @@ _DOZEN, _TEN = 12, 10
 def toll(told: Iterable[EventMention], kind: ClaimKind) -> list[int] | None:
     """Return the lowest toll of a kind: low and high, the same number where no upper bound was stated.
 
-    "More than twenty" gives way to an exact count that it allows; "at least 14" is as exact as any.
+    "More than twenty" and "dozens" give way to an exact count that they allow; "at least 14" is as exact as any.
     """
     found = _whole([q for m in told for q in m.quantities if q.kind is kind and q.low is not None])
     exact = [q.low for q in found if q.high is not None and q.low is not None]
@@ -36,6 +36,7 @@ def toll(told: Iterable[EventMention], kind: ClaimKind) -> list[int] | None:
         for q in found
         if q.low is not None and (q.high is not None or not _met(q, exact))
     ]
+    counts = [c for c in counts if not any(c[0] < low == high < c[1] for low, high in counts)]
     return list(min(counts)) if counts else None
 
 

@@ -56,6 +56,8 @@ ACTS = [
     ("Government forces battled rebels near Saraqib.", "battled", "asserted", "rebels", None),
     ("The valley is often used by militants to fire rockets at the base.", "fire", "habitual", "militants", None),
     ("Hamas lies in a town from which it and Israel have been trading fire for almost ten months.", "trading fire", "habitual", "Israel", None),
+    ("Ukrainian air defences targeted Russian drones over Poltava.", "targeted", "asserted", "Ukraine", "Russia"),
+    ("The raid killed Israeli and Palestinian civilians.", "raid", "asserted", "", "Israel"),
     ("Iran vowed to avenge the killing on 27 September of its top scientist.", "killing", "asserted", "", "Iran"),
 ]  # fmt: skip
 """Text, trigger, how real, who did it (empty: nobody told), to whom (None: not asked)."""
@@ -134,6 +136,23 @@ def test_who_tells_is_no_addressee_and_no_clause_of_time(text, speaker, reader):
 def test_a_region_is_the_place_not_the_town_it_lies_off(reader):
     told = read("Kyiv said it hit a plant in the Nizhny Novgorod region, east of Moscow.", reader).mentions
     assert [names(m, Role.PLACE) for m in told] == [["Nizhny Novgorod region"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("At least 23 people died in Syria in a raid attributed to Israel.", ["Syria"]),
+        ("Warplanes struck a base, officials said, days after the minister visited Tripoli.", []),
+        ("Israel answered with artillery fire on southern Lebanon and a raid near Har Dov.", ["South Lebanon"]),
+    ],
+)
+def test_where_it_was(text, place, reader):
+    assert names(read(text, reader).mentions[0], Role.PLACE) == place
+
+
+def test_weapons_not_yet_launched_are_struck_not_met(reader):
+    told = read("The US military said 14 missiles that were ready to be launched were hit.", reader).mentions
+    assert [m.type.family.value for m in told] == ["strike"]
 
 
 def test_a_day_behind_what_is_avenged_was(reader):

@@ -24,6 +24,8 @@ TWO = [
     ("The killing of Adel Kamal in Tyre on Monday was followed by the killing of Omar Noor.", ("killing of Adel", "killing of Omar")),
     ("US planes bombed Iraq on Friday. The strikes hit a depot.\n\nIn November, a guard was killed by a rocket. The US answered with strikes on five sites.", ("bombed", "strikes on five")),
     ("Israeli jets bombed Gaza on Wednesday. It was the first raid since Israel's three-week assault on Gaza ended.", ("bombed", "assault")),
+    ("Bombers attacked a camp in Kandahar on Thursday. US drones hit a house in Paktia in response to Tuesday's attack.", ("attacked", "attack.")),
+    ("Rockets hit a base in Tripoli on Friday. It was in May that the LNA's 14-month assault on the city ended.", ("hit", "assault")),
     ("Turkish convoys entered Syria on Sunday. Sunday's bombardment killed twelve people.", ("entered", "bombardment")),
 ]  # fmt: skip
 """Text, and the words with which each telling opens."""
@@ -32,6 +34,23 @@ TWO = [
 @pytest.fixture(scope="module")
 def reader():
     return load()
+
+
+LIVE = """Gaza live: Hezbollah fires at Israeli posts
+
+12:40 GMT
+Hezbollah says it fired rockets at three Israeli posts.
+
+11:15 GMT
+At least 250 Israelis were killed in the attack by Hamas on Saturday, officials said.
+
+10:05 GMT
+Israel pounded Gaza in response. Prime Minister Benjamin Netanyahu vowed vengeance for the attack."""
+
+
+def test_what_an_item_of_a_live_page_points_back_to_is_not_the_first_item(reader):
+    shelled, hamas, meant = events(LIVE, ("fired rockets", "attack by Hamas", "attack."), reader)
+    assert meant == hamas != shelled
 
 
 def events(text, words, reader):

@@ -27,6 +27,8 @@ def told(text: str, folder: Path) -> list[int] | None:
     ("after", "killed"),
     [
         ("Six people were killed. The mayor spoke of five dead.", [5, 5]),
+        ("Dozens were killed. The mayor spoke of 31 dead.", [31, 31]),
+        ("Six people were killed. A teacher was among those killed.", [6, 6]),
         ("Six people were killed. Another two died in hospital.", [6, 6]),
         ("Six people were killed. There were no civilian casualties, the ministry said.", [6, 6]),
         ("There were no civilian casualties, the ministry said.", [0, 0]),
