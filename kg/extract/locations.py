@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clause import SUBJECTS, VERBAL, doers, preps, undergoers
 from kg.extract.grounds import owner, stands, words
-from kg.extract.place_rivals import of_answer, of_rival, of_war
+from kg.extract.place_rivals import of_answer, of_party, of_rival, of_war
 from kg.extract.unlisted import LEAVING
 from kg.model import Argument, Place, Span
 from kg.vocab import EventType, Family, Role
@@ -161,6 +161,7 @@ def _spots(view: View, one: Candidate) -> Iterator[tuple[Token, Spotted, str]]:
             or of_rival(one, token)
             or of_answer(one, token)
             or of_war(one, token)
+            or (spot.resolved.place.kind == "country" and of_party(token))
         ):
             continue
         if index in near or token.i in objects:

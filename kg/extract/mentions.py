@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract import details, relations, triggers
 from kg.extract.arguments import arguments
 from kg.extract.attribution import Speakers
+from kg.extract.blame import blamed
 from kg.extract.clause import words_of
 from kg.extract.days import days
 from kg.extract.days_named import named
@@ -96,7 +97,7 @@ def _mentions(parsed: Parsed, ones: list[Candidate], places: Places) -> list[Eve
         )
         found.append(mention)
     at = [one.sentence.index for one in ones]
-    return complete(_of_habits(found, at), at)
+    return complete(_of_habits(blamed(parsed, found, at), at), at)
 
 
 def _enter(parsed: Parsed, one: Candidate, before: Candidate | None, spoken: Spoken) -> None:

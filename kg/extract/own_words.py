@@ -1,6 +1,7 @@
-"""A doer who is no known party, by his own words: "a boy of thirteen", "Toposa youths", "the Green Line Avengers".
+"""Whom the words of a noun phrase name: a known party, who holds a place, or a doer of no known party by his own words.
 
-What is hard: machines and the places that armies hold act for somebody else, and "three young" tells nothing of who.
+What is hard: "a boy of thirteen" and "the Green Line Avengers" have no other name, but machines and the places that
+armies hold act for somebody else, and "three young" tells nothing of who.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import preps
+from kg.extract.clause import preps, words_of
 from kg.extract.spoken import Party
 from kg.model import Actor, Span
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extract.tree import Token
     from kg.extract.view import View
 
+_HELD = re.compile(r"[-‐‑–]\s?(?:held|controlled|occupied|ruled|run|dominated)\b", re.IGNORECASE)
 _TYPE = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+|.*\.\d")
 """An aircraft or weapon by its type: "F-16s", "Su-24"."""
 _MACHINES = frozenset(
@@ -111,3 +113,13 @@ def both_named(view: View, token: Token) -> list[Party]:
     found = {p.actor.id: p for t in told if (p := named_at(view, t, "owner", 0.85)) is not None}
     both = len(found) > 1 and any(t.lower_ == "and" for t in view.doc[told[0].i : told[-1].i])
     return list(found.values()) if both else []
+
+
+def holder(view: View, token: Token) -> Party | None:
+    """Return who holds the place that a noun names: "Houthi-held Yemen", "the rebel-controlled town"."""
+    for word in (token, *words_of(token)):
+        hit = view.parties.get(word.i)
+        after = view.doc[word.i + 1 : word.i + 3]
+        if hit is not None and hit.backed and _HELD.match("".join(t.text + t.whitespace_ for t in after)):
+            return Party(hit.actor, hit.matched, span_of(view, word, word), "who holds it", 0.85)
+    return None

@@ -7,11 +7,10 @@ not be Iran's hand; "the militants" are whoever was called so last; and who fits
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import VERBAL, passive, preps, undergoers, words_of
-from kg.extract.own_words import MANY, left_of, named_at, named_beside, own_words, span_of
+from kg.extract.own_words import MANY, holder, left_of, named_at, named_beside, own_words, span_of
 from kg.extract.spoken import Party, Spoken
 from kg.extract.states import of_state, of_teller, recognised, seated
 from kg.extract.tellers import (
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from kg.extract.tree import Token
     from kg.extract.view import View
 
-_HELD = re.compile(r"[-‐‑–]\s?(?:held|controlled|occupied|ruled|run|dominated)\b", re.IGNORECASE)
 _HOUSING = frozenset({"house", "host", "accommodate", "shelter", "contain", "quarter"})
 _BEARING = frozenset({"carry", "drive", "ferry", "transport"})
 _HOLDING = frozenset(["affiliate", "ally", "belong", "control", "hold", "lead", "link", "operate", "own", "run", "use"])
@@ -158,16 +156,6 @@ def _short(view: View, token: Token, spoken: Spoken | None) -> Party | None:
 def _of_many(view: View, token: Token) -> bool:
     """Whether "of" after a noun tells whose people they are: "fighters of", "members of"."""
     return token.lemma_.lower() in MANY or view.among("forces", token) or token.lower_ in ("men", "people")
-
-
-def holder(view: View, token: Token) -> Party | None:
-    """Return who holds the place that a noun names: "Houthi-held Yemen", "the rebel-controlled town"."""
-    for word in (token, *words_of(token)):
-        hit = view.parties.get(word.i)
-        after = view.doc[word.i + 1 : word.i + 3]
-        if hit is not None and hit.backed and _HELD.match("".join(t.text + t.whitespace_ for t in after)):
-            return Party(hit.actor, hit.matched, span_of(view, word, word), "who holds it", 0.85)
-    return None
 
 
 def _housed(view: View, token: Token, spoken: Spoken | None) -> Party | None:
@@ -293,7 +281,12 @@ def _of_its_own(view: View, token: Token, spoken: Spoken | None) -> Party | None
 def _who_tells(view: View, whose: list[Token], spoken: Spoken | None) -> Party | None:
     """Return who tells of himself: a party, else one who may be a side by his own words, but no "residents"."""
     named = next((p for one in whose if (p := party_of(view, one, spoken))), None)
-    fights = whose[0].pos_ == "PROPN" or view.among("forces", whose[0]) or whose[0].lemma_.lower() in MANY
+    office = any(
+        c.lower_ in ("spokesman", "spokesperson", "spokeswoman") for c in whose[0].children
+    )  # speaks, fights not
+    fights = (
+        (whose[0].pos_ == "PROPN" and not office) or view.among("forces", whose[0]) or whose[0].lemma_.lower() in MANY
+    )
     return named or (own_words(view, whose[0]) if fights else None)
 
 

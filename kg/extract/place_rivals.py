@@ -64,6 +64,13 @@ def of_war(one: Candidate, place: Token) -> bool:
     return noun.lemma_.lower() in _WARS and noun.i not in held
 
 
+def of_party(place: Token) -> bool:
+    """Return whether a name is only of one among those who act: "its allies, among them the United States"."""
+    while place.dep_ == "conj":
+        place = place.head
+    return any(c.lower_ in ("among", "including") and c.i < place.i for c in place.children)
+
+
 def _told_apart(one: Candidate, clause: Token) -> bool:
     """Whether a clause tells of another act: "fired at Safed, hours after a raid flattened a house in Aitaroun"."""
     return _timed(clause) or any(c.i in one.rivals and c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)

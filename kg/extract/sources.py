@@ -227,7 +227,7 @@ def personal(seen: View, token: Token) -> bool:
 
 def name_of(phrase: str) -> str:
     """Return a source's words without article: "Ukraine's Defence Ministry"."""
-    words = _ARTICLE.sub("", " ".join(phrase.split())).strip(' ,.;:"”“')
+    words = _ARTICLE.sub("", " ".join(phrase.rpartition(": ")[2].split())).strip(' ,.;:"”“')
     return words if words.count("(") == words.count(")") else words[: words.rfind("(")].rstrip()
 
 

@@ -57,6 +57,9 @@ ACTS = [
     ("The valley is often used by militants to fire rockets at the base.", "fire", "habitual", "militants", None),
     ("Hamas lies in a town from which it and Israel have been trading fire for almost ten months.", "trading fire", "habitual", "Israel", None),
     ("Ukrainian air defences targeted Russian drones over Poltava.", "targeted", "asserted", "Ukraine", "Russia"),
+    ("Drones struck the port on Tuesday. The army blamed the Rapid Support Forces (RSF).", "struck", "asserted", "RSF", None),
+    ("Drones struck the port on Tuesday. No one blamed the RSF.", "struck", "asserted", "", None),
+    ('Jets hit the hills. "We bombed two camps," army spokesman Adel Kamal said.', "bombed", "asserted", "", None),
     ("The raid killed Israeli and Palestinian civilians.", "raid", "asserted", "", "Israel"),
     ("Iran vowed to avenge the killing on 27 September of its top scientist.", "killing", "asserted", "", "Iran"),
 ]  # fmt: skip
@@ -142,6 +145,7 @@ def test_a_region_is_the_place_not_the_town_it_lies_off(reader):
     ("text", "place"),
     [
         ("At least 23 people died in Syria in a raid attributed to Israel.", ["Syria"]),
+        ("The drones were shot down by Israel and its allies, among them the United States.", []),
         ("Warplanes struck a base, officials said, days after the minister visited Tripoli.", []),
         ("Israel answered with artillery fire on southern Lebanon and a raid near Har Dov.", ["South Lebanon"]),
     ],
