@@ -53,7 +53,7 @@ _ASIDE = (
     r"(?:,? ?[(,–—-] ?(?:\x11\x12*|(?:including|among|most|mostly|many|some|all|both|one|at least|two|three|half|aged|four|five)\b)[^.;:]{0,80}?[),–—-]"
     r"|, [\x01\x05][\x02\x06]* (?:among|of) (?:them|whom),|, [^,.;:\x01-\x06\x10]{1,70},(?: \d\d?,)?|, (?:al-|el-)?(?-i:[A-Z])[^,.;:\x03-\x10]{1,60},| (?:including|among them) [^,.;:]{1,60}?)?"
 )
-_WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who|riding|driving|travelling|traveling|(?:carry|escort|guard|man|return|shelter|sleep|stand|wait|walk|work)ing) (?:(?! and that\b)[^,.;:\x01-\x04\x10]){1,45}?)?(?: aged [^.;:]{1,20}?)?"
+_WHERE = r"(?: (?:in|at|on|from|aboard|near|of|inside|with|aged|around|outside|across|who|riding|driving|travelling|traveling|(?:carry|escort|guard|man|return|shelter|sleep|stand|wait|walk|work)ing) (?:(?! and that\b| after\b| before\b)[^,.;:\x01-\x04\x10]){1,45}?)?(?: aged [^.;:]{1,20}?)?"
 _BE = (
     r"(?P<be>,? (?:so far|thus far|were|was|had|has|have|been|are|is|be|being|got|also|reportedly|confirmed|feared|presumed|believed|said|to|later|initially|seriously|badly|"
     r"critically|lightly|slightly|severely|moderately|mildly|gravely|allegedly|already|all|now|known|reported|listed|left|lie|lies|lay|became|brought in|admitted|instantly|only|either|either|immediately|subsequently|apparently|tragically|civilians|as|both|gunned down and|pulled|found|who)\b){0,6} "

@@ -244,6 +244,8 @@ def unanswered(scene: Scene, match: Match) -> Iterator[Found]:
     threat = next((m for m in scene.mentions if m.factuality is Factuality.THREATENED), None)
     words = match.first.doc[match.first.i : match.last.i + 1]
     verb = next((t for t in words if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")), match.first)
+    if _of_any(verb):
+        return
     cause, recalled = scene.subject(verb.head if verb.dep_ == "xcomp" else verb)
     aim = scene.clause(verb.head, frozenset(t.i for t in verb.subtree)) if verb.dep_ == "advcl" else None
     if cause is None:
@@ -261,3 +263,11 @@ def unanswered(scene: Scene, match: Match) -> Iterator[Found]:
         effect = _own(scene, verb, cause)  # "the raids could not be left without a response"
     for found in both(scene, match, effect, cause, recalled=recalled, sure=True):
         yield replace(found, denied=False)
+
+
+def _of_any(verb: Token) -> bool:
+    """Whether no act at hand is its subject: "the launch of even one balloon would be met with force"."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    told = [t for s in subjects for t in (s, *(o for p in s.children if p.lower_ == "of" for o in p.children))]
+    words = [c for t in told for c in t.children]
+    return any(c.lower_ in ("any", "every") or any(g.lower_ == "even" for g in c.children) for c in words)

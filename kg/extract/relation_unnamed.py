@@ -119,6 +119,8 @@ _WISHING = frozenset(
 def _as_called(scene: Scene, token: Token) -> EventMention | None:
     """Return the act of which words say what it was called: "in what it called a retaliatory operation, it shelled"."""
     calling = token.head if token.dep_ in ("oprd", "dobj", "attr") else None
+    if calling is not None and calling.dep_ == "relcl" and any(c.lower_ == "which" for c in calling.children):
+        return next((scene.at[a.i] for a in calling.ancestors if a.i in scene.at), None)  # "which X called revenge"
     if calling is None or calling.dep_ != "pcomp" or calling.head.lower_ != "in":
         return None
     return scene.governing(calling.head, frozenset(t.i for t in calling.subtree), near=False)

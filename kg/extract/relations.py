@@ -112,7 +112,8 @@ def _worked_out(scene: Scene, following: Scene | None, told: Sequence[Told], fou
         if any(f.effect.id == answer.effect.id and f.answer and f.cause is not None for f in found):
             continue
         here = [f for f in found if f.scene is scene and f.cause is not None and not f.rule.startswith(MET)]
-        after = next((f for f in here if answer.effect.id in (f.effect.id, f.cause.id if f.cause else "")), None)
+        same = {answer.effect.id, *_carriers(scene, answer.effect)}
+        after = next((f for f in here if {f.effect.id, f.cause.id if f.cause else ""} & same), None)
         if after is not None:
             # also where the parser hung "in a tit-for-tat move" on the earlier act: an answer is the later one
             yield replace(answer, effect=after.effect).to(after.cause, after.weight, stated=True)
@@ -129,6 +130,14 @@ def _worked_out(scene: Scene, following: Scene | None, told: Sequence[Told], fou
         cause = unnamed(Told(answer.effect, at.sentence.index), others, answer.answerer)
         if cause is not None:
             yield answer.to(cause[0], min(cause[1], answer.weight), stated=False)
+
+
+def _carriers(scene: Scene, answer: EventMention) -> Iterator[str]:
+    """Yield the verbs that an answer is the means of: "destroyed six posts in retaliatory fire after a raid"."""
+    at = next((i for i, m in scene.at.items() if m.id == answer.id), None)
+    prep = scene.doc[at].head if at is not None else None
+    if answer.nominal and prep is not None and prep.lower_ in ("by", "in", "with"):
+        yield from (scene.at[a.i].id for a in prep.ancestors if a.i in scene.at and a.pos_ == "VERB")
 
 
 def _retold(answer: Found, found: Sequence[Found]) -> EventMention | None:

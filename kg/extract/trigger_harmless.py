@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clause import preps, undergoers, words_of
+from kg.extract.clause import doers, preps, undergoers, words_of
 
 if TYPE_CHECKING:
     from kg.extract.tree import Token
@@ -64,6 +64,13 @@ def skyward(view: View, verb: Token) -> bool:
         return False
     up = any(p.lemma_ in ("air", "sky") for p in preps(verb, "in", "into"))
     return up and not any(view.aloft(f.token) for f in undergoers(verb))
+
+
+def retort(view: View, verb: Token) -> bool:
+    """Return whether somebody shoots back in words: "the minister shot back at his critics"."""
+    back = verb.lemma_ == "shoot" and any(c.lower_ == "back" for c in verb.children)
+    who = any(view.among(kind, f.token) for f in doers(verb) for kind in ("critics", "leaders")) if back else False
+    return back and (who or any(view.among("critics", p) for p in preps(verb, "at")))
 
 
 def _stands(view: View, token: Token) -> bool:

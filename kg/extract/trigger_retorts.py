@@ -45,7 +45,9 @@ def retort(view: View, noun: Token) -> bool:
 
 def hit_back(view: View, verb: Token) -> bool:
     """Strike back: a force or party does it, or "it" somewhere, "by hitting back": at a critic one does so in words."""
-    if view.armed(verb):
+    if any(view.among("critics", p) for p in preps(verb, "at")):
+        return False
+    if view.armed(verb) or any(view.weapon(p) for p in preps(verb, "with")):
         return True
     they = any(f.token.lower_ in ("it", "they") for f in doers(verb)) and any(preps(verb, "in", "within", "with"))
     return they or (verb.dep_ == "pcomp" and view.armed(verb.head.head))

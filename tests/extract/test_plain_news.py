@@ -78,6 +78,8 @@ LINKS = [
     ("A spokesman said four had died, and promised that Iran would make Israel pay for this strike.", "promised", "strike", "retaliationFor"),
     ("Troops closed the road to find the men who had attacked the bus.", "closed", "attacked", "respondsTo"),
     ("A truce arranged by Egypt put a stop to three days of shelling.", "truce", "shelling", "respondsTo"),
+    ("Pakistan's army said it had destroyed six Indian posts in retaliatory fire after a schoolgirl was killed by a shell.", "destroyed", "shell", "retaliationFor"),
+    ("Two Palestinians stabbed a settler; hours later settlers torched a house, which the army called a revenge attack.", "torched", "stabbed", "retaliationFor"),
     ("The group vowed to avenge the death on Monday night of Adel Kamal.", "avenge", "death", "retaliationFor"),
     ("Yemen's Houthis fired a missile. Saudi Arabia bombed Sanaa in response to the missile. The target of the retaliatory strike was a cave.", "strike", "fired", "retaliationFor"),
     ("The attack was in retaliation for the killing of one of its chiefs, Adel Kamal, near Tyre.", "attack", "killing", "retaliationFor"),
@@ -114,7 +116,14 @@ def test_a_link_is_told(text, effect, cause, kind, reader):
     assert (effect.split()[-1], cause.split()[-1], kind) in found
 
 
-@pytest.mark.parametrize("text", ["Mourners fired shots into the air.", "Gunmen fired in the air after the vote."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mourners fired shots into the air.",
+        "Gunmen fired in the air after the vote.",
+        "The minister shot back at his critics.",
+    ],
+)
 def test_shots_into_the_air_are_no_attack(text, reader):
     assert not read(text, reader).mentions
 
