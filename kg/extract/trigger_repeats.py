@@ -161,6 +161,11 @@ def _result(one: Candidate, found: list[Candidate]) -> bool:
     return any(c.start < one.start and not (c.token.tag_ == "VBG" and c.token.lemma_ in _RESULTS) for c in acts)
 
 
+def resulting(one: Candidate, act: Candidate) -> bool:
+    """Return whether a participle tells only what came of one act: "dropped sarin on the town, killing eighty"."""
+    return one.token.head.i == act.token.i and _result(one, [act])
+
+
 def _outcome(one: Candidate, found: list[Candidate]) -> bool:
     """Whether a verb tells in a second clause what came of the act of the first: "overran a post and killed ten"."""
     verb = one.token

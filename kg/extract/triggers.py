@@ -21,7 +21,7 @@ from kg.extract.trigger_frames import fits, suits
 from kg.extract.trigger_harmless import retort, skyward, worn
 from kg.extract.trigger_nouns import NOUNS
 from kg.extract.trigger_phrases import follows
-from kg.extract.trigger_repeats import distinct
+from kg.extract.trigger_repeats import distinct, resulting
 from kg.extract.trigger_types import refine
 from kg.extract.trigger_walkouts import walkouts
 from kg.extract.view import View, view
@@ -64,7 +64,9 @@ def find(parsed: Parsed, lexicon: Lexicon, places: Places | None = None) -> list
     """Return the triggers of a document in text order."""
     found: list[Candidate] = []
     for told in by_rule(parsed, lexicon, places):
-        ones = sorted([*told.ones, *_weighed(told)], key=lambda one: one.start)
+        guessed = list(_weighed(told))
+        kept = [one for one in told.ones if not any(resulting(one, guess) for guess in guessed)]
+        ones = sorted([*kept, *guessed], key=lambda one: one.start)
         heads = frozenset(one.token.i for one in ones)
         found += [replace(one, rivals=heads - {one.token.i}) for one in ones] if len(ones) > 1 else ones
     return walkouts(found, parsed.document.text)

@@ -11,19 +11,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.resolve.conflicts_days import first_since, framed, long_ago, out_of_order, went_on
 from kg.resolve.lists import labels
 from kg.resolve.profile import SPECIAL
-from kg.resolve.wording import lasting, of_a_day, since
 from kg.vocab import ClaimKind, EventType, LineLabel, Role
 
 if TYPE_CHECKING:
     from kg.resolve.profile import Profile
     from kg.resolve.sides import Sides
 
-WEEK = 7
-"""A word that points back may bear the day of its report, some days after its act's."""
-MONTH = 31
-"""Days that no word says are those of the verb's tense, and seldom so far off."""
 FAR = 3.0
 """Two tolls of one kind that differ by more than this factor are not of one act, unless one points back."""
 
@@ -77,8 +73,13 @@ def _same_deed(a: Profile, b: Profile) -> bool:
     )
 
 
+_FROM_AFAR = frozenset({"air", "artillery", "missile", "rocket"})
+
+
 def _weapon(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
     entry = (y for x, y in ((a, b), (b, a)) if x.mention.type is EventType.INCURSION and x.weapons == {"foot"})
+    if any("suicide" in x.words and "drone" not in x.weapons and y.weapons & _FROM_AFAR for x, y in ((a, b), (b, a))):
+        return True
     return not alike(a.weapons, b.weapons) or any(bool(y.means) and "foot" not in y.means for y in entry)
 
 
@@ -97,49 +98,6 @@ def _victim(a: Profile, b: Profile, sides: Sides) -> bool:
 def _slain(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
     """The killing of one man is not the killing of another."""
     return a.slain is not None and b.slain is not None and a.slain != b.slain
-
-
-def _long_ago(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
-    if a.when is None or b.when is None:
-        one, two = a.mention.when, b.mention.when
-        if (a.when or b.when) is None or one is None or two is None or a.anaphoric or b.anaphoric:
-            return False
-        return one.gap(two) > MONTH
-    loose = (a.back and not of_a_day(a.mention)) or (b.back and not of_a_day(b.mention))
-    return a.when.gap(b.when) > (WEEK if loose else 1)
-
-
-def _since(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
-    """What an act is the first since is another: "the first raid since the assault"."""
-    first, last = sorted((a, b), key=lambda one: one.order)
-    return first.sentence == last.sentence and since(last.mention)
-
-
-def _for_long(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
-    """What went on for weeks was not done in a day: "the 14-month assault", "struck overnight"."""
-    for one, other in ((a, b), (b, a)):
-        brief = other.form == "verb" or (other.when is not None and other.when.days <= WEEK)
-        if brief and lasting(one.mention) and not lasting(other.mention):
-            return True
-    return False
-
-
-def _framed(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
-    """What goes on a tale of months ago is none of today's: "In May rebels shelled Gao. Mali answered with raids"."""
-    for x, y in ((a, b), (b, a)):
-        day = y.when or y.mention.when
-        if x.frame is not None and day is not None and x.frame.gap(day) > MONTH:
-            return True
-    return False
-
-
-def _out_of_order(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
-    """What an act of Monday came after, or answers, is none of Tuesday's."""
-    return any(
-        y.when is not None
-        and (any(y.when.after(day) for day in x.later) or any(day.after(y.when) for day in x.earlier))
-        for x, y in ((a, b), (b, a))
-    )
 
 
 def _toll(a: Profile, b: Profile, sides: Sides) -> bool:  # noqa: ARG001 - all laws are asked alike
@@ -241,11 +199,11 @@ _LAWS = {
     "hits one side in turn": _victim,
     "another slain": _slain,
     "place": _place,
-    "day": _long_ago,
-    "first since": _since,
-    "went on": _for_long,
-    "frame": _framed,
-    "order": _out_of_order,
+    "day": long_ago,
+    "first since": first_since,
+    "went on": went_on,
+    "frame": framed,
+    "order": out_of_order,
     "toll": _toll,
 }
 
