@@ -26,7 +26,7 @@ TWO = [
     ("Israeli jets bombed Gaza on Wednesday. It was the first raid since Israel's three-week assault on Gaza ended.", ("bombed", "assault")),
     ("Bombers attacked a camp in Kandahar on Thursday. US drones hit a house in Paktia in response to Tuesday's attack.", ("attacked", "attack.")),
     ("Rockets hit a base in Tripoli on Friday. It was in May that the LNA's 14-month assault on the city ended.", ("hit", "assault")),
-    ("A suicide bombing killed 40 police in Pulwama. A day later Pakistani planes bombed open ground.", ("suicide bombing", "bombed")),
+    ("A suicide bombing killed 40 police in Pulwama. A day later Pakistani air strikes hit open ground.", ("suicide bombing", "air strikes")),
     ("Turkish convoys entered Syria on Sunday. Sunday's bombardment killed twelve people.", ("entered", "bombardment")),
 ]  # fmt: skip
 """Text, and the words with which each telling opens."""
