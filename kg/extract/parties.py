@@ -58,7 +58,13 @@ def party_of(view: View, token: Token, spoken: Spoken | None = None) -> Party | 
         return owner
     forces = view.among("forces", token) or view.among("people", token) or token.lemma_.lower() in MANY
     some = unnamed(view, token, spoken) if forces or token.lemma_ in LANDS else None
-    return _short(view, token, spoken) or some or named_beside(view, token)
+    return _short(view, token, spoken) or some or named_beside(view, token) or _of_rank(view, token)
+
+
+def _of_rank(view: View, token: Token) -> Party | None:
+    """Return whose man somebody is, by what stands beside his name: "Abu Omar, a senior al-Nusra commander"."""
+    offices = (c for c in token.children if c.dep_ == "appos" and token.pos_ == "PROPN" and view.among("leaders", c))
+    return next((p for o in offices for c in o.children if (p := named_at(view, c, "apposition", 0.85))), None)
 
 
 def _by_name(view: View, token: Token) -> Party | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.vocab import ClaimKind
 
 _FURTHER = re.compile(r"\A(?:(?!and\b)[\w’'-]+ ){0,4}?(?:another|further|others?|more(?! than))\b", re.IGNORECASE)
+_NTH = re.compile(r"\Aan? (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.IGNORECASE)
+_VAGUE = re.compile(r"\A(?:many|several|some|a number of|a few|numerous)\b(?!\s\d)", re.IGNORECASE)
 _SOME = re.compile(r"\b(?:civilian|soldier|troops|personnel|crew)")
 _ATTACKERS = re.compile(
     r"\b(?:assailant|attacker|(?:suicide )?bomber|gunman|gunmen|hijacker|perpetrator)s?\Z", re.IGNORECASE
@@ -42,7 +44,7 @@ def toll(told: Iterable[EventMention], kind: ClaimKind) -> list[int] | None:
 
 def _whole(found: list[Quantity]) -> list[Quantity]:
     """Leave out what counts only some, where another count is of all."""
-    for partial in (_of_attackers, _further, _partly, _none_of_some):
+    for partial in (_of_attackers, _further, _partly, _none_of_some, _vague):
         others = [q for q in found if not partial(q)]
         if any(q.low for q in others):
             found = others
@@ -54,7 +56,11 @@ def _of_attackers(count: Quantity) -> bool:
 
 
 def _further(count: Quantity) -> bool:
-    return bool(_FURTHER.search(count.span.quote))
+    return bool(_FURTHER.search(count.span.quote) or _NTH.search(count.span.quote))
+
+
+def _vague(count: Quantity) -> bool:
+    return count.high is None and bool(_VAGUE.search(count.span.quote))
 
 
 def _partly(count: Quantity) -> bool:

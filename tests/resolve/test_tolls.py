@@ -27,6 +27,8 @@ def told(text: str, folder: Path) -> list[int] | None:
     ("after", "killed"),
     [
         ("Six people were killed. The mayor spoke of five dead.", [5, 5]),
+        ("Many people were killed. Police said four had died.", [4, 4]),
+        ("Six people were killed. A seventh died in hospital.", [6, 6]),
         ("Dozens were killed. The mayor spoke of 31 dead.", [31, 31]),
         ("Six people were killed. A teacher was among those killed.", [6, 6]),
         ("Six people were killed. Another two died in hospital.", [6, 6]),
