@@ -161,9 +161,10 @@ class Sides:
         a, b = self.place(left), self.place(right)
         if a is None or b is None:
             return False
-        if a.id == b.id or "sea" in (a.kind, b.kind):
-            return True
         wide = [one for one in (a, b) if one.kind in _WIDE]
+        unlisted = any(one.country is None and one.latitude is None and one not in wide for one in (a, b))
+        if a.id == b.id or "sea" in (a.kind, b.kind) or (wide and unlisted):  # "in Chamaa", "in southern Lebanon"
+            return True
         if wide and (a.country != b.country or any(one.kind == "country" or not one.country for one in wide)):
             return a.country == b.country
         if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
