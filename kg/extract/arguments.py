@@ -232,9 +232,17 @@ def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:
         named = hit.actor.kind == "territory" or (not adjective and hit.via in ("name", "capital", "leader"))
         if named and not view.among("firing", noun) and not aimed_abroad(view, noun, hit.actor):
             continue
+        if hit.actor.kind == "country" and _planted(noun):
+            continue  # where it went off: "Somali car bomb kills 90"
         found = party_of(view, word)
         if found is not None:
             yield found, "modifier"
+
+
+def _planted(noun: Token) -> bool:
+    """Whether an act is one of those that no army does: a car bomb, a suicide bombing."""
+    before = {t.lower_ for t in words_of(noun)}
+    return bool(before & {"suicide"}) or (noun.lemma_ == "bomb" and bool(before & {"car", "roadside", "truck"}))
 
 
 _AS_SUCH = frozenset({"attack", "bombardment", "fire", "reprisal", "response", "retaliation", "revenge", "shelling"})

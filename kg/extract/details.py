@@ -226,7 +226,8 @@ def _owner(
     fitting = _past_dash(ones, counted, fitting) or beside(ones, counted, fitting)
     if fitting:
         return min(fitting, key=lambda n: (*apart(ones[n], counted), n))
-    if kind not in (*_BODILY, ClaimKind.MISSING) or (counted.quantity.rule == "toll.number" and not bare):
+    bound = counted.word.quote.casefold().endswith("ing") and not own  # "It has also hit schools, killing thousands"
+    if kind not in (*_BODILY, ClaimKind.MISSING) or (counted.quantity.rule == "toll.number" and not bare) or bound:
         return None
     nobody = counted.quantity.high == 0
     met = [n for n in own if ones[n].type.family in _MILDER]

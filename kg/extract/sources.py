@@ -227,7 +227,8 @@ def personal(seen: View, token: Token) -> bool:
 
 def name_of(phrase: str) -> str:
     """Return a source's words without article: "Ukraine's Defence Ministry"."""
-    words = _ARTICLE.sub("", " ".join(phrase.rpartition(": ")[2].split())).strip(' ,.;:"”“')
+    told = phrase.rpartition(": ")[2].rpartition(" as ")[2]  # "Nagorno-Karabakh: Armenia", "raid in Jenin as army"
+    words = _ARTICLE.sub("", " ".join(told.split())).strip(' ,.;:"”“')
     return words if words.count("(") == words.count(")") else words[: words.rfind("(")].rstrip()
 
 

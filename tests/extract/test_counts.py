@@ -38,6 +38,7 @@ CASES = [
     ("Troops exchanged fire. A hunt began for the killers of the 26 men shot on Tuesday.", "exchanged fire", []),
     ("Syrian planes dropped sarin on Khan Sheikhoun, killing 80 people.", "dropped", [(ClaimKind.KILLED, 80)]),
     ("NATO aircraft bombed a compound in Nad Ali. Eight Taliban were killed.", "bombed", [(ClaimKind.KILLED, 8)]),
+    ("The coalition bombed Saada on Monday. It has also hit schools, killing thousands of people.", "bombed", []),
     ("Jets bombed Homs on Monday. Two people were killed in Idlib.", "bombed", []),
     ("Russia shelled Kherson. A woman was killed in the Korabelnyi district.", "shelled", [(ClaimKind.KILLED, 1)]),
     ("The Taliban claimed the attack, saying its fighters had killed 24 police.", "attack", [(ClaimKind.KILLED, 24)]),

@@ -61,6 +61,7 @@ ACTS = [
     ("Drones struck the port on Tuesday. No one blamed the RSF.", "struck", "asserted", "", None),
     ('Jets hit the hills. "We bombed two camps," army spokesman Adel Kamal said.', "bombed", "asserted", "", None),
     ("The strike killed Abu Omar, a senior al-Nusra commander.", "strike", "asserted", "", "Nusra Front"),
+    ("Somali car bomb kills 90 at a checkpoint.", "car bomb", "asserted", "", None),
     ("The raid killed Israeli and Palestinian civilians.", "raid", "asserted", "", "Israel"),
     ("Iran vowed to avenge the killing on 27 September of its top scientist.", "killing", "asserted", "", "Iran"),
 ]  # fmt: skip
