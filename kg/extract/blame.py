@@ -7,6 +7,7 @@ back, to the act told last whose doer nobody has named.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def blamed(parsed: Parsed, mentions: Sequence[EventMention], at: Sequence[int]) 
 
 def _meant(mentions: Sequence[EventMention], at: Sequence[int], index: int) -> int | None:
     """Return the number of the act told last before a sentence, where its doer is not named."""
-    near = [n for n, where in enumerate(at) if 0 <= index - where <= _REACH]
+    near = range(bisect_left(at, index - _REACH), bisect_right(at, index))
     acts = [n for n in near if mentions[n].type.family in _LAID and mentions[n].factuality is Factuality.ASSERTED]
     last = [n for n in acts if at[n] == max(at[m] for m in acts)]
     one = mentions[last[0]] if last else None
