@@ -35,7 +35,8 @@ _LAID = frozenset({Family.STRIKE, Family.GROUND, Family.KILLING})
 def blamed(parsed: Parsed, mentions: Sequence[EventMention], at: Sequence[int]) -> list[EventMention]:
     """Return the mentions, each that a bare blame points back to with whom it is laid on; `at` are their sentences."""
     found = list(mentions)
-    for sentence in parsed.sentences if mentions else ():
+    told = mentions and _BLAMED.search(parsed.text) is not None
+    for sentence in parsed.sentences if told else ():
         match = _BLAMED.search(parsed.text, sentence.start, sentence.end)
         if match is None or _NOBODY.search(parsed.text, sentence.start, match.start()):
             continue

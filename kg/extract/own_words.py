@@ -108,6 +108,8 @@ def named_at(view: View, token: Token, rule: str = "", confidence: float = 0.9) 
 
 def both_named(view: View, token: Token) -> list[Party]:
     """Return the parties whose people are told of in one phrase: "three Syrian and four Iranian fighters"."""
+    if not any(c.i in view.parties for c in token.children):
+        return []
     told = [t for t in view.doc[token.left_edge.i : token.i] if t.i in view.parties and t.pos_ in ("ADJ", "PROPN")]
     told = [t for t in told if token in (t.head, t.head.head)]
     found = {p.actor.id: p for t in told if (p := named_at(view, t, "owner", 0.85)) is not None}

@@ -60,7 +60,7 @@ def worn(view: View, verb: Token) -> bool:
 
 def skyward(view: View, verb: Token) -> bool:
     """Return whether guns are only fired upwards, at nobody: mourners' "shots into the air"."""
-    if verb.lemma_.lower() not in ("fire", "shoot", "discharge"):
+    if verb.lemma_ not in ("fire", "shoot", "discharge"):
         return False
     up = any(p.lemma_ in ("air", "sky") for p in preps(verb, "in", "into"))
     return up and not any(view.aloft(f.token) for f in undergoers(verb))
