@@ -242,7 +242,7 @@ def _modifying(view: View, noun: Token) -> Iterator[tuple[Party, str]]:
 def _planted(noun: Token) -> bool:
     """Whether an act is one of those that no army does: a car bomb, a suicide bombing."""
     before = {t.lower_ for t in words_of(noun)}
-    return bool(before & {"suicide"}) or (noun.lemma_ == "bomb" and bool(before & {"car", "roadside", "truck"}))
+    return "suicide" in before or (noun.lemma_ == "bomb" and bool(before & {"car", "roadside", "truck"}))
 
 
 _AS_SUCH = frozenset({"attack", "bombardment", "fire", "reprisal", "response", "retaliation", "revenge", "shelling"})

@@ -96,8 +96,10 @@ def _hung(
         near = [] if sentence.index and is_stamp(parsed.sentences[sentence.index - 1].text) else near
         if not near and not own:
             continue
-        fell: Sequence[Place] | None = None
-        for counted in quantities.find(parsed.text, sentence.start, sentence.end):
+        told_here = list(quantities.find(parsed.text, sentence.start, sentence.end))
+        if told_here and near and not own:
+            near = _there(near, ones, sites(parsed.text, sentence, places))
+        for counted in told_here:
             if not_its_own(parsed.text, counted, sentence.start, alone=not own):
                 continue
             bare = bool(_THE_DEAD.search(parsed.text, sentence.start, counted.quantity.span.start))
@@ -108,9 +110,7 @@ def _hung(
             best = next((n for n in told if _result(ones[n], counted)), None)
             best = _in_which(ones, told, counted) if best is None else best
             if best is None:
-                fell = sites(parsed.text, sentence, places) if fell is None and near and not own else fell
-                back = _there(near, ones, fell) if fell else near
-                best = _owner(counted, ones, mine, _first_harmed(back, harmed), sentence.text, bare=bare)
+                best = _owner(counted, ones, mine, _first_harmed(near, harmed), sentence.text, bare=bare)
             if best is None or (in_all(parsed.text, sentence, counted) and not _many(ones[best], counted)):
                 continue
             whose = (best, *_resulting(ones, mine, best))

@@ -54,9 +54,8 @@ CAPITALS = frozenset({"US", "U.S.", "U.S", "UK", "U.K.", "U.K", "EU", "UN", "NAT
 def each(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Iterator[tuple[Party, str]]:
     """Yield the parties of several noun phrases, all found the same `way`."""
     for token in tokens:
-        found = party_of(view, token, spoken)
-        for one in both_named(view, token) or ([found] if found is not None else []):
-            yield one, way
+        found: list[Party | None] = [*both_named(view, token)] or [party_of(view, token, spoken)]
+        yield from ((one, way) for one in found if one is not None)
 
 
 def targets_of(view: View, one: Candidate, spoken: Spoken) -> Iterator[tuple[Party, str]]:
@@ -246,12 +245,12 @@ def _hit_by_name(view: View, word: Token) -> bool:
 def _hit(view: View, tokens: Iterable[Token], spoken: Spoken, way: str) -> Iterator[tuple[Party, str]]:
     """Yield the parties of what is hit: named, or the owner of it, or the country that a place lies in."""
     for token in tokens:
-        spot = view.spots.get(token.i)
-        named = ship(view, token)
-        found = named or party_of(view, token, spoken)
         if both := both_named(view, token):
             yield from ((one, way) for one in both)
             continue
+        spot = view.spots.get(token.i)
+        named = ship(view, token)
+        found = named or party_of(view, token, spoken)
         if found is not None and found.actor.name in HELD_BY:
             held = actors.country(HELD_BY[found.actor.name])
             yield (found if held is None else Party(held, found.text, None, "who holds the place", 0.7)), way

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.clause import passive, preps, undergoers, verb_above
-from kg.extract.trigger_harmless import retort, skyward
+from kg.extract.trigger_harmless import unaimed
 from kg.extract.trigger_moves import cut_off
 from kg.vocab import EventType, Family
 
@@ -131,7 +131,7 @@ _FREED = frozenset({"captive", "detainee", "hostage", "prisoner"})
 def _idle(seen: View, token: Token) -> bool:
     """Whether a word is no act by itself, or one beside it makes it none: "212 fell short", "cut off from help"."""
     idle = _IDLE.get(token.lemma_.lower())
-    return skyward(seen, token) or retort(seen, token) or (idle is not None and idle(seen, token))
+    return unaimed(seen, token) or (idle is not None and idle(seen, token))
 
 
 def _felled(seen: View, verb: Token) -> bool:

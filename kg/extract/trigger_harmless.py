@@ -58,16 +58,21 @@ def worn(view: View, verb: Token) -> bool:
     return not (view.weapon(by) or view.force(by) or view.named(by))
 
 
-def skyward(view: View, verb: Token) -> bool:
-    """Return whether guns are only fired upwards, at nobody: mourners' "shots into the air"."""
+def unaimed(view: View, verb: Token) -> bool:
+    """Return whether somebody fires or shoots at nobody: into the air, or back in words."""
+    return _skyward(view, verb) or _in_words(view, verb)
+
+
+def _skyward(view: View, verb: Token) -> bool:
+    """Whether guns are only fired upwards, at nobody: mourners' "shots into the air"."""
     if verb.lemma_ not in ("fire", "shoot", "discharge"):
         return False
     up = any(p.lemma_ in ("air", "sky") for p in preps(verb, "in", "into"))
     return up and not any(view.aloft(f.token) for f in undergoers(verb))
 
 
-def retort(view: View, verb: Token) -> bool:
-    """Return whether somebody shoots back in words: "the minister shot back at his critics"."""
+def _in_words(view: View, verb: Token) -> bool:
+    """Whether somebody shoots back in words: "the minister shot back at his critics"."""
     back = verb.lemma_ == "shoot" and any(c.lower_ == "back" for c in verb.children)
     who = any(view.among(kind, f.token) for f in doers(verb) for kind in ("critics", "leaders")) if back else False
     return back and (who or any(view.among("critics", p) for p in preps(verb, "at")))

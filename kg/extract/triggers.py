@@ -18,7 +18,7 @@ from kg.extract.trigger_codenames import CODE_NAME, code_names
 from kg.extract.trigger_conditions import VERBS
 from kg.extract.trigger_echoes import echoes, like_before
 from kg.extract.trigger_frames import fits, suits
-from kg.extract.trigger_harmless import retort, skyward, worn
+from kg.extract.trigger_harmless import unaimed, worn
 from kg.extract.trigger_nouns import NOUNS
 from kg.extract.trigger_phrases import follows
 from kg.extract.trigger_repeats import distinct, resulting
@@ -143,7 +143,7 @@ def _of(seen: View) -> Iterator[Candidate]:
     """Yield every trigger of one sentence, before those that tell the same are dropped."""
     for token in seen.doc:
         lemma = seen.lemma(token)
-        if skyward(seen, token) or retort(seen, token):
+        if unaimed(seen, token):
             continue
         if _verbal(seen, token):
             yield from _first(_verb(seen, token, lemma))

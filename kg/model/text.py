@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 _STAMP = re.compile(
-    r"[ \t]*(?:\d+ ?(?:m|min|mins|minutes?|h|hrs?|hours?) ago|\d\d?[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)[ \t]*"
+    r"(?:\d+ ?(?:m|min|mins|minutes?|h|hrs?|hours?) ago|\d\d?[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)"
 )
 
 
